@@ -1,0 +1,76 @@
+"""What the checks may know of one document: computed when first asked for, shared by all checks."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from mtcheck import lexicon, segment
+from mtcheck.model import Document, Finding, Rule, Span
+
+
+def normal(text: str) -> str:
+    """Return the text in lower case with plain spaces and apostrophes, of the same length (offsets stay true)."""
+    plain = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    lower = plain.lower()
+    return lower if len(lower) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+class Context:
+    """Facts about one document.
+
+    ``source_lang`` is the language the text was translated from, when known (ISO 639-1). ``glossary`` is False when the shipped
+    phrase lists are switched off; a check then relies on its mechanism alone.
+    """
+
+    def __init__(self, document: Document, *, source_lang: str | None = None, glossary: bool = True) -> None:
+        self.document = document
+        self.text = document.text
+        self.source_lang = source_lang or document.source_lang
+        self.glossary = glossary
+
+    @cached_property
+    def lower(self) -> str:
+        """The text normalised for matching, of the same length."""
+        return normal(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines that are not blank."""
+        return tuple(segment.paragraphs(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences in order."""
+        return tuple(sentence for paragraph in self.paragraphs for sentence in segment.sentences(self.text, paragraph))
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the sentence that holds the offset, else the last one before it."""
+        return self.sentences[self.sentence_index(offset)]
+
+    def sentence_index(self, offset: int) -> int:
+        """Return the index of the sentence that holds the offset, else of the last one before it."""
+        return max(0, bisect_right(self.sentences, offset, key=lambda span: span.start) - 1)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The distinct words (runs of letters) as they are written."""
+        return frozenset(segment.WORD.findall(self.text))
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The distinct words in lower case letters that the lexicon does not hold."""
+        return frozenset(lexicon.unknown(word for word in self.vocabulary if word.islower()))
+
+    def mark(
+        self,
+        rule: Rule,
+        start: int,
+        end: int,
+        message: str,
+        *suggestions: str,
+        confidence: float,
+        **evidence: object,
+    ) -> Finding:
+        """Return the finding of a rule at ``text[start:end]``; suggestions best first."""
+        return Finding(rule.id, rule.category, rule.severity, Span(start, end), self.text[start:end], message, suggestions, confidence, evidence)
