@@ -1,0 +1,136 @@
+"""Declarative rules: reads ``rules/en/*.toml`` (``docs/rules-format.md``) strictly and finds their patterns with RE2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mtcheck.context import Context
+from mtcheck.errors import ConfigError
+from mtcheck.glossary import check_tier
+from mtcheck.model import Example, Finding, Rule, Span
+from mtcheck.mqm import Severity
+
+HOW = "see docs/rules-format.md"
+TEXTS = {"id": str, "summary": str, "why": str, "category": str, "severity": str}
+RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "pattern": list, "bad": list, "good": list}
+PATTERN_KEYS = {"match": str, "anchors": list, "suggest": list, "message": str, "tier": str}
+EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One RE2 expression of a rule; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates."""
+
+    rule: str
+    match: str
+    anchors: tuple[str, ...]
+    suggest: tuple[str, ...]
+    message: str
+    tier: str
+    where: str
+
+
+def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
+    """Return the rule of a TOML file and its patterns.
+
+    Raises ConfigError with the file (and line, where the reader knows it) for anything that is not as documented.
+    """
+    table = _toml(path)
+    where = str(path)
+    _check_keys(table, RULE_KEYS, where)
+    for key in TEXTS:
+        if not table.get(key):
+            raise ConfigError(f"no `{key}`", where, HOW)
+    if table["severity"] not in {s.value for s in Severity}:
+        raise ConfigError(f"no severity {table['severity']!r}", where, "use minor, major or critical")
+    if table["id"] != path.stem:
+        raise ConfigError(f"the id is {table['id']!r}, the file is named {path.name}", where, "give both one name")
+    rule = Rule(
+        id=table["id"],
+        summary=table["summary"],
+        why=table["why"],
+        category=table["category"],
+        severity=Severity(table["severity"]),
+        references=tuple(table.get("references", ())),
+        bad=tuple(_example(row, where) for row in table.get("bad", ())),
+        good=tuple(_example(row, where) for row in table.get("good", ())),
+        preview=table.get("preview", False),
+    )
+    return rule, tuple(_pattern(row, rule.id, f"{where}, pattern {number}") for number, row in enumerate(table.get("pattern", ()), 1))
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot read the file ({error.strerror})", str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(str(error), str(path), HOW) from None
+
+
+def _check_keys(table: Mapping[str, Any], allowed: Mapping[str, type], where: str) -> None:
+    for key, value in table.items():
+        if key not in allowed:
+            raise ConfigError(f"unknown key `{key}`", where, f"keys are {', '.join(allowed)}")
+        if not isinstance(value, allowed[key]):
+            raise ConfigError(f"`{key}` must be of type {allowed[key].__name__}", where, HOW)
+
+
+def _example(row: Mapping[str, Any], where: str) -> Example:
+    _check_keys(row, EXAMPLE_KEYS, where)
+    return Example(row["text"], row.get("mark"), row.get("fix"), row.get("source_lang"))
+
+
+def _pattern(row: Mapping[str, Any], rule: str, where: str) -> Pattern:
+    _check_keys(row, PATTERN_KEYS, where)
+    if not row.get("match") or not row.get("message"):
+        raise ConfigError("a pattern needs `match` and `message`", where, HOW)
+    pattern = Pattern(
+        rule, row["match"], tuple(row.get("anchors", ())), tuple(row.get("suggest", ())), row["message"], check_tier(row.get("tier", "odd"), where), where
+    )
+    if any(anchor != anchor.lower() or not anchor for anchor in pattern.anchors):
+        raise ConfigError("anchors are lower-case literals", where, HOW)
+    compiled(pattern)
+    return pattern
+
+
+@cache
+def compiled(pattern: Pattern) -> Any:
+    """Return the compiled expression; raise ConfigError when RE2 cannot take it."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        expression = re2.compile(pattern.match, options)
+        groups = set(expression.groupindex)
+        for template in pattern.suggest:
+            template.format_map(dict.fromkeys(groups, ""))
+    except re2.error as error:
+        raise ConfigError(f"RE2 cannot take the pattern ({error})", pattern.where, HOW) from None
+    except (KeyError, IndexError, ValueError) as error:
+        raise ConfigError(f"a suggestion names no group of the pattern ({error})", pattern.where, HOW) from None
+    return expression
+
+
+def find(patterns: tuple[Pattern, ...], rules: Mapping[str, Rule], context: Context) -> Iterator[Finding]:
+    """Yield the findings of the patterns; those whose anchors do not occur are never compiled."""
+    for pattern in patterns:
+        if pattern.anchors and not any(anchor in context.lower for anchor in pattern.anchors):
+            continue
+        for match in compiled(pattern).finditer(context.text):
+            yield _finding(pattern, rules[pattern.rule], context, match)
+
+
+def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any) -> Finding:
+    span = Span(*match.span("mark" if "mark" in match.re.groupindex else 0))
+    groups = {name: value or "" for name, value in match.groupdict().items()}
+    suggestions = tuple(template.format_map(groups) for template in pattern.suggest)
+    evidence = {"tier": pattern.tier, "pattern": pattern.where.rpartition("/")[2]}
+    return Finding(rule.id, rule.category, rule.severity, span, span.of(context.text), pattern.message, suggestions, 0.0, evidence)

@@ -1,0 +1,179 @@
+"""Finds all phrases of all glossaries in one Aho-Corasick pass over the text (automaton: ahocorasick-rs)."""
+
+from __future__ import annotations
+
+import string
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mtcheck.context import Context, normal
+from mtcheck.glossary import Entry
+
+QUOTES = "\"“”„«»‹›‘’'"
+HYPHENS = "-‐‑"
+AUXILIARIES = frozenset("am is are was were be been being have has had having 's 've 'd".split())
+ENDS = ".!?:;…\n\r"
+FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | {code: " " for code in (*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002)}
+VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
+NO_VOWELS = ("uni", "use", "usu", "eu", "one", "once", "ubi", "uto", "ukr", "ura", "uru")
+
+Reading = tuple[str, tuple[str, ...]]
+Owner = tuple[int, str, tuple[Reading, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found at ``text[start:end]`` with the suggestions as they fit there, best first."""
+
+    entry: Entry
+    start: int
+    end: int
+    suggestions: tuple[str, ...]
+
+
+def folded(lower: str) -> str:
+    """Return the normalised text with punctuation as spaces, of the same length."""
+    return lower.translate(FOLD)
+
+
+class Phrases:
+    """The surface forms of glossary entries, ready to search.
+
+    ``owners[i]`` are the (entry index, exact surface, readings) that the folded ``literals[i]`` stands for; plain values, so that a cache
+    can keep them.
+    """
+
+    def __init__(self, entries: Iterable[Entry], literals: list[str], owners: list[tuple[Owner, ...]]) -> None:
+        self.entries = tuple(entries)
+        self.literals, self.owners = literals, owners
+
+    @classmethod
+    def compiled(cls, entries: Iterable[Entry]) -> Phrases:
+        """Return the phrases of these entries."""
+        entries = tuple(entries)
+        table: dict[str, list[Owner]] = defaultdict(list)
+        for index, entry in enumerate(entries):
+            for surface, readings in entry.surfaces().items():
+                table[f" {folded(normal(surface))} "].append((index, surface, readings))
+        return cls(entries, list(table), [tuple(owners) for owners in table.values()])
+
+    @cached_property
+    def _automaton(self):  # type: ignore[no-untyped-def]
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+        return AhoCorasick(self.literals, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False)
+
+    def matches(self, context: Context) -> Iterator[Match]:
+        """Yield every match whose boundaries, case and context fit; matches may overlap."""
+        if not self.literals:
+            return
+        for index, start, _ in self._automaton.find_matches_as_indexes(f" {folded(context.lower)} ", overlapping=True):
+            for number, surface, readings in self.owners[index]:
+                entry, end = self.entries[number], start + len(surface)
+                if _stands_alone(context, surface, start, end) and _fits(entry, context, start, end):
+                    yield _fitted(entry, surface, readings, context, start, end)
+
+
+def _stands_alone(context: Context, surface: str, start: int, end: int) -> bool:
+    text = context.text
+    found = text[start:end]
+    if surface.islower() or not any(map(str.isupper, surface)):
+        if context.lower[start:end] != normal(surface):
+            return False
+    elif found.replace("’", "'") not in (surface, surface.upper()):
+        return False
+    before, after = text[start - 1 : start], text[end : end + 2]
+    joined = (found[0].isalnum() and before and before in HYPHENS) or (found[-1].isalnum() and after[:1] and after[0] in HYPHENS and after[1:].isalnum())
+    return not joined
+
+
+def _fits(entry: Entry, context: Context, start: int, end: int) -> bool:
+    return (not entry.before or _allowed(entry.before, lambda item: _before(item, context, start))) and (
+        not entry.after or _allowed(entry.after, lambda item: _after(item, context, end))
+    )
+
+
+def _allowed(items, holds) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether no forbidden item holds and, where there are wanted ones, one of them does."""
+    if any(holds(item[1:]) for item in items if item.startswith("!")):
+        return False
+    wanted = [item for item in items if not item.startswith("!")]
+    return not wanted or any(holds(item) for item in wanted)
+
+
+def _before(item: str, context: Context, start: int) -> bool:
+    head = context.text[max(0, start - 60) : start]
+    near = head.rstrip(" \t\u00a0")
+    match item:
+        case "<quote>":
+            return near.rstrip(" ,.!?").endswith(tuple(QUOTES))
+        case "<start>":
+            return not near or near.endswith(tuple(ENDS)) or (near.endswith(tuple("\"“«")) and not near[:-1].rstrip().endswith(","))
+        case "<punct>":
+            return not near or not near[-1].isalnum()
+        case "<name>":
+            return near.split(" ")[-1][:1].isupper()
+        case "<number>":
+            return near[-1:].isdigit()
+    lower = context.lower[max(0, start - 60) : start].rstrip()
+    if item.endswith("*"):
+        return lower.split(" ")[-1].startswith(item[:-1])
+    return lower.endswith(item) and not lower[: len(lower) - len(item)][-1:].isalnum()
+
+
+def _after(item: str, context: Context, end: int) -> bool:
+    tail = context.text[end : end + 60]
+    near = tail.lstrip(" \t\u00a0")
+    match item:
+        case "<quote>":
+            return near.lstrip(" ,:").startswith(tuple(QUOTES))
+        case "<punct>":
+            return not near or (not near[0].isalnum() and near[0] not in QUOTES + "(") or near[0] in "\"”"
+        case "<name>":
+            return near[:1].isupper()
+        case "<number>":
+            return near[:1].isdigit() or near[1:2].isdigit()
+        case "<start>":
+            return False
+    lower = context.lower[end : end + 60].lstrip()
+    if item.endswith("*"):
+        return lower.startswith(item[:-1])
+    return lower.startswith(item) and not lower[len(item) : len(item) + 1].isalnum()
+
+
+def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], context: Context, start: int, end: int) -> Match:
+    found = context.text[start:end]
+    suggestions = _reading(readings, context.lower[max(0, start - 40) : start])
+    if not any(map(str.isupper, surface)) or found == surface.upper() != surface:
+        suggestions = tuple(in_case_of(found, suggestion) for suggestion in suggestions)
+    article = context.lower[max(0, start - 3) : start].lstrip(" (\"“‘") if start else ""
+    if suggestions and suggestions[0] and article in ("a ", "an ") and starts_with_vowel(suggestions[0]) != (article == "an "):
+        start -= len(article)
+        old = context.text[start : start + 1]
+        suggestions = tuple(f"{in_case_of(old, 'an' if starts_with_vowel(s) else 'a') if old.islower() else 'An' if starts_with_vowel(s) else 'A'} {s}" for s in suggestions)
+    return Match(entry, start, end, suggestions)
+
+
+def _reading(readings: tuple[Reading, ...], before: str) -> tuple[str, ...]:
+    """Return the suggestions of the reading that fits: a participle after a form of "be" or "have"."""
+    if len(readings) == 1:
+        return readings[0][1]
+    words = before.replace("'", " '").split()
+    wanted = "participle" if any(word in AUXILIARIES for word in words[-2:]) else "past"
+    return next((suggestions for tag, suggestions in readings if tag == wanted), readings[0][1])
+
+
+def in_case_of(model: str, suggestion: str) -> str:
+    """Return the suggestion in the case of the model: all capitals, a first capital, or as it is."""
+    if model.isupper() and sum(map(str.isalpha, model)) > 1:
+        return suggestion.upper()
+    first = next((char for char in model if char.isalpha()), "")
+    return suggestion[:1].upper() + suggestion[1:] if first.isupper() else suggestion
+
+
+def starts_with_vowel(word: str) -> bool:
+    """Return whether the word begins with a vowel sound ("an hour", "a union")."""
+    lower = word.lower()
+    return lower.startswith(VOWELS) and not lower.startswith(NO_VOWELS)
