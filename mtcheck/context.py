@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 
 from mtcheck import lexicon, segment
 from mtcheck.model import Document, Finding, Rule, Span
+
+
+OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of ``text[start:end]`` that the glossary of equivalent names files under ``entity``."""
+
+    entity: str
+    start: int
+    end: int
 
 
 def normal(text: str) -> str:
@@ -28,6 +41,7 @@ class Context:
         self.text = document.text
         self.source_lang = source_lang or document.source_lang
         self.glossary = glossary
+        self.mentions: tuple[Mention, ...] = ()
 
     @cached_property
     def lower(self) -> str:
@@ -51,6 +65,14 @@ class Context:
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds the offset, else of the last one before it."""
         return max(0, bisect_right(self.sentences, offset, key=lambda span: span.start) - 1)
+
+    def in_quotation(self, offset: int) -> bool:
+        """Return whether the offset lies between quotation marks of its paragraph."""
+        starts = [paragraph.start for paragraph in self.paragraphs]
+        at = bisect_right(starts, offset) - 1
+        before = self.text[starts[at] if at >= 0 else 0 : offset]
+        opened = max(map(before.rfind, OPENING))
+        return opened > max(map(before.rfind, CLOSING)) or before.count(STRAIGHT) % 2 == 1
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ COLUMNS = ("avoid", "prefer", "source", "tier", "before", "after", "note")
 TIERS = ("wrong", "odd", "hint")
 CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<punct>", "<start>")
 EQUIVALENT_NAMES = "equivalent-names.tsv"
+NAMES_RULE = "name-inconsistency"
 HOW = "see docs/glossaries.md"
 
 
@@ -57,8 +58,8 @@ class Entry:
 
 
 def glossary_files(folder: Path) -> list[Path]:
-    """Return the glossary files of a folder and its folders, sorted; the list of equivalent names is none."""
-    return sorted(path for path in folder.rglob("*.tsv") if path.name != EQUIVALENT_NAMES)
+    """Return the glossary files of a folder and its folders, sorted."""
+    return sorted(folder.rglob("*.tsv"))
 
 
 def read_glossary(path: Path) -> Iterator[Entry]:
@@ -66,6 +67,9 @@ def read_glossary(path: Path) -> Iterator[Entry]:
 
     Raises ConfigError with ``file:line`` for the first thing that does not follow the format.
     """
+    if path.name == EQUIVALENT_NAMES:
+        yield from read_equivalent_names(path)
+        return
     header, rows = table(path, HEADER_KEYS, REQUIRED_KEYS)
     check_tier(header["tier"], str(path))
     if header.get("severity", "minor") not in {s.value for s in Severity}:
@@ -93,6 +97,20 @@ def _entry(row: dict[str, str], header: dict[str, str], where: str) -> Entry:
         severity=header.get("severity"),
         category=header.get("category"),
     )
+
+
+def read_equivalent_names(path: Path) -> Iterator[Entry]:
+    """Yield an entry for each name of a list of equivalent names; ``prefer`` holds the name of the entity.
+
+    Raises ConfigError with ``file:line``.
+    """
+    _, rows = table(path, HEADER_KEYS, ("rule", "licence", "origin"))
+    for where, row in rows:
+        if not row.get("preferred") or not row.get("variants"):
+            raise ConfigError("preferred and variants must be given", where, HOW)
+        for name in dict.fromkeys([row["preferred"], *map(str.strip, row["variants"].split(" | "))]):
+            if name:
+                yield Entry(NAMES_RULE, name, (row["preferred"],), "hint", where)
 
 
 def check_tier(tier: str, where: str) -> str:

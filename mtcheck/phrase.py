@@ -104,7 +104,7 @@ def _slot(part: re.Match[str]) -> Iterator[Form]:
         yield from forms(part["optional"])
     elif part["choice"] is not None:
         for choice in part["choice"].split("|"):
-            yield from forms(choice.strip() + (part["choice_tag"] or ""))
+            yield from forms(_tagged(choice, part["choice_tag"]))
     elif part["cls"]:
         if part["cls"] not in CLASSES:
             raise PhraseError(f"no class <{part['cls']}>; there are {', '.join(f'<{c}>' for c in CLASSES)}")
@@ -118,3 +118,12 @@ def _slot(part: re.Match[str]) -> Iterator[Form]:
             yield Form(form, nouns=(tag,))
     else:
         yield Form(part["word"])
+
+
+def _tagged(choice: str, tag: str | None) -> str:
+    """Return an alternative with the tag after the brackets on its verb (the first word) or noun (the last one)."""
+    words = choice.split()
+    if tag and words:
+        at = 0 if tag == "/v" else -1
+        words[at] += tag
+    return " ".join(words)

@@ -30,6 +30,7 @@ class Match:
     entry: Entry
     start: int
     end: int
+    text: str
     suggestions: tuple[str, ...]
 
 
@@ -153,7 +154,7 @@ def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], context: 
         start -= len(article)
         old = context.text[start : start + 1]
         suggestions = tuple(f"{in_case_of(old, 'an' if starts_with_vowel(s) else 'a') if old.islower() else 'An' if starts_with_vowel(s) else 'A'} {s}" for s in suggestions)
-    return Match(entry, start, end, suggestions)
+    return Match(entry, start, end, context.text[start:end], suggestions)
 
 
 def _reading(readings: tuple[Reading, ...], before: str) -> tuple[str, ...]:

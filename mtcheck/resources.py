@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -14,3 +15,12 @@ def glossaries() -> Path:
     """Return the folder of the shipped glossaries: inside the wheel, else beside the package."""
     inside = PACKAGE / "glossaries"
     return inside if inside.is_dir() else PACKAGE.parent / "glossaries"
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder of mtcheck (platformdirs; ``MTCHECK_CACHE`` overrides it)."""
+    if chosen := os.environ.get("MTCHECK_CACHE"):
+        return Path(chosen)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("mtcheck", appauthor=False))

@@ -1,0 +1,39 @@
+# make demo: environment, install, check of the sample article, report. make test: lint, types, import contracts, tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := corpora/annotated/fr-prison-break/mt.en.txt
+
+.PHONY: demo test bench lint facts clean
+.DEFAULT_GOAL := demo
+
+$(BIN)/mtcheck: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install -q --editable .
+	touch $@
+
+$(VENV)/.developer: $(BIN)/mtcheck
+	$(BIN)/python -m pip install -q --group test --group lint
+	touch $@
+
+demo: $(BIN)/mtcheck
+	$(BIN)/mtcheck check --fail-on never --format html --output reports/demo.html --format terminal $(SAMPLE)
+
+test: $(VENV)/.developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto
+
+bench: $(BIN)/mtcheck
+	$(BIN)/python -m pip install -q --group bench
+	$(BIN)/python tests/bench.py
+
+facts: $(BIN)/mtcheck
+	$(BIN)/python -m pip install -q --group facts
+	$(BIN)/python -m mtcheck.build.lexicon
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

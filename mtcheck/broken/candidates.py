@@ -1,0 +1,152 @@
+"""What a broken word may have been: a word in which a replacer changed a piece, or two words run together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mtcheck import lexicon
+from mtcheck.broken.pairs import NONE, is_phrase, originals, relation
+from mtcheck.broken.words import FUNCTION, between, common, odd
+
+SHORTEST_REPLACEMENT = 3
+SHORTEST_ORIGINAL = 2
+SHORTEST_FRAME = 2
+"""Letters beside the replacement, from which words the thesaurus does not relate to it are tried as well."""
+COMMON_REPLACEMENT = 2.0
+COMMON_ORIGINAL = 3.0
+FREQUENT = 4.0
+"""Zipf frequency that both the original and the whole word need where a single letter stands beside the replacement."""
+COMMON_HALF = 3.3
+LONGEST_PHRASE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to explain ``text``, a broken word or the words it is broken into, all in lower case.
+
+    Of a substitution, ``text`` is prefix + replacement + suffix and ``fix`` is prefix + original + suffix. Of a fusion, ``relation`` is
+    FUSION and ``fix`` is prefix, a space and suffix.
+    """
+
+    word: str
+    text: str
+    fix: str
+    prefix: str
+    suffix: str
+    original: str
+    replacement: str
+    relation: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The word that was replaced and what it was replaced by."""
+        return self.original, self.replacement
+
+    @property
+    def fused(self) -> bool:
+        """Whether this is two words run together."""
+        return self.relation == FUSION
+
+
+FUSION = "fusion"
+
+
+def substitutions(word: str, glossary: bool) -> Iterator[Candidate]:
+    """Yield the common words that this one may be, were one dictionary word in it replaced."""
+    for start in range(len(word)):
+        for end in range(start + SHORTEST_REPLACEMENT, len(word) + 1):
+            replacement = word[start:end]
+            if end - start == len(word) or not _replacement(replacement):
+                continue
+            yield from _filled(word, word, word[:start], replacement, word[end:], glossary)
+
+
+def _replacement(piece: str) -> bool:
+    return lexicon.in_dictionary(piece) and lexicon.zipf(piece) >= COMMON_REPLACEMENT
+
+
+def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, glossary: bool) -> Iterator[Candidate]:
+    """Yield the candidates with another word at the place of the replacement."""
+    tried = set()
+    for original, related in originals(replacement, glossary).items():
+        fix = prefix + original + suffix
+        if " " not in original and len(original) >= SHORTEST_ORIGINAL and lexicon.zipf(original) >= COMMON_ORIGINAL and common(fix):
+            tried.add(original)
+            yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
+    for original in _fitting(prefix, suffix):
+        if original not in tried and original != replacement:
+            related = relation(original, replacement, glossary)
+            if related != NONE or len(prefix) + len(suffix) >= SHORTEST_FRAME:
+                yield Candidate(word, text, prefix + original + suffix, prefix, suffix, original, replacement, related)
+
+
+@lru_cache(maxsize=1024)
+def _fitting(prefix: str, suffix: str) -> tuple[str, ...]:
+    """Return the words that make a common word with this beginning and this end."""
+    frame = len(prefix) + len(suffix)
+    least = COMMON_ORIGINAL if frame >= SHORTEST_FRAME else FREQUENT
+    if not frame:
+        return ()
+    pieces = (piece for piece in between(prefix, suffix) if lexicon.zipf(piece) >= least and lexicon.in_dictionary(piece))
+    return tuple(piece for piece in pieces if frame >= SHORTEST_FRAME or lexicon.zipf(prefix + piece + suffix) >= FREQUENT)
+
+
+def phrases(word: str, before: list[str], after: list[str], glossary: bool) -> Iterator[Candidate]:
+    """Yield the common words that this one and its neighbours may be, were a word replaced by a phrase.
+
+    ``before`` and ``after`` are the nearest words on each side, in reading order, as far as single spaces part them.
+    """
+    for count in range(2, LONGEST_PHRASE + 1):
+        if len(before) >= count - 1:
+            yield from _ending(word, before[len(before) - count + 1 :], glossary)
+        if len(after) >= count - 1:
+            yield from _beginning(word, after[: count - 1], glossary)
+
+
+def _ending(word: str, before: list[str], glossary: bool) -> Iterator[Candidate]:
+    """Yield candidates whose phrase ends inside the word ("once morest")."""
+    text = " ".join([*before, word])
+    inner = before[1:]
+    for cut in range(2, len(word)):
+        last = word[:cut]
+        if not common(last):
+            continue
+        for at in range(len(before[0]) - 1 if odd(before[0]) else 1):
+            phrase = " ".join([before[0][at:], *inner, last])
+            if is_phrase(phrase, glossary) or (at and common(before[0][at:])):
+                yield from _filled(word, text, before[0][:at], phrase, word[cut:], glossary)
+
+
+def _beginning(word: str, after: list[str], glossary: bool) -> Iterator[Candidate]:
+    """Yield candidates whose phrase begins inside the word ("kright now")."""
+    text = " ".join([word, *after])
+    inner, last = after[:-1], after[-1]
+    for cut in range(1, len(word) - 1):
+        first = word[cut:]
+        if not common(first):
+            continue
+        for end in range(2 if odd(last) else len(last), len(last) + 1):
+            if not common(last[:end]):
+                continue
+            phrase = " ".join([first, *inner, last[:end]])
+            if is_phrase(phrase, glossary) or end < len(last):
+                yield from _filled(word, text, word[:cut], phrase, last[end:], glossary)
+
+
+def fusions(word: str) -> Iterator[Candidate]:
+    """Yield the two common words that this one may be run together from."""
+    for cut in range(2, len(word) - 1):
+        first, second = word[:cut], word[cut:]
+        if _half(first) and _half(second):
+            yield Candidate(word, word, f"{first} {second}", first, second, "", "", FUSION)
+
+
+def _half(piece: str) -> bool:
+    if len(piece) < 4:
+        return piece in FUNCTION or (len(piece) == 3 and lexicon.in_dictionary(piece) and lexicon.zipf(piece) >= 4.5)
+    return lexicon.zipf(piece) >= COMMON_HALF and lexicon.in_dictionary(piece)
+
+
+__all__ = ["FUSION", "NONE", "Candidate", "fusions", "phrases", "substitutions"]

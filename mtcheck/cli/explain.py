@@ -1,0 +1,22 @@
+"""``mtcheck explain RULE``: what a rule is about, with examples."""
+
+from __future__ import annotations
+
+import click
+
+from mtcheck.errors import ConfigError
+from mtcheck.ruledocs import explanation
+from mtcheck.ruleset import load
+
+
+@click.command("explain", epilog="\b\nExample:\n  mtcheck explain reported-conditional")
+@click.argument("rule")
+def command(rule: str) -> None:
+    """Say what a rule finds, why, and show examples."""
+    rules = load().rules
+    if rule not in rules:
+        import difflib
+
+        near = difflib.get_close_matches(rule, rules, 1)
+        raise ConfigError(f"no rule {rule!r}", hint=f"did you mean {near[0]}?" if near else "`mtcheck rules list` names them")
+    click.echo(explanation(rules[rule]))

@@ -1,0 +1,31 @@
+"""``mtcheck glossary``: test glossary files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from mtcheck.cli import EXIT_FINDINGS
+from mtcheck.glossarycheck import check_files
+from mtcheck.resources import glossaries
+
+
+@click.group("glossary")
+def command() -> None:
+    """Work with glossaries."""
+
+
+@command.command("check", epilog="\b\nExamples:\n  mtcheck glossary check\n  mtcheck glossary check house-style.tsv")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Find duplicates, loops, entries that can never match, suggestions that another rule flags.
+
+    Without FILES the shipped glossaries are tested. Exit code 1 when something was found.
+    """
+    complaints = list(check_files(files or (glossaries(),)))
+    for line in complaints:
+        click.echo(line)
+    click.echo(f"{len(complaints)} to put right" if complaints else "nothing to put right")
+    sys.exit(EXIT_FINDINGS if complaints else 0)

@@ -1,0 +1,80 @@
+"""How sure a finding of a glossary or pattern is, given what else the article shows.
+
+An entry's tier says how the phrase stands in English at large; whether the article is a translation, and from which language, says the
+rest. The numbers are shares of findings that an editor's correction touches (development data of the project, rounded down); see
+``docs/confidence.md``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mtcheck.model import Finding
+
+# tier: (language known, inferred from the article, nothing known, known to be another language)
+TIERS = {
+    "wrong": (0.95, 0.95, 0.9, 0.9),
+    "odd": (0.8, 0.75, 0.6, 0.55),
+    "hint": (0.65, 0.55, 0.2, 0.2),
+}
+KNOWN, INFERRED, UNKNOWN, OTHER = range(4)
+STRONG_RULES = frozenset({"exonym", "site-residue", "untranslated"})
+TRANSLATION_RULES = frozenset({"organisation-pronoun", "inanimate-pronoun", "quote-marks", "number-format", "date-style"})
+SPINNER_RULE = "substituted-word"
+ENOUGH = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What an article shows of its making: ``languages`` that it may be translated from, and whether a word replacer went over it."""
+
+    known: str | None
+    inferred: frozenset[str]
+    spun: bool
+
+    def of(self, language: str | None) -> int:
+        """Return which column of TIERS holds for an entry of that language's glossary."""
+        if self.known:
+            return KNOWN if language in (None, self.known) else OTHER
+        if language is None:
+            return INFERRED if self.inferred else UNKNOWN
+        return INFERRED if language in self.inferred else UNKNOWN
+
+
+def weigh(findings: Iterable[Finding], source_lang: str | None) -> tuple[Finding, ...]:
+    """Return the findings with their confidence; those of checks in code keep the one that they have."""
+    findings = tuple(findings)
+    evidence = gather(findings, source_lang)
+    return tuple(replace(finding, confidence=_confidence(finding, evidence)) if "tier" in finding.evidence else finding for finding in findings)
+
+
+def _confidence(finding: Finding, evidence: Evidence) -> float:
+    column = evidence.of(finding.evidence.get("source_lang"))
+    if finding.rule == SPINNER_RULE:
+        column = INFERRED if evidence.spun else UNKNOWN
+    return TIERS[finding.evidence["tier"]][column]
+
+
+def gather(findings: Iterable[Finding], source_lang: str | None) -> Evidence:
+    """Return what the findings say of the article's making.
+
+    A language is inferred when its own entries (each counted once, hints not at all) and the general traces of translation reach ENOUGH
+    points, at least one of them its own.
+    """
+    own: dict[str, dict[str, float]] = defaultdict(dict)
+    general: dict[str, float] = {}
+    spun = False
+    for finding in findings:
+        tier, language = finding.evidence.get("tier"), finding.evidence.get("source_lang")
+        if finding.rule == SPINNER_RULE:
+            spun = spun or tier != "hint"
+        elif tier == "hint":
+            continue
+        elif language:
+            own[language][str(finding.evidence.get("entry"))] = 1.5 if finding.rule in STRONG_RULES else 1.0
+        elif finding.rule in STRONG_RULES | TRANSLATION_RULES:
+            general[finding.rule] = 0.5
+    shared = min(1.0, sum(general.values()))
+    return Evidence(source_lang, frozenset(code for code, points in own.items() if sum(points.values()) + shared >= ENOUGH), spun)

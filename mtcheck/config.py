@@ -1,0 +1,128 @@
+"""The settings of a run: ``mtcheck.toml``, else ``[tool.mtcheck]`` of ``pyproject.toml``, nearest above the checked files; one file wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from mtcheck.errors import ConfigError
+from mtcheck.mqm import Severity
+from mtcheck.resolve import DEFAULT_CONFIDENCE
+from mtcheck.suppress import NAME as SUPPRESSIONS
+
+FAIL_ON = (*(str(severity) for severity in Severity), "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings with their defaults; field names are the keys of the file with ``-`` for ``_``.
+
+    Paths in a file count from the file's folder. ``origin`` is the file that the settings came from.
+    """
+
+    source_lang: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    min_confidence: float = DEFAULT_CONFIDENCE
+    fail_on: str = "minor"
+    glossary: bool = True
+    glossaries: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] = ()
+    suppressions: Path | None = None
+    encoding: str | None = None
+    jobs: int = 1
+    origin: Path | None = None
+
+
+def find_config(checked: Iterable[str]) -> Path | None:
+    """Return the config file nearest above the checked paths (their common folder); None when there is none."""
+    folders = [path if path.is_dir() else path.parent for path in (Path(name).absolute() for name in checked if name != "-")] or [Path.cwd()]
+    common = folders[0]
+    while not all(folder.is_relative_to(common) for folder in folders):
+        common = common.parent
+    for folder in (common, *common.parents):
+        if (own := folder / "mtcheck.toml").is_file():
+            return own
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and "[tool.mtcheck" in _text(shared):
+            return shared
+    return None
+
+
+def load_config(checked: Iterable[str], chosen: Path | None = None) -> Config:
+    """Return the settings of the chosen file, else of the one that ``find_config`` finds, else the defaults.
+
+    Raises ConfigError with ``file:line`` for an unknown key or a value of the wrong kind.
+    """
+    path = chosen or find_config(checked)
+    config = read_config(path) if path else Config()
+    folder = config.origin.parent if config.origin else Path.cwd()
+    if config.suppressions is None and (folder / SUPPRESSIONS).is_file():
+        config = replace(config, suppressions=folder / SUPPRESSIONS)
+    return config
+
+
+def read_config(path: Path) -> Config:
+    """Return the settings of one file; raise ConfigError with ``file:line``."""
+    import tomllib
+
+    text = _text(path)
+    try:
+        table: Mapping[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ConfigError(f"no valid TOML ({error})", f"{path}:{line.group(1)}" if line else str(path)) from None
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("mtcheck", {})
+    keys = {field.name.replace("_", "-"): field.name for field in fields(Config) if field.name != "origin"}
+    values = {}
+    for key, value in table.items():
+        where = f"{path}:{_line(text, key)}"
+        if key not in keys:
+            raise ConfigError(f"unknown key `{key}`", where, f"keys are {', '.join(keys)}")
+        values[keys[key]] = _value(keys[key], value, where, path.parent)
+    return replace(Config(), origin=path, **values)
+
+
+def _value(name: str, value: Any, where: str, folder: Path) -> Any:
+    """Return the value as Config holds it; raise ConfigError when it is of the wrong kind."""
+
+    def wanted(holds: bool, what: str) -> None:
+        if not holds:
+            raise ConfigError(f"`{name.replace('_', '-')}` must be {what}", where)
+
+    match name:
+        case "select" | "ignore" | "glossaries" | "rules":
+            wanted(isinstance(value, list) and all(isinstance(item, str) for item in value), "a list of strings")
+            return tuple(folder / item if name in ("glossaries", "rules") else item for item in value)
+        case "min_confidence":
+            wanted(isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "a number from 0 to 1")
+            return float(value)
+        case "jobs":
+            wanted(isinstance(value, int) and not isinstance(value, bool) and value >= 1, "a whole number from 1 on")
+        case "glossary":
+            wanted(isinstance(value, bool), "true or false")
+        case "fail_on":
+            wanted(value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
+        case _:
+            wanted(isinstance(value, str), "a string")
+            return folder / value if name == "suppressions" else value
+    return value
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"cannot read the file ({error.strerror})", str(path)) from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"not UTF-8 at byte {error.start}", str(path), "save the file as UTF-8") from None
+
+
+def _line(text: str, key: str) -> int:
+    """Return the 1-based line where a key of the table is set."""
+    found = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", text, re.MULTILINE) or re.search(rf"^\s*\[.*{re.escape(key)}", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -1,0 +1,94 @@
+"""The whole flow for one document: segment, check, weigh, resolve. Pure and picklable, without IO."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from mtcheck import patterns, resolve
+from mtcheck.checks import Check, all_checks
+from mtcheck.confidence import weigh
+from mtcheck.context import Context, Mention
+from mtcheck.glossary import NAMES_RULE
+from mtcheck.model import Document, DocumentReport, Failure, Finding, Span
+from mtcheck.mqm import quality_score
+from mtcheck.phrases import Match
+from mtcheck.resolve import Selection
+from mtcheck.ruleset import Ruleset
+from mtcheck.suppress import Suppressions
+from mtcheck.text import context_hash
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks documents with one set of rules and one selection."""
+
+    ruleset: Ruleset
+    selection: Selection = field(default_factory=Selection)
+    source_lang: str | None = None
+    suppressions: Suppressions = field(default_factory=Suppressions)
+
+    def check(self, document: Document) -> DocumentReport:
+        """Return the report of a document.
+
+        A check that raises becomes a Failure of the report; the findings of the others stand.
+        """
+        failures: list[Failure] = []
+        candidates = self.candidates(document, failures)
+        taken = [finding for finding in candidates if self.selection.takes(finding)]
+        findings = tuple(replace(f, context=context_hash(document.text, f.span, f.rule)) for f in resolve.without_overlaps(taken))
+        suppressed = tuple(finding for finding in findings if self.suppressions.covers(finding))
+        reported = tuple(finding for finding in findings if finding not in suppressed)
+        words = len(document.text.split())
+        score = round(quality_score((finding.severity for finding in reported), words), 1)
+        return DocumentReport(document, words, score, reported, suppressed, None, tuple(failures))
+
+    def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
+        """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
+        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary)
+        return weigh([finding for source in self._sources(context, failures) for finding in source], context.source_lang)
+
+    def _sources(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
+        if not context.text:
+            return
+        matches = tuple(self.ruleset.phrases.matches(context))
+        context.mentions = tuple(Mention(match.entry.prefer[0], match.start, match.end) for match in matches if match.entry.rule == NAMES_RULE)
+        yield [self._from_glossary(match) for match in matches if match.entry.rule != NAMES_RULE]
+        yield list(patterns.find(self.ruleset.patterns, self.ruleset.rules, context))
+        for check in all_checks():
+            yield self._guarded(check, context, failures)
+
+    def _guarded(self, check: Check, context: Context, failures: list[Failure]) -> list[Finding]:
+        try:
+            return list(check.find(context))
+        except Exception as error:  # noqa: BLE001  a crash in one check must not lose the article
+            where = f"{context.document.path}: {check.RULE.id}"
+            failures.append(Failure(where, f"the check failed on this document ({type(error).__name__}: {error})", internal=True))
+            return []
+
+    def _from_glossary(self, match: Match) -> Finding:
+        entry = match.entry
+        rule = self.ruleset.rules[entry.rule]
+        evidence = {"tier": entry.tier, "entry": entry.avoid, "glossary": entry.where.rpartition("/")[2]}
+        if entry.source_lang:
+            evidence["source_lang"] = entry.source_lang
+        if entry.source:
+            evidence["source_term"] = entry.source
+        return Finding(
+            rule.id,
+            entry.category or rule.category,
+            type(rule.severity)(entry.severity) if entry.severity else rule.severity,
+            Span(match.start, match.end),
+            match.text,
+            _message(match, rule.summary),
+            match.suggestions,
+            0.0,
+            evidence,
+        )
+
+
+def _message(match: Match, summary: str) -> str:
+    if match.entry.note:
+        return match.entry.note
+    source = f" (from {match.entry.source!r})" if match.entry.source else ""
+    return f"{summary}{source}"

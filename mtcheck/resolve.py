@@ -1,0 +1,46 @@
+"""From all candidate findings to those that are reported: thresholds, selection, overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mtcheck.model import Finding
+
+DEFAULT_CONFIDENCE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules are reported, from which confidence on.
+
+    ``select`` None means every rule that is not preview; an id in ``select`` turns a preview rule on; ``ignore`` wins.
+    """
+
+    select: frozenset[str] | None = None
+    ignore: frozenset[str] = frozenset()
+    min_confidence: float = DEFAULT_CONFIDENCE
+    preview: frozenset[str] = frozenset()
+
+    def takes(self, finding: Finding) -> bool:
+        """Return whether the finding is reported."""
+        if finding.rule in self.ignore or finding.confidence < self.min_confidence:
+            return False
+        return finding.rule in self.select if self.select is not None else finding.rule not in self.preview
+
+
+def key(finding: Finding) -> tuple[float, int, int, int, str]:
+    """Return the sort key of precedence among overlapping findings: surer, graver, longer, earlier, then by rule id."""
+    return (-finding.confidence, -finding.severity.weight, -len(finding.span), finding.span.start, finding.rule)
+
+
+def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings by position; of those that overlap the first by ``key`` stays."""
+    kept: list[Finding] = []
+    taken: list[tuple[int, int]] = []
+    for finding in sorted(findings, key=key):
+        span = finding.span
+        if not any(span.start < end and start < span.end or (start, end) == (span.start, span.end) for start, end in taken):
+            taken.append((span.start, span.end))
+            kept.append(finding)
+    return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule)))

@@ -1,0 +1,130 @@
+"""Everything a run checks with: rules, patterns and phrases, compiled once and cached by the content of their files."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from mtcheck import __version__, patterns
+from mtcheck.checks import all_checks
+from mtcheck.errors import ConfigError
+from mtcheck.glossary import Entry, glossary_files, read_glossary
+from mtcheck.model import Example, Rule
+from mtcheck.mqm import Severity
+from mtcheck.patterns import Pattern
+from mtcheck.phrases import Phrases
+from mtcheck.resources import RULES, cache_folder, glossaries
+
+CACHED_RULESETS = 8
+
+
+@dataclass(frozen=True)
+class Ruleset:
+    """The rules by id, the patterns and phrases, and a digest of all files that they came from."""
+
+    rules: dict[str, Rule]
+    patterns: tuple[Pattern, ...]
+    phrases: Phrases
+    digest: str
+    glossary: bool
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The source languages of the glossaries, sorted."""
+        return tuple(sorted({entry.source_lang for entry in self.phrases.entries if entry.source_lang}))
+
+
+def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = (), *, glossary: bool = True) -> Ruleset:
+    """Return the shipped rules and those of the extra files or folders; without the shipped glossaries when ``glossary`` is False.
+
+    Raises ConfigError for the first file that does not follow its format.
+    """
+    tsv = [*(glossary_files(glossaries()) if glossary else ()), *(file for path in extra_glossaries for file in _expand(path, ".tsv"))]
+    toml = [*sorted(RULES.rglob("*.toml")), *(file for path in extra_rules for file in _expand(path, ".toml"))]
+    digest = _digest([*tsv, *toml], glossary)
+    table = _cached(digest)
+    if table is None:
+        table = _compile(tsv, toml)
+        _keep(digest, table)
+    rules, found_patterns, entries, literals, owners = table
+    by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rules}
+    return Ruleset(by_id, tuple(Pattern(*row) for row in found_patterns), Phrases((Entry(*row) for row in entries), literals, owners), digest, glossary)
+
+
+def _expand(path: Path, suffix: str) -> list[Path]:
+    if not path.exists():
+        raise ConfigError("no such file or folder", str(path), "check the path in the config")
+    return sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path]
+
+
+def _digest(files: list[Path], glossary: bool) -> str:
+    digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]} {glossary}".encode(), digest_size=12)
+    for module in ("glossary", "phrase", "phrases", "patterns", "inflection", "ruleset"):
+        digest.update(str((Path(__file__).parent / f"{module}.py").stat().st_mtime_ns).encode())
+    for file in files:
+        digest.update(os.fsencode(file) + b"\0")
+        try:
+            digest.update(file.read_bytes())
+        except OSError as error:
+            raise ConfigError(f"cannot read the file ({error.strerror})", str(file)) from None
+    return digest.hexdigest()
+
+
+def _compile(tsv: list[Path], toml: list[Path]) -> tuple[Any, ...]:
+    read = [patterns.read_rule(path) for path in toml]
+    known = {rule.id for rule, _ in read} | {check.RULE.id for check in all_checks()}
+    entries = [entry for path in tsv for entry in read_glossary(path)]
+    for entry in entries:
+        if entry.rule not in known:
+            raise ConfigError(f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], "`mtcheck rules list` names them")
+    phrases = Phrases.compiled(entries)
+    rules = [_plain(rule) for rule, _ in read]
+    return rules, [astuple(pattern) for _, found in read for pattern in found], [astuple(e) for e in entries], phrases.literals, phrases.owners
+
+
+def _plain(rule: Rule) -> tuple[Any, ...]:
+    """Return the rule as values that marshal takes; the reverse of ``_rule``."""
+    examples = tuple(tuple(astuple(example) for example in group) for group in (rule.bad, rule.good))
+    return (rule.id, rule.summary, rule.why, rule.category, str(rule.severity), tuple(rule.needs), rule.references, *examples, rule.preview)
+
+
+def _rule(row: tuple[Any, ...]) -> Rule:
+    identity, summary, why, category, severity, needs, references, bad, good, preview = row
+    examples = (tuple(Example(*example) for example in group) for group in (bad, good))
+    return Rule(identity, summary, why, category, Severity(severity), frozenset(needs), references, *examples, preview)
+
+
+def _file(digest: str) -> Path:
+    return cache_folder() / f"rules-{digest}.bin"
+
+
+def _cached(digest: str) -> tuple[Any, ...] | None:
+    """Return the compiled table of this digest; None when there is none or it is damaged."""
+    try:
+        content = _file(digest).read_bytes()
+        checksum, table = content[:16], content[16:]
+        return tuple(marshal.loads(table)) if hashlib.blake2b(table, digest_size=16).digest() == checksum else None
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def _keep(digest: str, table: tuple[Any, ...]) -> None:
+    """Write the table into the cache folder, whole or not at all; the oldest files beyond CACHED_RULESETS go. Without a writable folder nothing is kept."""
+    content = marshal.dumps(tuple(table))
+    target = _file(digest)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(f".{os.getpid()}")
+        part.write_bytes(hashlib.blake2b(content, digest_size=16).digest() + content)
+        part.replace(target)
+        for old in sorted(target.parent.glob("rules-*.bin"), key=lambda path: path.stat().st_mtime)[:-CACHED_RULESETS]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return

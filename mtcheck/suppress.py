@@ -1,0 +1,68 @@
+"""Findings that are ignored on purpose: ``.mtcheck-ignore.tsv`` with rule, context hash, reason and expiry.
+
+The hash stands for the flagged words and their line, so an entry holds when other lines change and lapses when its own does.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtcheck.errors import ConfigError
+from mtcheck.glossary import table
+from mtcheck.model import Finding
+
+NAME = ".mtcheck-ignore.tsv"
+COLUMNS = ("rule", "context", "reason", "expiry")
+HOW = "columns are rule, context, reason, expiry (YYYY-MM-DD or empty)"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One line of the file; ``where`` is its ``file:line``."""
+
+    rule: str
+    context: str
+    reason: str
+    expiry: datetime.date | None
+    where: str
+
+
+@dataclass(frozen=True)
+class Suppressions:
+    """The suppressions in force today."""
+
+    active: tuple[Suppression, ...] = ()
+    expired: tuple[Suppression, ...] = ()
+
+    def covers(self, finding: Finding) -> bool:
+        """Return whether the finding is ignored on purpose."""
+        return any(entry.rule == finding.rule and entry.context == finding.context for entry in self.active)
+
+    def unused(self, matched: set[tuple[str, str]]) -> list[Suppression]:
+        """Return the entries that no finding, given as (rule, context), matched, and the expired ones."""
+        return [entry for entry in self.active if (entry.rule, entry.context) not in matched] + list(self.expired)
+
+
+def read_suppressions(path: Path, today: datetime.date) -> Suppressions:
+    """Return the suppressions of a file.
+
+    Raises ConfigError with ``file:line``.
+    """
+    _, rows = table(path, (), ())
+    entries = [_suppression(row, where) for where, row in rows]
+    current = [entry for entry in entries if entry.expiry is None or entry.expiry >= today]
+    return Suppressions(tuple(current), tuple(entry for entry in entries if entry not in current))
+
+
+def _suppression(row: dict[str, str], where: str) -> Suppression:
+    if unknown := [column for column in row if column not in COLUMNS]:
+        raise ConfigError(f"no column {unknown[0]!r}", where, HOW)
+    if not row.get("rule") or not row.get("context") or not row.get("reason"):
+        raise ConfigError("rule, context and reason must be given", where, HOW)
+    try:
+        expiry = datetime.date.fromisoformat(row["expiry"]) if row.get("expiry") else None
+    except ValueError:
+        raise ConfigError(f"no date: {row['expiry']!r}", where, HOW) from None
+    return Suppression(row["rule"], row["context"], row["reason"], expiry, where)

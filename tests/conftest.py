@@ -1,0 +1,40 @@
+"""Fixtures for all tests; the cache goes to a folder of the test run."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from mtcheck.model import Document, DocumentReport
+from mtcheck.pipeline import Checker
+from mtcheck.ruleset import load
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp().parent / "mtcheck-cache"
+    os.environ["MTCHECK_CACHE"] = str(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checker(cache) -> Checker:
+    return Checker(load())
+
+
+@pytest.fixture(scope="session")
+def check(checker):
+    def run(text: str, **settings) -> DocumentReport:
+        return checker.check(Document("test.txt", text, **settings))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    if not SHARED.is_dir():
+        pytest.skip("needs the development data in ../shared")
+    return SHARED

@@ -1,0 +1,33 @@
+"""Start-up: nothing heavy is imported before it is needed."""
+
+import subprocess
+import sys
+
+HEAVY = ("torch", "transformers", "pandas", "numpy", "sacrebleu", "rich", "wordfreq", "tomllib", "tree_sitter", "regex", "concurrent.futures.process")
+
+
+def imported(*arguments: str, text: str = "Daesh said on Monday that goalsand plans were ready. «Oui», it said.") -> set[str]:
+    code = (
+        "import sys, atexit\n"
+        "atexit.register(lambda: print('MODULES', *sorted(sys.modules), file=sys.stderr))\n"
+        "from mtcheck.cli import main\n"
+        "sys.argv = ['mtcheck', *sys.argv[1:]]\n"
+        "main()\n"
+    )
+    run = lambda: subprocess.run([sys.executable, "-c", code, *arguments], input=text, capture_output=True, text=True, check=False)  # noqa: E731
+    run()
+    done = run()
+    line = next(line for line in done.stderr.splitlines() if line.startswith("MODULES"))
+    return set(line.split())
+
+
+def test_json_report_imports_nothing_heavy(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text("Daesh said on Monday that goalsand plans were ready. «Oui», it said.\n", encoding="utf-8")
+    modules = imported("check", "--format", "json", str(path))
+    assert "mtcheck.pipeline" in modules
+    assert not modules & set(HEAVY)
+
+
+def test_help_imports_no_pipeline():
+    assert "mtcheck.pipeline" not in imported("--version")
