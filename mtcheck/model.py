@@ -84,7 +84,7 @@ class Document:
     """One article: the prose to check and where it came from.
 
     ``text`` is the prose as a reader sees it. ``origin`` is None where the text is the file itself (plain text) or a field of its
-    own (a ``.jsonl`` row). ``line`` is the 1-based line of the file where the document starts (a row of a ``.jsonl`` file).
+    own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document.
     """
 
     path: str
@@ -93,7 +93,7 @@ class Document:
     source: str | None = None
     source_lang: str | None = None
     origin: Origin | None = None
-    line: int = 1
+    line: int = 0
 
     def in_file(self, span: Span) -> Span:
         """Return the span of the file (or of the ``.jsonl`` row's ``text``) where this span of the text stands."""

@@ -74,6 +74,11 @@ class Excerpt:
     marked: str
     after: str
 
+    @property
+    def line(self) -> str:
+        """The excerpt as one line."""
+        return self.before + self.marked + self.after
+
 
 def excerpt(text: str, span: Span, width: int = EXCERPT) -> Excerpt:
     """Return the surroundings of a span, at most ``width`` code points on each side, cut at spaces."""

@@ -1,0 +1,115 @@
+"""Readers: bytes of a file -> documents. A module of this package is a reader when it has ``SUFFIXES`` and ``read``.
+
+``read(lines: BinaryIO, path: str, encoding: str | None) -> Iterator[Document | Failure]``. What a reader leaves out of the prose (markup,
+code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file.
+"""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import importlib
+import os
+import pkgutil
+import stat
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO, cast
+
+from mtcheck.errors import ReadError
+from mtcheck.model import Document, Failure
+
+STDIN = "-"
+ZIPPED = ".gz"
+LEFT_OUT = frozenset({"node_modules", "__pycache__"})
+"""Folders that hold no articles; hidden ones are left out as well."""
+
+
+@cache
+def formats() -> dict[str, str]:
+    """Return suffix -> name of the reader module."""
+    names = [module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")]
+    return {suffix: name for name in names for suffix in _module(name).SUFFIXES}
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{name}")
+
+
+def expand(paths: Iterable[str]) -> Iterator[str | Failure]:
+    """Yield the files that paths, folders and globs stand for, each once; a Failure for what is not there or cannot be entered."""
+    seen: set[str] = set()
+    for path in paths:
+        for item in _expanded(path):
+            name = item.where if isinstance(item, Failure) else os.path.normpath(item)
+            if name not in seen:
+                seen.add(name)
+                yield item
+
+
+def _expanded(path: str) -> Iterator[str | Failure]:
+    if path == STDIN or Path(path).is_file():
+        yield path
+    elif Path(path).is_dir():
+        yield from _folder(path)
+    elif found := sorted(glob.glob(path, recursive=True)):
+        for name in found:
+            yield from _expanded(name)
+    elif os.path.lexists(path):
+        yield path
+    else:
+        what = "matches no file" if glob.has_magic(path) else "no such file or folder"
+        yield Failure(path, f"{what}; check the path")
+
+
+def _folder(path: str) -> Iterator[str | Failure]:
+    failures: list[Failure] = []
+    none = True
+    for folder, inner, names in os.walk(path, onerror=lambda error: failures.append(_unreadable(error))):
+        inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in LEFT_OUT)
+        for name in sorted(names):
+            if not name.startswith(".") and _format_of(name):
+                none = False
+                yield str(Path(folder, name))
+    yield from failures
+    if none and not failures:
+        yield Failure(path, f"no articles in the folder; mtcheck reads {', '.join(sorted(formats()))}")
+
+
+def _unreadable(error: OSError) -> Failure:
+    return Failure(str(error.filename), f"cannot read the folder ({error.strerror}); check its permissions")
+
+
+def _format_of(name: str) -> str | None:
+    return formats().get(Path(name.lower().removesuffix(ZIPPED)).suffix)
+
+
+def read(path: str, *, encoding: str | None = None, stdin_name: str | None = None) -> Iterator[Document | Failure]:
+    """Yield the documents of a file, or of standard input ("-", named ``stdin_name``); a Failure for what cannot be read.
+
+    A file of an unknown suffix is read as plain text.
+    """
+    name = (stdin_name or STDIN) if path == STDIN else path
+    reader = _module(_format_of(name) or "plain")
+    try:
+        with _opened(path) as stream:
+            yield from reader.read(stream, name, encoding)
+    except ReadError as error:
+        yield Failure(error.where or name, f"{error.what}; {error.hint}" if error.hint else error.what)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield Failure(name, f"the compressed file is broken ({error}); make it again")
+    except OSError as error:
+        yield Failure(name, f"cannot read the file ({error.strerror or error})")
+
+
+def _opened(path: str) -> BinaryIO:
+    if path == STDIN:
+        return sys.stdin.buffer
+    stream = Path(path).open("rb")  # noqa: SIM115  closed by the caller
+    if path.lower().endswith(ZIPPED) and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        return cast(BinaryIO, gzip.open(stream))
+    return stream

@@ -1,0 +1,101 @@
+"""Collects the prose of a marked-up file together with the map from its offsets to the file's."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mtcheck.model import Document, Origin, Piece
+
+SPACES = re.compile(r"[ \t\r\n\f]+")
+LOOSE = re.compile(rb"&(?!#?\w+;)|<(?![A-Za-z/!?])")
+"""Ampersands and angle brackets that are text, though HTML wants them escaped."""
+OBJECT = "\ufffc"
+"""What stands in the prose for code, a formula or an address in it (OBJECT REPLACEMENT CHARACTER)."""
+
+
+class CodePoints:
+    """Turns offsets in UTF-8 bytes, as parsers give them, into offsets in code points."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.encoded = text.encode("utf-8", "surrogatepass")
+        self._starts = None if len(self.encoded) == len(text) else self._all_starts()
+
+    @cached_property
+    def lenient(self) -> bytes:
+        """The bytes with what is loose in the markup replaced by as many others, for a parser that it would lead astray."""
+        return LOOSE.sub(b"_", self.encoded)
+
+    def _all_starts(self) -> list[int]:
+        starts, at = [], 0
+        for char in self.text:
+            starts.append(at)
+            at += 1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4
+        return [*starts, at]
+
+    def at(self, byte: int) -> int:
+        """Return the offset in code points of an offset in bytes."""
+        return byte if self._starts is None else bisect_right(self._starts, byte) - 1
+
+
+@dataclass
+class Prose:
+    """The prose so far. ``raw`` is the file's text; all offsets given are code points of it."""
+
+    raw: str
+    parts: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+    wants_break: bool = False
+
+    def text(self, start: int, end: int) -> None:
+        """Add ``raw[start:end]`` as it is; a run of white space becomes one space."""
+        at = start
+        for run in SPACES.finditer(self.raw, start, end):
+            if run.start() > at:
+                self._add(self.raw[at : run.start()], at, run.start())
+            self.space(run.start(), run.end())
+            at = run.end()
+        if end > at:
+            self._add(self.raw[at:end], at, end)
+
+    def space(self, start: int, end: int) -> None:
+        """Add one space for the white space at ``raw[start:end]``, unless one stands there or a block begins."""
+        if self.parts and not self.wants_break and not self.parts[-1].endswith((" ", "\n")):
+            self._add(" ", start, end)
+
+    def entity(self, start: int, end: int) -> None:
+        """Add the character that an entity such as ``&eacute;`` stands for."""
+        self._add(html.unescape(self.raw[start:end]), start, end)
+
+    def placeholder(self, start: int, end: int) -> None:
+        """Add one character for something that is no prose but has a place in the sentence."""
+        self._add(OBJECT, start, end)
+
+    def break_block(self) -> None:
+        """Begin a new paragraph with whatever comes next."""
+        self.wants_break = self.wants_break or bool(self.parts)
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        if self.wants_break:
+            self.wants_break = False
+            self._put("\n\n", start, start)
+        self._put(text, start, end)
+
+    def _put(self, text: str, start: int, end: int) -> None:
+        last = self.pieces[-1] if self.pieces else None
+        joins = last and last.origin + last.origin_length == start and last.length == last.origin_length and len(text) == end - start
+        if last and joins:
+            self.pieces[-1] = Piece(last.start, last.length + len(text), last.origin, last.origin_length + len(text))
+        else:
+            self.pieces.append(Piece(self.length, len(text), start, end - start))
+        self.parts.append(text)
+        self.length += len(text)
+
+    def document(self, path: str) -> Document:
+        """Return the document of all that was added."""
+        return Document(path, "".join(self.parts), origin=Origin(self.raw, tuple(self.pieces)))

@@ -1,0 +1,22 @@
+"""Reads a file that is one document as a whole, up to a limit."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from mtcheck.encoding import decode
+from mtcheck.errors import ReadError
+
+LONGEST = 10_000_000
+"""Bytes of the longest document: forty novels; what is longer is a dump, not an article."""
+
+
+def text_of(stream: BinaryIO, path: str, encoding: str | None) -> str:
+    """Return the text of a stream.
+
+    Raises ReadError where it is too long, binary or in a broken encoding.
+    """
+    content = stream.read(LONGEST + 1)
+    if len(content) > LONGEST:
+        raise ReadError(f"longer than {LONGEST // 1_000_000} MB", path, "split it into articles, or give them as the lines of a .jsonl file")
+    return decode(content, path, encoding)

@@ -1,0 +1,118 @@
+"""HTML: the article's prose; scripts, code, forms, navigation and passages marked as another language are none.
+
+Parsed by tree-sitter, which gives the place of everything; nothing is stripped and searched for again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, BinaryIO
+
+from mtcheck.model import Document
+from mtcheck.readers._prose import CodePoints, Prose
+from mtcheck.readers._whole import text_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser, Range
+
+SUFFIXES = (".html", ".htm", ".xhtml")
+NO_PROSE = frozenset("head script style template noscript iframe object svg math pre textarea select button form nav footer audio video canvas".split())
+IN_SENTENCE = frozenset("code kbd samp var tt".split())
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite data del dfn em font i img ins label mark meter output progress q ruby rb rp rt s small span strike strong sub "
+    "sup time u wbr".split()
+)
+"""Elements that do not end a paragraph (HTML Standard, phrasing content)."""
+LANGUAGE = re.compile(r"""\blang\s*=\s*["']?([A-Za-z]+)""")
+NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["'][^"']*\bnotranslate\b""", re.IGNORECASE)
+
+
+def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document]:
+    """Yield the file as one document."""
+    prose = Prose(text_of(stream, path, encoding))
+    add(prose, CodePoints(prose.raw))
+    yield prose.document(path)
+
+
+@cache
+def _parser() -> Parser:
+    import tree_sitter_html
+    from tree_sitter import Language, Parser
+
+    return Parser(Language(tree_sitter_html.language()))
+
+
+def add(prose: Prose, points: CodePoints, ranges: list[Range] | None = None) -> None:
+    """Add the prose of a file, or of some ranges of it, to ``prose``."""
+    parser = _parser()
+    parser.included_ranges = ranges
+    root = parser.parse(points.lenient).root_node
+    _Walk(prose, points).over(root)
+
+
+class _Walk:
+    """Goes through a tree in reading order; what lies between two nodes is white space."""
+
+    def __init__(self, prose: Prose, points: CodePoints) -> None:
+        self.prose, self.points = prose, points
+        self.end: int | None = None
+
+    def over(self, root: Node) -> None:
+        """Add the prose below a node; the tree may be deeper than Python's stack."""
+        pending: list[Node | None] = [root]
+        while pending:
+            node = pending.pop()
+            if node is None:
+                self.prose.break_block()
+            elif node.type in {"text", "entity"}:
+                self.leaf(node)
+            elif node.type in {"start_tag", "end_tag", "self_closing_tag", "comment", "doctype", "erroneous_end_tag"}:
+                self.passed(node)
+            else:
+                pending.extend(reversed(self.element(node)))
+
+    def leaf(self, node: Node) -> None:
+        """Add a piece of text or an entity."""
+        start, end = self.passed(node)
+        (self.prose.entity if node.type == "entity" else self.prose.text)(start, end)
+
+    def passed(self, node: Node) -> tuple[int, int]:
+        """Add the white space before a node; return where it stands."""
+        start, end = self.points.at(node.start_byte), self.points.at(node.end_byte)
+        if self.end is not None and start > self.end and self.prose.raw[self.end : start].isspace():
+            self.prose.space(self.end, start)
+        self.end = end
+        return start, end
+
+    def element(self, node: Node) -> list[Node | None]:
+        """Return what to go through of an element, None standing for the end of a paragraph."""
+        name, attributes = _tag(node)
+        if name in IN_SENTENCE:
+            self.prose.placeholder(*self.passed(node))
+            return []
+        if node.type in {"script_element", "style_element"} or name in NO_PROSE or _foreign(name, attributes):
+            self.passed(node)
+            return [None] if name not in INLINE else []
+        block = bool(name) and name not in INLINE
+        children: list[Node | None] = list(node.children)
+        return [None, *children, None] if block else children
+
+
+def _tag(node: Node) -> tuple[str, str]:
+    """Return the name of an element in lower case and its start tag."""
+    if node.type != "element" or not node.children:
+        return "", ""
+    tag = node.children[0]
+    name = tag.children[1] if len(tag.children) > 1 else None
+    text = (tag.text or b"").decode("utf-8", "replace")
+    return ((name.text or b"").decode("utf-8", "replace").lower() if name else ""), text
+
+
+def _foreign(name: str, attributes: str) -> bool:
+    """Return whether an element is marked as another language than English or as not to be translated."""
+    if name in {"html", "body"}:
+        return False  # many sites leave the page's language as it was before the translation
+    language = LANGUAGE.search(attributes)
+    return bool(language and language.group(1).lower() != "en" or NO_TRANSLATION.search(attributes))

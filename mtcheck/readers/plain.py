@@ -1,0 +1,16 @@
+"""Plain text: the file is the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from mtcheck.model import Document
+from mtcheck.readers._whole import text_of
+
+SUFFIXES = (".txt", ".text")
+
+
+def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document]:
+    """Yield the file as one document."""
+    yield Document(path, text_of(stream, path, encoding))

@@ -1,0 +1,56 @@
+"""One row a finding, for spreadsheets (RFC 4180, UTF-8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from mtcheck.model import Failure, Result, Rule
+from mtcheck.reporters._place import placed
+from mtcheck.text import excerpt
+
+COLUMNS = "path id line column start end rule category severity confidence text suggestion alternatives message excerpt context".split()
+ALTERNATIVES = " | "
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would take a cell that begins so for a formula (OWASP, CSV injection)."""
+
+
+def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield the header and, document by document, the rows."""
+    import pandas as pd
+
+    yield pd.DataFrame(columns=COLUMNS).to_csv(index=False)
+    for result in results:
+        if rows := _rows(result):
+            yield pd.DataFrame(rows, columns=COLUMNS).to_csv(index=False, header=False)
+
+
+def _rows(result: Result) -> list[dict[str, Any]]:
+    if isinstance(result, Failure):
+        return []
+    document = result.document
+    return [
+        {
+            "path": _cell(document.path),
+            "id": _cell(document.id or ""),
+            "line": document.line or place.line,
+            "column": place.column,
+            "start": place.start,
+            "end": place.end,
+            "rule": finding.rule,
+            "category": finding.category,
+            "severity": str(finding.severity),
+            "confidence": round(finding.confidence, 2),
+            "text": _cell(finding.text),
+            "suggestion": _cell((finding.suggestions or ("",))[0]),
+            "alternatives": _cell(ALTERNATIVES.join(finding.suggestions[1:])),
+            "message": _cell(finding.message),
+            "excerpt": _cell(excerpt(document.text, finding.span).line),
+            "context": finding.context,
+        }
+        for finding, place in placed(result)
+    ]
+
+
+def _cell(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,0 +1,54 @@
+"""GitHub annotations: workflow commands on standard output (GitHub Docs, Workflow commands for GitHub Actions)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.mqm import Severity
+from mtcheck.reporters._place import Place, placed
+
+LEVELS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
+
+
+def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield one command a finding or failure."""
+    for result in results:
+        for failure in (result,) if isinstance(result, Failure) else result.failures:
+            yield f"::error title=mtcheck::{_value(f'{failure.where}: {failure.message}')}\n"
+        if isinstance(result, DocumentReport):
+            for finding, place in placed(result):
+                yield _annotation(result, finding, place)
+
+
+def _annotation(report: DocumentReport, finding: Finding, place: Place) -> str:
+    document = report.document
+    where = {"file": _relative(document.path), "line": document.line or place.line, "title": finding.rule}
+    if not document.line and place.line == place.end_line:
+        where |= {"col": place.column, "endColumn": place.end_column}
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
+    return f"::{LEVELS[finding.severity]} {properties}::{_value(_message(finding))}\n"
+
+
+def _message(finding: Finding) -> str:
+    if not finding.suggestions:
+        return f"“{finding.text}”: {finding.message}"
+    first = finding.suggestions[0]
+    return f"“{finding.text}” → “{first}”: {finding.message}" if first else f"“{finding.text}”: {finding.message}; delete it"
+
+
+def _relative(path: str) -> str:
+    """Return the path as GitHub wants it: from the root of the workspace."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
+    absolute = Path(path).absolute()
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path
+
+
+def _value(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _value(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,67 @@
+"""The JSON report, schema 1 (``docs/report.schema.json``): what other programs read. It only grows.
+
+Offsets, lines and columns count in the file, or in the ``text`` of a ``.jsonl`` row; ``text`` is what stands there. Where markup or entities make
+the prose read otherwise, ``prose`` gives it. Everything beyond ASCII is escaped, so that the report survives any console.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.reporters._place import Place, placed
+
+SCHEMA = 1
+
+
+def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield the report, one document a line."""
+    failures: list[Failure] = []
+    yield f'{{"schema": {SCHEMA}, "signature": {json.dumps(signature)}, "documents": ['
+    separator = "\n"
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        failures.extend(result.failures)
+        yield separator + json.dumps(_document(result))
+        separator = ",\n"
+    yield f'\n], "failures": {json.dumps([_failure(failure) for failure in failures])}}}\n'
+
+
+def _document(report: DocumentReport) -> dict[str, Any]:
+    document = report.document
+    return {
+        "path": document.path,
+        "id": document.id,
+        "words": report.words,
+        "score": report.score,
+        "fluency": report.fluency,
+        "findings": [_finding(*pair) for pair in placed(report)],
+        "suppressed": [_finding(*pair) for pair in placed(report, report.suppressed)],
+    }
+
+
+def _finding(finding: Finding, place: Place) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity,
+        "start": place.start,
+        "end": place.end,
+        "line": place.line,
+        "column": place.column,
+        "text": place.text,
+        **({"prose": finding.text} if place.text != finding.text else {}),
+        "message": finding.message,
+        "suggestions": finding.suggestions,
+        "confidence": round(finding.confidence, 2),
+        "evidence": finding.evidence,
+        "context": finding.context,
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {"where": failure.where, "message": failure.message, "internal": failure.internal}

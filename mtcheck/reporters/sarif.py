@@ -1,0 +1,98 @@
+"""SARIF 2.1.0 (OASIS Standard): for code-scanning dashboards, with the rules' metadata and the fixes. Columns count code points."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from mtcheck import __version__
+from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.mqm import Severity
+from mtcheck.reporters._place import Place, placed
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
+
+
+def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield the log with one run."""
+    ids = sorted(rules)
+    index = {rule: at for at, rule in enumerate(ids)}
+    failures: list[Failure] = []
+    yield f'{{"$schema": {json.dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": {json.dumps(_tool([rules[rule] for rule in ids]))},\n'
+    yield '"columnKind": "unicodeCodePoints", "results": ['
+    separator = "\n"
+    for result in results:
+        if isinstance(result, Failure):
+            failures.append(result)
+            continue
+        failures.extend(result.failures)
+        for findings, kinds in ((result.findings, []), (result.suppressed, [{"kind": "external", "status": "accepted"}])):
+            for finding, place in placed(result, findings):
+                yield separator + json.dumps(_result(result, finding, place, index, kinds))
+                separator = ",\n"
+    yield f'\n], "invocations": [{json.dumps(_invocation(failures))}], "properties": {{"signature": {json.dumps(signature)}}}}}]}}\n'
+
+
+def _tool(rules: list[Rule]) -> dict[str, Any]:
+    return {"driver": {"name": "mtcheck", "version": __version__, "semanticVersion": __version__, "rules": [_rule(rule) for rule in rules]}}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "name": "".join(part.capitalize() for part in rule.id.split("-")),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": "\n".join((rule.why, *rule.references))},
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {"category": rule.category, "tags": [rule.category.partition("/")[0]]},
+    }
+
+
+def _result(report: DocumentReport, finding: Finding, place: Place, index: Mapping[str, int], suppressions: list[dict[str, str]]) -> dict[str, Any]:
+    document = report.document
+    location = {"uri": quote(Path(document.path).as_posix(), safe="/:")}
+    region = _region(document.line, place)
+    fixes = [] if document.line else [_fix(location, region, suggestion) for suggestion in finding.suggestions]
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
+        "level": LEVELS[finding.severity],
+        "message": {"text": f"“{finding.text}”: {finding.message}"},
+        "locations": [{"physicalLocation": {"artifactLocation": location, "region": region}}],
+        "partialFingerprints": {"context/v1": finding.context},
+        "rank": round(100 * finding.confidence, 1),
+        "suppressions": suppressions,
+        **({"fixes": fixes} if fixes else {}),
+        "properties": {"suggestions": finding.suggestions, "evidence": finding.evidence, **({"document": document.id} if document.id else {})},
+    }
+
+
+def _region(row: int, place: Place) -> dict[str, Any]:
+    """Return the region of the file; of a ``.jsonl`` row its line, since the text is escaped there."""
+    if row:
+        return {"startLine": row, "snippet": {"text": place.text}}
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+        "charOffset": place.start,
+        "charLength": place.end - place.start,
+        "snippet": {"text": place.text},
+    }
+
+
+def _fix(location: Mapping[str, str], region: Mapping[str, Any], suggestion: str) -> dict[str, Any]:
+    deleted = {name: value for name, value in region.items() if name != "snippet"}
+    change = {"artifactLocation": location, "replacements": [{"deletedRegion": deleted, "insertedContent": {"text": suggestion}}]}
+    return {"description": {"text": f"Write “{suggestion}”" if suggestion else "Delete it"}, "artifactChanges": [change]}
+
+
+def _invocation(failures: list[Failure]) -> dict[str, Any]:
+    notices = [{"level": "error", "message": {"text": f"{failure.where}: {failure.message}"}} for failure in failures]
+    return {"executionSuccessful": not any(failure.internal for failure in failures), "toolExecutionNotifications": notices}

@@ -1,0 +1,128 @@
+"""For a person at a terminal: each finding with its surroundings, the reason and the fix; then what it comes to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.mqm import Severity, penalty_per_thousand
+from mtcheck.reporters._place import Place, placed
+from mtcheck.text import excerpt
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+STYLES = {Severity.MINOR: "yellow", Severity.MAJOR: "bold red", Severity.CRITICAL: "bold white on red"}
+INDENT = 4
+NARROWEST = 60
+
+
+def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule], *, colour: bool = False, width: int = 100) -> Iterator[str]:
+    """Yield the findings document by document, then the summary; without ``colour`` in plain characters."""
+    from rich.console import Console
+
+    width = max(NARROWEST, width)
+    console = Console(file=StringIO(), force_terminal=colour, no_color=not colour, width=width, highlight=False, emoji=False, markup=False)
+    summary = Summary()
+    for result in results:
+        summary.add(result)
+        if isinstance(result, DocumentReport):
+            for pair in placed(result):
+                _show(console, result, *pair, colour=colour)
+                yield _taken(console)
+    summary.show(console)
+    yield _taken(console)
+
+
+def _taken(console: Console) -> str:
+    """Return what was printed since the last time."""
+    out = console.file
+    assert isinstance(out, StringIO)
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return "\n".join(line.rstrip() for line in text.split("\n"))
+
+
+def _show(console: Console, report: DocumentReport, finding: Finding, place: Place, *, colour: bool) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    document = report.document
+    where = f"{document.path}:{document.line or place.line}" + (f" ({document.id})" if document.id else "")
+    head = Text(f"{where}:{place.column} " if not document.line else f"{where} ", style="bold")
+    head.append(str(finding.severity), STYLES[finding.severity]).append(f" {finding.rule}", "cyan")
+    console.print(head, soft_wrap=True)
+    for line in _excerpt(report, finding, console.width - INDENT, colour=colour):
+        console.print(" " * INDENT, line, sep="", soft_wrap=True)
+    console.print(Padding(Text(finding.message), (0, 0, 0, INDENT)))
+    if finding.suggestions:
+        console.print(Padding(_fix(finding), (0, 0, 0, INDENT)))
+    console.print()
+
+
+def _excerpt(report: DocumentReport, finding: Finding, width: int, *, colour: bool) -> list[Text]:
+    """Return the surroundings of the finding with its words underlined: by a style, else by a line of carets."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    side = max(10, (width - min(len(finding.text), width - 30)) // 2 - 2)
+    around = excerpt(report.document.text, finding.span, side)
+    line = Text.assemble(around.before, (around.marked, f"underline {STYLES[finding.severity]}"), around.after)
+    carets = Text(" " * cell_len(around.before) + "^" * max(1, cell_len(around.marked)))
+    return [line] if colour else [line, carets]
+
+
+def _fix(finding: Finding) -> Text:
+    from rich.text import Text
+
+    shown = [suggestion or "(delete)" for suggestion in finding.suggestions]
+    text = Text("→ ").append(shown[0], "green")
+    return text.append(f"   or: {' | '.join(shown[1:])}") if len(shown) > 1 else text
+
+
+class Summary:
+    """What the findings come to."""
+
+    def __init__(self) -> None:
+        self.severities: Counter[Severity] = Counter()
+        self.rules: Counter[str] = Counter()
+        self.documents = self.words = self.failures = self.suppressed = 0
+
+    def add(self, result: Result) -> None:
+        """Count a result."""
+        if isinstance(result, Failure):
+            self.failures += 1
+            return
+        self.documents += 1
+        self.words += result.words
+        self.failures += len(result.failures)
+        self.suppressed += len(result.suppressed)
+        self.severities.update(finding.severity for finding in result.findings)
+        self.rules.update(finding.rule for finding in result.findings)
+
+    def show(self, console: Console) -> None:
+        """Print the counts by severity and rule and the MQM penalty."""
+        from rich.text import Text
+
+        total = sum(self.severities.values())
+        by_severity = ", ".join(f"{self.severities[severity]} {severity}" for severity in reversed(Severity) if self.severities[severity])
+        line = Text(_counted(total, "finding") if total else "no findings", "bold")
+        line.append(f" ({by_severity})" if total else "").append(f" in {_counted(self.documents, 'document')}, {_counted(self.words, 'word')}")
+        console.print(line)
+        if total:
+            points = penalty_per_thousand(self.severities.elements(), self.words)
+            console.print(f"MQM penalty per 1,000 words: {points:.1f}", soft_wrap=True)
+            console.print("by rule: " + ", ".join(f"{rule} {count}" for rule, count in self.rules.most_common()))
+        if self.suppressed:
+            console.print(f"{_counted(self.suppressed, 'finding')} suppressed")
+        if self.failures:
+            console.print(f"{_counted(self.failures, 'input')} could not be checked; see above")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
