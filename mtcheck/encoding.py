@@ -10,7 +10,13 @@ import re
 
 from mtcheck.errors import ReadError
 
-MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 LATIN = "windows-1252"
 SAMPLE = 4096
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -39,7 +45,7 @@ def _detected(content: bytes, where: str) -> str:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         text = ""
-    if text and "\0" not in text or not content:
+    if (text and "\0" not in text) or not content:
         return _printable(text, content, where)
     wide = _wide(content[:SAMPLE])
     if wide:

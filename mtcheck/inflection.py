@@ -49,6 +49,7 @@ DOUBLING = frozenset(
     "admit commit compel confer control defer deter dispel emit equip excel expel impel incur infer occur omit outwit patrol permit prefer propel "
     "rebel recur refer regret remit repel submit transfer transmit begin forget upset overlap".split()
 )
+REGULAR_IN_MAN = frozenset("caiman german human norman ottoman roman shaman talisman".split())
 
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
@@ -84,8 +85,16 @@ def verb_forms(base: str) -> dict[str, str]:
 def noun_forms(singular: str) -> dict[str, str]:
     """Return tag -> form of a noun; of a compound ("police officer", "coup d'état") the last word is inflected."""
     front, space, last = singular.rpartition(" ")
-    irregular = _NOUNS.get(last)
-    return {"singular": singular, "plural": front + space + (irregular[0] if irregular else _with_s(last))}
+    return {"singular": singular, "plural": front + space + _plural(last)}
+
+
+def _plural(noun: str) -> str:
+    irregular = _NOUNS.get(noun)
+    if irregular:
+        return irregular[0]
+    if noun.endswith("man") and noun not in REGULAR_IN_MAN:
+        return noun[:-2] + "en"
+    return _with_s(noun)
 
 
 def _with_s(word: str) -> str:

@@ -55,7 +55,9 @@ def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = ()
         _keep(digest, table)
     rules, found_patterns, entries, literals, owners = table
     by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rules}
-    return Ruleset(by_id, tuple(Pattern(*row) for row in found_patterns), Phrases((Entry(*row) for row in entries), literals, owners), digest, glossary)
+    return Ruleset(
+        by_id, tuple(Pattern(*row) for row in found_patterns), Phrases((Entry(*row) for row in entries), literals, owners), digest, glossary
+    )
 
 
 def _expand(path: Path, suffix: str) -> list[Path]:
@@ -97,8 +99,8 @@ def _plain(rule: Rule) -> tuple[Any, ...]:
 
 def _rule(row: tuple[Any, ...]) -> Rule:
     identity, summary, why, category, severity, needs, references, bad, good, preview = row
-    examples = (tuple(Example(*example) for example in group) for group in (bad, good))
-    return Rule(identity, summary, why, category, Severity(severity), frozenset(needs), references, *examples, preview)
+    bad, good = (tuple(Example(*example) for example in group) for group in (bad, good))
+    return Rule(identity, summary, why, category, Severity(severity), frozenset(needs), references, bad, good, preview)
 
 
 def _file(digest: str) -> Path:

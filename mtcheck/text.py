@@ -19,7 +19,7 @@ EXCERPT = 100
 
 
 class Lines:
-    """The lines of a text: ``\\n``, ``\\r\\n`` and ``\\r`` end one."""
+    """The lines of a text; a line feed, a carriage return or both together end one."""
 
     def __init__(self, text: str) -> None:
         self.text = text

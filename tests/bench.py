@@ -37,7 +37,11 @@ def articles() -> list[str]:
     if NEWS.exists():
         with gzip.open(NEWS, "rt", encoding="utf-8") as rows:
             return [json.loads(row)["text"] for row in rows]
-    own = "\n\n".join(path.read_text("utf-8") for path in sorted((ROOT / "corpora").rglob("*.txt")) if path.stem.endswith((".en", "clean")) or path.parent.name == "clean")
+    own = "\n\n".join(
+        path.read_text("utf-8")
+        for path in sorted((ROOT / "corpora").rglob("*.txt"))
+        if path.stem.endswith((".en", "clean")) or path.parent.name == "clean"
+    )
     words = own.split(" ")
     return [" ".join(words[i : i + 650]) for i in range(0, len(words), 650)] * 40
 
@@ -58,7 +62,10 @@ def cold(folder: Path, text: str) -> None:
     seconds(*ours), seconds(*theirs)
     pairs = [(seconds(*ours), seconds(*theirs)) for _ in range(RUNS)]
     mine, other = (statistics.median(pair[i] for pair in pairs) for i in (0, 1))
-    print(f"cold run, {len(text.split())} words: mtcheck {mine * 1000:.0f} ms, proselint {other * 1000:.0f} ms, ratio {mine / other:.2f} (at most 1.0)", flush=True)
+    print(
+        f"cold run, {len(text.split())} words: mtcheck {mine * 1000:.0f} ms, proselint {other * 1000:.0f} ms, ratio {mine / other:.2f} (at most 1.0)",
+        flush=True,
+    )
 
 
 def throughput(folder: Path, texts: list[str]) -> None:
@@ -70,9 +77,13 @@ def throughput(folder: Path, texts: list[str]) -> None:
     for number, text in enumerate(texts):
         (plain / f"{number}.txt").write_text(text, encoding="utf-8")
     words = sum(len(text.split()) for text in texts)
-    runs = [(seconds(BIN / "mtcheck", "check", "--format", "json", "--scorer", "off", rows), seconds(BIN / "proselint", "check", plain)) for _ in range(3)]
+    runs = [
+        (seconds(BIN / "mtcheck", "check", "--format", "json", "--scorer", "off", rows), seconds(BIN / "proselint", "check", plain)) for _ in range(3)
+    ]
     mine, other = (words / statistics.median(run[i] for run in runs) for i in (0, 1))
-    print(f"throughput, {words} words: mtcheck {mine:,.0f} words/s, proselint {other:,.0f} words/s, ratio {mine / other:.1f} (at least 3)", flush=True)
+    print(
+        f"throughput, {words} words: mtcheck {mine:,.0f} words/s, proselint {other:,.0f} words/s, ratio {mine / other:.1f} (at least 3)", flush=True
+    )
 
 
 def growth(folder: Path, texts: list[str]) -> None:
@@ -86,7 +97,9 @@ def growth(folder: Path, texts: list[str]) -> None:
     dice = random.Random(1)
     vocabulary = sorted({word.lower() for text in texts for word in text.split() if word.isalpha()})
     lines = sorted({" ".join(dice.choices(vocabulary, k=3)) + "\tx" for _ in range(9 * entries)})
-    (folder / "more.tsv").write_text("# rule: calque\n# tier: odd\n# licence: x\n# origin: x\navoid\tprefer\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    (folder / "more.tsv").write_text(
+        "# rule: calque\n# tier: odd\n# licence: x\n# origin: x\navoid\tprefer\n" + "\n".join(lines) + "\n", encoding="utf-8"
+    )
     small, large = folder / "small.toml", folder / "large.toml"
     small.write_text("", encoding="utf-8")
     large.write_text('glossaries = ["more.tsv"]\n', encoding="utf-8")

@@ -98,10 +98,10 @@ def test_broken_rule_glossary_and_config_files(files):
 
 
 def test_own_rule_and_glossary_are_used(files):
-    (files / "mtcheck.toml").write_text('rules = ["own.toml"]\nglossaries = ["own.tsv"]\n', encoding="utf-8")
-    (files / "own.toml").write_text(
+    (files / "mtcheck.toml").write_text('rules = ["house-council.toml"]\nglossaries = ["own.tsv"]\n', encoding="utf-8")
+    (files / "house-council.toml").write_text(
         'id = "house-council"\nsummary = "s"\nwhy = "w"\ncategory = "Style"\nseverity = "critical"\n[[pattern]]\n'
-        "match = 'council met'\nmessage = \"It sat.\"\nsuggest = [\"council sat\"]\ntier = \"wrong\"\n",
+        'match = \'council met\'\nmessage = "It sat."\nsuggest = ["council sat"]\ntier = "wrong"\n',
         encoding="utf-8",
     )
     (files / "own.tsv").write_text("# rule: calque\n# tier: wrong\n# licence: x\n# origin: x\navoid\tprefer\non Monday\tMonday\n", encoding="utf-8")
@@ -133,7 +133,11 @@ def test_closed_pipe(files):
     rows = "".join(json.dumps({"id": str(n), "text": BAD}) + "\n" for n in range(3000))
     (files / "many.jsonl").write_text(rows, encoding="utf-8")
     done = subprocess.run(
-        f"{sys.executable} -m mtcheck check --format json {files / 'many.jsonl'} | head -c 100", shell=True, capture_output=True, text=True, check=False
+        f"{sys.executable} -m mtcheck check --format json {files / 'many.jsonl'} | head -c 100",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert len(done.stdout) == 100
     assert done.stderr == ""
@@ -193,7 +197,9 @@ def test_suppressions_are_kept_apart_and_said_when_unused(files):
     one_line(done, ".mtcheck-ignore.tsv:3", "matches nothing")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["rules", "list"], ["explain", "fused-words"], ["rules", "show", "calque"], ["evaluate", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "--help"], ["rules", "list"], ["explain", "fused-words"], ["rules", "show", "calque"], ["evaluate", "--help"]]
+)
 def test_commands_that_only_print(arguments):
     done = CliRunner().invoke(group, arguments)
     assert done.exit_code == 0, done.output

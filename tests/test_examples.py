@@ -9,7 +9,11 @@ from mtcheck.ruleset import load
 
 
 def every(kind):
-    return [pytest.param(rule.id, example, id=f"{rule.id}-{number}") for rule in load().rules.values() for number, example in enumerate(getattr(rule, kind), 1)]
+    return [
+        pytest.param(rule.id, example, id=f"{rule.id}-{number}")
+        for rule in load().rules.values()
+        for number, example in enumerate(getattr(rule, kind), 1)
+    ]
 
 
 @pytest.fixture(scope="module")

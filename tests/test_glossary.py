@@ -40,10 +40,18 @@ def found(write):
         ("avoid\tprefer\nglimp\tx", "glimpse, sub-glimp, glimp-like, glimp’s", [("glimp", ("x",))]),
         ("avoid\tprefer\nl'autre\tother", "It is l’autre one.", [("l’autre", ("other",))]),
         ("avoid\tprefer\nzarb of\tend of", "a zarb of an era", [("a zarb of", ("an end of",))]),
-        ("avoid\tprefer\nhigh zarb\ttop", "a high\u00a0zarb and high\nzarb", [("a high\u00a0zarb", ("a top",))][:0] + [("high\u00a0zarb", ("top",)), ("high\nzarb", ("top",))]),
+        (
+            "avoid\tprefer\nhigh zarb\ttop",
+            "a high\u00a0zarb and high\nzarb",
+            [("a high\u00a0zarb", ("a top",))][:0] + [("high\u00a0zarb", ("top",)), ("high\nzarb", ("top",))],
+        ),
         ("avoid\tprefer\tbefore\nzarb\tx\t!no, !not", "zarb no zarb not zarb nozarb x zarb", [("zarb", ("x",)), ("zarb", ("x",))]),
         ("avoid\tprefer\tbefore\nzarbs\tsays\t<quote>", "“Go,” zarbs he. He zarbs.", [("zarbs", ("says",))]),
-        ("avoid\tprefer\tbefore\nread zarb\t<delete>\t<start>", "Read zarb: x.\nI read zarb.\nRead zarb", [("Read zarb", ("",)), ("Read zarb", ("",))]),
+        (
+            "avoid\tprefer\tbefore\nread zarb\t<delete>\t<start>",
+            "Read zarb: x.\nI read zarb.\nRead zarb",
+            [("Read zarb", ("",)), ("Read zarb", ("",))],
+        ),
         ("avoid\tprefer\tafter\nzarb\tx\tthat, prison*", "zarb that zarb thatch zarb prisons", [("zarb", ("x",)), ("zarb", ("x",))]),
         ("avoid\tprefer\nzarb zarb\tone\nzarb\ttwo", "a zarb zarb b", [("zarb zarb", ("one",))]),
     ],
@@ -56,7 +64,6 @@ def test_matching(found, rows, text, expected):
     ("head", "rows", "message"),
     [
         (HEAD, "avoid\tbetter\nx\ty", "own.tsv:6: no column 'better'"),
-        (HEAD, "avoid\tprefer\ta\n\ty", "no column 'a'"),
         (HEAD, "avoid\tprefer\n\ty", "own.tsv:6: an entry without `avoid`"),
         (HEAD, "avoid\tprefer\nx\ty\tz", "own.tsv:6: 3 cells, the header row has 2"),
         (HEAD, "avoid\ttier\nx\tsure", "own.tsv:6: no tier 'sure'"),

@@ -18,7 +18,10 @@ def texts(phrase):
         ("underline/v", {"underline", "underlines", "underlined", "underlining"}),
         ("declaration/n", {"declaration", "declarations"}),
         ("(real|true) danger", {"real danger", "true danger"}),
-        ("(proceed|go on)/v to", {f"{verb} to" for verb in "proceed proceeds proceeded proceeding".split() + ["go on", "goes on", "went on", "gone on", "going on"]}),
+        (
+            "(proceed|go on)/v to",
+            {f"{verb} to" for verb in ["proceed", "proceeds", "proceeded", "proceeding"] + ["go on", "goes on", "went on", "gone on", "going on"]},
+        ),
         ("(police|fire) chief/n", {"police chief", "police chiefs", "fire chief", "fire chiefs"}),
     ],
 )
@@ -70,7 +73,8 @@ def test_verbs(base, third, past, gerund):
 
 
 @pytest.mark.parametrize(
-    ("singular", "plural"), [("city", "cities"), ("crisis", "crises"), ("police officer", "police officers"), ("box", "boxes"), ("spokeswoman", "spokeswomen")]
+    ("singular", "plural"),
+    [("city", "cities"), ("crisis", "crises"), ("police officer", "police officers"), ("box", "boxes"), ("spokeswoman", "spokeswomen")],
 )
 def test_nouns(singular, plural):
     assert noun_forms(singular)["plural"] == plural

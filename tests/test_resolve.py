@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,8 @@ def finding(start, end, confidence=0.8, severity="minor", rule="calque"):
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 9)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 findings = st.lists(
-    st.builds(lambda span, c, s: finding(*span, c, s), spans, st.sampled_from([0.5, 0.7, 0.9]), st.sampled_from(["minor", "major", "critical"])), max_size=20
+    st.builds(lambda span, c, s: finding(*span, c, s), spans, st.sampled_from([0.5, 0.7, 0.9]), st.sampled_from(["minor", "major", "critical"])),
+    max_size=20,
 )
 
 
@@ -26,7 +29,7 @@ def test_surer_beats_graver_beats_longer():
 def test_no_two_findings_overlap_and_none_is_lost_for_nothing(candidates):
     kept = without_overlaps(candidates)
     assert list(kept) == sorted(kept, key=lambda f: f.span)
-    for left, right in zip(kept, kept[1:], strict=False):
+    for left, right in pairwise(kept):
         assert left.span.end <= right.span.start
     for candidate in candidates:
         assert candidate in kept or any(candidate.span.overlaps(other.span) for other in kept)

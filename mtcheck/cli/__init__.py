@@ -44,7 +44,11 @@ Examples:
 
 
 @click.command(
-    cls=Commands, package=__name__, path=list(__path__), epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=Commands,
+    package=__name__,
+    path=list(__path__),
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, prog_name="mtcheck")
 def group() -> None:

@@ -42,18 +42,30 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--source-lang", metavar="CODE", help="Language the text was translated from (fr, es, de, ...); inferred when the text gives it away.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(reporters.names()), help="Report format; repeatable. Default: terminal.")
-@click.option("--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="File for the n-th --format (else by its suffix); repeatable.")
+@click.option(
+    "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="File for the n-th --format (else by its suffix); repeatable."
+)
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor.")
 @click.option("--select", metavar="RULES", help="Report only these rules, separated by commas; also turns preview rules on.")
 @click.option("--ignore", metavar="RULES", help="Leave these rules out.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report findings from this confidence on. Default: 0.5.")
 @click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists.")
-@click.option("--scorer", metavar="auto|off|required|PATH", default="auto", help="The language model that ranks and finds; auto uses it when installed.")
+@click.option(
+    "--scorer", metavar="auto|off|required|PATH", default="auto", help="The language model that ranks and finds; auto uses it when installed."
+)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Check in N processes. Default: 1.")
 @click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False), help="Config file instead of the nearest mtcheck.toml.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default.")
 @click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")
-def command(paths: tuple[str, ...], formats: tuple[str, ...], outputs: tuple[Path, ...], config_path: Path | None, scorer: str, stdin_name: str | None, **flags: Any) -> None:
+def command(
+    paths: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    config_path: Path | None,
+    scorer: str,
+    stdin_name: str | None,
+    **flags: Any,
+) -> None:
     """Check files, folders, globs or standard input (-)."""
     config = _with_flags(load_config(paths, config_path), **flags)
     wanted = targets(formats, outputs)

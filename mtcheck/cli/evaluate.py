@@ -60,7 +60,9 @@ def _table(outcome: Evaluation) -> str:
     rows = [_row(name, counts, outcome.words) for name, counts in sorted(outcome.by_rule.items())]
     rows = [list(COLUMNS), *rows, _row("all", outcome.total, outcome.words)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(COLUMNS))]
-    lines = ["  ".join(cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) if i == 0 else cell.rjust(width) for i, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in rows
+    ]
     note = f"{outcome.documents} documents, {outcome.words} words; false alarms per 1,000 words; right fix: first suggestion, of those found"
     return "\n".join([*lines, note])
 

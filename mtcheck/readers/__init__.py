@@ -56,7 +56,7 @@ def _expanded(path: str) -> Iterator[str | Failure]:
         yield path
     elif Path(path).is_dir():
         yield from _folder(path)
-    elif found := sorted(glob.glob(path, recursive=True)):
+    elif found := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207  the pattern may be absolute
         for name in found:
             yield from _expanded(name)
     elif os.path.lexists(path):

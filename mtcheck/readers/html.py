@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser, Range
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-NO_PROSE = frozenset("head script style template noscript iframe object svg math pre textarea select button form nav footer audio video canvas".split())
+NO_PROSE = frozenset(
+    "head script style template noscript iframe object svg math pre textarea select button form nav footer audio video canvas".split()
+)
 IN_SENTENCE = frozenset("code kbd samp var tt".split())
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite data del dfn em font i img ins label mark meter output progress q ruby rb rp rt s small span strike strong sub "
@@ -47,7 +49,7 @@ def _parser() -> Parser:
 def add(prose: Prose, points: CodePoints, ranges: list[Range] | None = None) -> None:
     """Add the prose of a file, or of some ranges of it, to ``prose``."""
     parser = _parser()
-    parser.included_ranges = ranges
+    parser.included_ranges = ranges or []
     root = parser.parse(points.lenient).root_node
     _Walk(prose, points).over(root)
 
@@ -115,4 +117,4 @@ def _foreign(name: str, attributes: str) -> bool:
     if name in {"html", "body"}:
         return False  # many sites leave the page's language as it was before the translation
     language = LANGUAGE.search(attributes)
-    return bool(language and language.group(1).lower() != "en" or NO_TRANSLATION.search(attributes))
+    return bool((language and language.group(1).lower() != "en") or NO_TRANSLATION.search(attributes))

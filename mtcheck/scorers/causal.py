@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -142,7 +141,8 @@ def _split(values: Sequence[float], lengths: Sequence[int]) -> Iterator[Sequence
 
 def _common_prefix(rows: list[list[int]]) -> int:
     """Return how many first tokens all rows share, at most all but one of the shortest."""
-    return min(len(os.path.commonprefix(rows)), min(map(len, rows)) - 1)
+    shared = next((at for at, tokens in enumerate(zip(*rows, strict=False)) if len(set(tokens)) > 1), min(map(len, rows)))
+    return min(shared, min(map(len, rows)) - 1)
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

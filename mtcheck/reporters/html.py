@@ -1,0 +1,99 @@
+"""One self-contained page: the article with its findings marked, and a table of them to filter. Works without a network; all text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from itertools import count
+from pathlib import Path
+
+from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.mqm import penalty_per_thousand
+from mtcheck.reporters._place import Place, placed
+
+HERE = Path(__file__).parent
+TOP = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>mtcheck report</title>
+<style>
+{css}</style>
+</head>
+<body>
+<header><h1>mtcheck report</h1></header>
+<main>
+<div class="filters">
+<label>Rule <select id="by-rule"><option value="">all</option></select></label>
+<label>Severity <select id="by-severity"><option value="">all</option><option>critical</option><option>major</option><option>minor</option></select></label>
+<label>Confidence from <input id="by-confidence" type="number" min="0" max="1" step="0.05" value="0"></label>
+<label>Words <input id="by-words" type="search"></label>
+<span id="shown" class="figures"></span>
+</div>
+<div id="card" role="tooltip" hidden></div>
+"""
+TABLE_HEAD = "<table>\n<thead><tr><th>Line</th><th>Severity</th><th>Words</th><th>Reason and fix</th></tr></thead>\n<tbody>\n"
+BOTTOM = """</main>
+<footer>{signature}</footer>
+<script>
+{script}</script>
+</body>
+</html>
+"""
+
+
+def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
+    """Yield the page document by document."""
+    yield TOP.format(css=(HERE / "page.css").read_text("utf-8"))
+    numbers = count(1)
+    for result in results:
+        if isinstance(result, Failure):
+            yield _failures([result])
+        else:
+            yield from _document(result, rules, numbers)
+    yield BOTTOM.format(signature=escape(signature), script=(HERE / "page.js").read_text("utf-8"))
+
+
+def _document(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterator[int]) -> Iterator[str]:
+    document, found = report.document, [(number, *pair) for pair, number in zip(placed(report), numbers, strict=False)]
+    name = f"{document.path}: {document.id}" if document.id else document.path
+    points = penalty_per_thousand((finding.severity for finding in report.findings), report.words)
+    figures = f"{report.words} words, {len(found)} findings, MQM penalty per 1,000 words {points:.1f}, score {report.score:.1f}"
+    yield f'<section>\n<h2>{escape(name)}</h2>\n<p class="figures">{figures}</p>\n{_failures(report.failures)}'
+    yield f"<article>{''.join(_article(document.text, found))}</article>\n"
+    if found:
+        yield TABLE_HEAD
+        for number, finding, place in found:
+            yield _row(number, finding, place, rules[finding.rule], document.line)
+        yield "</tbody>\n</table>\n"
+    yield "</section>\n"
+
+
+def _failures(failures: Iterable[Failure]) -> str:
+    return "".join(f'<p class="failures">{escape(failure.where)}: {escape(failure.message)}</p>\n' for failure in failures)
+
+
+def _article(text: str, found: list[tuple[int, Finding, Place]]) -> Iterator[str]:
+    at = 0
+    for number, finding, _ in found:
+        yield escape(text[at : finding.span.start])
+        yield f'<mark id="m{number}" class="{finding.severity}" tabindex="0">{escape(finding.text)}</mark>'
+        at = finding.span.end
+    yield escape(text[at:])
+
+
+def _row(number: int, finding: Finding, place: Place, rule: Rule, row: int) -> str:
+    tag = f'<tr id="r{number}" data-id="{number}" data-rule="{escape(finding.rule)}" data-severity="{finding.severity}" data-confidence="{finding.confidence:.2f}">'
+    reason = f'<span title="{escape(rule.why)}">{escape(finding.message)}</span><br>{_fixes(finding)}<span class="rule">{escape(finding.rule)}, confidence {finding.confidence:.2f}</span>'
+    cells = (str(row or place.line), f'<span class="severity-{finding.severity}">{finding.severity}</span>', escape(finding.text), reason)
+    return tag + "".join(f"<td{' class=reason' if cell is reason else ''}>{cell}</td>" for cell in cells) + "</tr>\n"
+
+
+def _fixes(finding: Finding) -> str:
+    if not finding.suggestions:
+        return ""
+    first, *others = [escape(suggestion) or "(delete)" for suggestion in finding.suggestions]
+    rest = f" or {' | '.join(others)}" if others else ""
+    return f'<span class="fix">→ {first}</span>{rest}<br>'
