@@ -9,7 +9,6 @@ from functools import cached_property
 from mtcheck import lexicon, segment
 from mtcheck.model import Document, Finding, Rule, Span
 
-
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 

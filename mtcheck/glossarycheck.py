@@ -56,7 +56,11 @@ def _themselves(entries: list[Entry]) -> Iterator[str]:
 def _in_use(entry: Entry, checker: Checker) -> Iterator[str]:
     """Yield an entry that its own phrase does not set off, and suggestions that are flagged themselves."""
     text, readings = next(iter(entry.surfaces().items()))
-    if not entry.before and not entry.after and not any(finding.evidence.get("glossary") == _place(entry) for finding in _findings(checker, f"We saw {text} there.", entry)):
+    if (
+        not entry.before
+        and not entry.after
+        and not any(finding.evidence.get("glossary") == _place(entry) for finding in _findings(checker, f"We saw {text} there.", entry))
+    ):
         yield f"{entry.where}: {text!r} can never match; is another form in the way?"
     for suggestion in readings[0][1]:
         for finding in _findings(checker, f"We saw {suggestion} there.", entry):

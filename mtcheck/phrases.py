@@ -15,7 +15,7 @@ QUOTES = "\"“”„«»‹›‘’'"
 HYPHENS = "-‐‑"
 AUXILIARIES = frozenset("am is are was were be been being have has had having 's 've 'd".split())
 ENDS = ".!?:;…\n\r"
-FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | {code: " " for code in (*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002)}
+FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
 VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
 NO_VOWELS = ("uni", "use", "usu", "eu", "one", "once", "ubi", "uto", "ukr", "ura", "uru")
 
@@ -86,7 +86,9 @@ def _stands_alone(context: Context, surface: str, start: int, end: int) -> bool:
     elif found.replace("’", "'") not in (surface, surface.upper()):
         return False
     before, after = text[start - 1 : start], text[end : end + 2]
-    joined = (found[0].isalnum() and before and before in HYPHENS) or (found[-1].isalnum() and after[:1] and after[0] in HYPHENS and after[1:].isalnum())
+    joined = (found[0].isalnum() and before and before in HYPHENS) or (
+        found[-1].isalnum() and after[:1] and after[0] in HYPHENS and after[1:].isalnum()
+    )
     return not joined
 
 
@@ -111,7 +113,7 @@ def _before(item: str, context: Context, start: int) -> bool:
         case "<quote>":
             return near.rstrip(" ,.!?").endswith(tuple(QUOTES))
         case "<start>":
-            return not near or near.endswith(tuple(ENDS)) or (near.endswith(tuple("\"“«")) and not near[:-1].rstrip().endswith(","))
+            return not near or near.endswith(tuple(ENDS)) or (near.endswith(tuple('"“«')) and not near[:-1].rstrip().endswith(","))
         case "<punct>":
             return not near or not near[-1].isalnum()
         case "<name>":
@@ -131,7 +133,7 @@ def _after(item: str, context: Context, end: int) -> bool:
         case "<quote>":
             return near.lstrip(" ,:").startswith(tuple(QUOTES))
         case "<punct>":
-            return not near or (not near[0].isalnum() and near[0] not in QUOTES + "(") or near[0] in "\"”"
+            return not near or (not near[0].isalnum() and near[0] not in QUOTES + "(") or near[0] in '"”'
         case "<name>":
             return near[:1].isupper()
         case "<number>":
@@ -149,11 +151,14 @@ def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], context: 
     suggestions = _reading(readings, context.lower[max(0, start - 40) : start])
     if not any(map(str.isupper, surface)) or found == surface.upper() != surface:
         suggestions = tuple(in_case_of(found, suggestion) for suggestion in suggestions)
-    article = context.lower[max(0, start - 3) : start].lstrip(" (\"“‘") if start else ""
+    article = context.lower[max(0, start - 3) : start].lstrip(' ("“‘') if start else ""
     if suggestions and suggestions[0] and article in ("a ", "an ") and starts_with_vowel(suggestions[0]) != (article == "an "):
         start -= len(article)
         old = context.text[start : start + 1]
-        suggestions = tuple(f"{in_case_of(old, 'an' if starts_with_vowel(s) else 'a') if old.islower() else 'An' if starts_with_vowel(s) else 'A'} {s}" for s in suggestions)
+        suggestions = tuple(
+            f"{in_case_of(old, 'an' if starts_with_vowel(s) else 'a') if old.islower() else 'An' if starts_with_vowel(s) else 'A'} {s}"
+            for s in suggestions
+        )
     return Match(entry, start, end, context.text[start:end], suggestions)
 
 

@@ -40,7 +40,7 @@ def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     taken: list[tuple[int, int]] = []
     for finding in sorted(findings, key=key):
         span = finding.span
-        if not any(span.start < end and start < span.end or (start, end) == (span.start, span.end) for start, end in taken):
+        if not any((span.start < end and start < span.end) or (start, end) == (span.start, span.end) for start, end in taken):
             taken.append((span.start, span.end))
             kept.append(finding)
     return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule)))

@@ -63,7 +63,7 @@ def dictionary(folder: Path) -> set[str]:
             for lemma in (x for x in lemmas if x.islower() and x.isalpha()):
                 words.add(lemma)
                 words.update(noun_forms(lemma).values() if pos == "noun" else verb_forms(lemma).values() if pos == "verb" else ())
-                words.update((comparison(lemma) if pos == "adj" and len(lemma) < 8 else ()))
+                words.update(comparison(lemma) if pos == "adj" and len(lemma) < 8 else ())
     return {w for w in words if w.isalpha()}
 
 
