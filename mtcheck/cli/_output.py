@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -46,7 +48,10 @@ def _format_of(path: Path) -> str:
 
 def write(target: Target, signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> None:
     """Write one report; a file appears under its name only when it is complete."""
-    chunks = reporters.load(target.format).render(signature, results, rules)
+    render = reporters.load(target.format).render
+    if target.format == "terminal" and target.path is None and sys.stdout.isatty():
+        render = partial(render, colour=not os.environ.get("NO_COLOR"), width=shutil.get_terminal_size().columns)
+    chunks = render(signature, results, rules)
     if target.path is None:
         _to_stdout(chunks)
     else:

@@ -92,12 +92,18 @@ class Tally:
             for failure in (result,) if isinstance(result, Failure) else result.failures:
                 click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
                 self._reach(EXIT_INTERNAL if failure.internal else EXIT_USAGE)
+            if isinstance(result, DocumentReport) and not result.words:
+                click.echo(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked", err=True)
             if isinstance(result, DocumentReport) and self.threshold and any(f.severity.at_least(self.threshold) for f in result.findings):
                 self._reach(EXIT_FINDINGS)
             yield result
 
     def _reach(self, code: int) -> None:
         self.exit_code = max(self.exit_code, code)
+
+
+def _where(document: Document) -> str:
+    return f"{document.path}:{document.line}" if document.line else document.path
 
 
 def _with_flags(config: Config, **flags: Any) -> Config:

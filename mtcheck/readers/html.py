@@ -91,12 +91,13 @@ class _Walk:
     def element(self, node: Node) -> list[Node | None]:
         """Return what to go through of an element, None standing for the end of a paragraph."""
         name, attributes = _tag(node)
-        if name in IN_SENTENCE:
+        foreign = _foreign(name, attributes)
+        if name in IN_SENTENCE or (foreign and name in INLINE):
             self.prose.placeholder(*self.passed(node))
             return []
-        if node.type in {"script_element", "style_element"} or name in NO_PROSE or _foreign(name, attributes):
+        if node.type in {"script_element", "style_element"} or name in NO_PROSE or foreign:
             self.passed(node)
-            return [None] if name not in INLINE else []
+            return [None]
         block = bool(name) and name not in INLINE
         children: list[Node | None] = list(node.children)
         return [None, *children, None] if block else children
