@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SAMPLE := corpora/annotated/fr-prison-break/mt.en.txt
+SAMPLE := corpora/annotated/fr-hodeidah-warehouse/mt.en.txt
 
 .PHONY: demo test bench lint facts clean
 .DEFAULT_GOAL := demo

@@ -20,15 +20,35 @@ class TokenScore:
     logprob: float
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What would the text be like with each of these options in the place of ``span``?"""
+
+    span: Span
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text to score, usually a sentence, and the questions about it."""
+
+    text: str
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The token scores of a passage, and for each question how many nats each option is likelier than what stands there."""
+
+    tokens: tuple[TokenScore, ...]
+    gains: tuple[tuple[float, ...], ...] = ()
+
+
 class Scorer(Protocol):
     """A loaded model. ``name`` goes into the signature of a run."""
 
     name: str
 
-    def token_scores(self, texts: Sequence[str]) -> list[tuple[TokenScore, ...]]:
-        """Return the token scores of each text; the same text scores the same in any batch, to 1e-4 nats."""
-        ...
-
-    def variants(self, text: str, span: Span, options: Sequence[str]) -> list[float]:
-        """Return, for each option put in the span's place, the log-probability (nats) of the text from there on."""
+    def score(self, passages: Sequence[Passage]) -> list[Scores]:
+        """Return the scores of each passage; the same passage scores the same beside any others, to 1e-4 nats."""
         ...

@@ -1,0 +1,30 @@
+"""Tokens with their places in the text, from any tokenizer that knows them (byte-level BPE, SentencePiece, WordPiece)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mtcheck.errors import ConfigError
+from mtcheck.model import Span
+
+
+def load_tokenizer(folder: Path | str, revision: str | None = None) -> Any:
+    """Return the tokenizer of a model; raise ConfigError for one that gives no offsets."""
+    from transformers import AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(folder, revision=revision or "main")
+    if not tokenizer.is_fast:
+        raise ConfigError("the model's tokenizer gives no offsets", str(folder), "take a model with a tokenizer.json")
+    return tokenizer
+
+
+def encode(tokenizer: Any, text: str) -> tuple[list[int], list[Span]]:
+    """Return the tokens of a text and where each stands, white space at its front left out."""
+    encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+    return list(encoded["input_ids"]), [_trimmed(text, start, end) for start, end in encoded["offset_mapping"]]
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end) if piece.strip() else Span(start, end)
