@@ -1,0 +1,170 @@
+"""Words, runs of words and sentences that were left in the source language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mtcheck import foreign, lexicon
+from mtcheck.context import Context
+from mtcheck.lexicon import Flag
+from mtcheck.model import Example, Finding, Rule
+from mtcheck.mqm import Severity
+from mtcheck.segment import WORD
+
+RULE = Rule(
+    id="untranslated",
+    summary="A word or sentence left in the source language",
+    why="The translator did not know the word and copied it; a reader cannot understand it. Names, quotations and loanwords are meant to stay.",
+    category="Accuracy/Untranslated",
+    severity=Severity.MAJOR,
+    references=("MQM: Untranslated",),
+    bad=(
+        Example("The mayor promised that the travaux would end in June.", "travaux"),
+        Example(
+            "The ministry said on Monday.\nEl gobierno anunció nuevas medidas para los hospitales.",
+            "El gobierno anunció nuevas medidas para los hospitales",
+        ),
+        Example("Residents fear that the station wird nicht gebaut.", "wird nicht gebaut"),
+        Example("The commander told the погранзастава to open fire.", "погранзастава"),
+    ),
+    good=(
+        Example("He called it “le gouvernement des riches”, to applause."),
+        Example("The Médecins sans frontières clinic reopened, and the détente held."),
+        Example("The Frente Amplio and the Partido dos Trabalhadores signed the text."),
+    ),
+)
+_LETTERS = r"[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
+OTHER_SCRIPT = re.compile(rf"{_LETTERS}(?:[\s,-]+{_LETTERS})*")
+LIKELY_QUOTED = frozenset("called known named titled dubbed term word phrase so-called aka or as means meaning slogan motto".split())
+OPENING, CLOSING = '([{“"«„‘', ')]}”"»’'
+LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
+"""Zipf frequencies in the source language."""
+SHARE = 0.55
+"""Share of a sentence's words from which on the whole sentence is one finding."""
+LONG_RUN = 3
+ENGLISH_ONLY = frozenset("the of and to with for that this from by has have been it he she they be are".split())
+"""Little words of English that are none elsewhere; a sentence without any of them is hardly English."""
+
+
+Words = dict[str, tuple[int, float, bool]]
+"""Word as written -> what ``foreign.entry`` says of it."""
+
+
+@dataclass(slots=True)
+class _Run:
+    first: int
+    last: int
+    bits: int
+    strong: int
+    count: int
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield runs of words of another language or script."""
+    if not context.text.isascii():
+        yield from _other_scripts(context)
+    words = {word: entry for word in context.vocabulary if (entry := foreign.entry(word.lower()))}
+    if words and (context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items())):
+        yield from _latin(context, words)
+
+
+def _other_scripts(context: Context) -> Iterator[Finding]:
+    for match in OTHER_SCRIPT.finditer(context.text):
+        before, after = context.text[: match.start()].rstrip()[-1:], context.text[match.end() :].lstrip()[:1]
+        letter = len(match.group()) == 1 and match.group() < "\u0400"  # alpha, beta
+        if not letter and not (before and before in OPENING) and not (after and after in CLOSING):
+            yield context.mark(RULE, *match.span(), "This is not in Latin script", confidence=0.8, script=True)
+
+
+def _latin(context: Context, words: Words) -> Iterator[Finding]:
+    for sentence in context.sentences:
+        tokens = list(WORD.finditer(context.text, sentence.start, sentence.end))
+        if any(token.group() in words for token in tokens):
+            for run in _runs(context, tokens, words):
+                if finding := _finding(context, tokens, run):
+                    yield finding
+
+
+def _runs(context: Context, tokens: list[re.Match[str]], words: Words) -> Iterator[_Run]:
+    """Yield the stretches whose words share a language, with the words between them that English does not need there."""
+    run: _Run | None = None
+    for at, token in enumerate(tokens):
+        if token.group() not in words:
+            continue
+        bits, zipf, strong = words[token.group()]
+        sure = (strong and token.group().islower()) or _told(context, tokens, at, bits, zipf)
+        if run and run.bits & bits and all(_bridges(other.group()) for other in tokens[run.last + 1 : at]):
+            run.last, run.bits, run.strong, run.count = at, run.bits & bits, run.strong + sure, run.count + 1
+            continue
+        if run:
+            yield run
+        run = _Run(at, at, bits, int(sure), 1)
+    if run:
+        yield run
+
+
+def _told(context: Context, tokens: list[re.Match[str]], at: int, bits: int, zipf: float) -> bool:
+    """Return whether a word is enough because the source language is known: a little word of it, or a German noun with its capital."""
+    if context.source_lang not in foreign.names(bits):
+        return False
+    word = tokens[at].group()
+    if word.islower():
+        return zipf >= LITTLE_WORD
+    noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN
+    return noun and not lexicon.flags(word.lower()) & (Flag.SURNAME | Flag.PROPER)
+
+
+def _bridges(word: str) -> bool:
+    return len(word) < 5 and not (lexicon.in_dictionary(word) and lexicon.zipf(word) >= 5)
+
+
+def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Finding | None:
+    if not run.strong and run.count < LONG_RUN:
+        return None
+    english = any(token.group().lower() in ENGLISH_ONLY for token in tokens)
+    whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong > 1 and len(tokens) >= LONG_RUN)
+    first, last = (0, len(tokens) - 1) if whole else (run.first, run.last)
+    if not whole and _spared(context, tokens, first, last):
+        return None
+    codes = foreign.names(run.bits)
+    evidence = {"languages": codes, "words": run.count}
+    confidence = _confidence(context.source_lang, run, codes, whole=whole)
+    return context.mark(
+        RULE, tokens[first].start(), tokens[last].end(), f"Left in the source language ({' or '.join(codes)})", confidence=confidence, **evidence
+    )
+
+
+def _confidence(source_lang: str | None, run: _Run, codes: tuple[str, ...], *, whole: bool) -> float:
+    if whole:
+        return 0.9
+    fits = source_lang in codes
+    if run.count > 1:
+        return 0.85 if fits else 0.75
+    return 0.75 if fits else 0.45 if source_lang in foreign.LANGUAGES else 0.55
+
+
+def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int) -> bool:
+    """Return whether the words stand as a name, a quotation, or a term that the text explains."""
+    text, inner = context.text, tokens[first : last + 1]
+    start, end = inner[0].start(), inner[-1].end()
+    beside = [tokens[at].group() for at in (first - 1, last + 1) if 0 <= at < len(tokens) and at != 0]
+    named = [token.group() for at, token in enumerate(inner, first) if at] if context.source_lang != "de" else []
+    if len(inner) <= LONG_RUN and any(word[0].isupper() for word in [*beside, *named]) and (named or inner[0].group().islower()):
+        return True
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if (
+        (before and before in OPENING + "-*_/@#")
+        or (after and after in CLOSING + "-*_/@")
+        or (first and tokens[first - 1].group().lower() in LIKELY_QUOTED)
+    ):
+        return True
+    return context.in_quotation(start) and _fills_quotation(text, start, end)
+
+
+def _fills_quotation(text: str, start: int, end: int) -> bool:
+    """Return whether the words are most of the quotation that they stand in."""
+    opened = max(text.rfind(mark, 0, start) for mark in '“«„"')
+    closed = min((at for mark in '”»“"' if (at := text.find(mark, end)) >= 0), default=len(text))
+    return 2 * (end - start) > closed - opened
