@@ -117,14 +117,15 @@ def _told(context: Context, tokens: list[re.Match[str]], at: int, bits: int, zip
 
 
 def _bridges(word: str) -> bool:
-    return len(word) < 5 and not (lexicon.in_dictionary(word) and lexicon.zipf(word) >= 5)
+    low = word.lower()
+    return low not in ENGLISH_ONLY and (lexicon.zipf(low) < 3 or (len(low) < 5 and not (lexicon.in_dictionary(low) and lexicon.zipf(low) >= 5)))
 
 
 def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Finding | None:
     if not run.strong and run.count < LONG_RUN:
         return None
     english = any(token.group().lower() in ENGLISH_ONLY for token in tokens)
-    whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong > 1 and len(tokens) >= LONG_RUN)
+    whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong and run.count >= LONG_RUN)
     first, last = (0, len(tokens) - 1) if whole else (run.first, run.last)
     if not whole and _spared(context, tokens, first, last):
         return None
