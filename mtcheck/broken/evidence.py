@@ -11,7 +11,7 @@ from string import ascii_lowercase
 
 from mtcheck import lexicon
 from mtcheck.broken.candidates import Candidate
-from mtcheck.broken.words import FUNCTION, mass_inside
+from mtcheck.broken.words import FUNCTION, mass_inside, suspicious
 
 COMMON_TARGET = 3.3
 """Zipf frequency from which a word is so common that a writer may have mistyped it."""
@@ -36,6 +36,7 @@ class Surroundings:
         self.lower = Counter(word for word in words if word.islower())
         self.capitalised = {word.lower() for word in words if not word.islower()}
         self.total = len(words)
+        self.suspicious = frozenset(word for word in self.lower if suspicious(word))
         self._with: dict[str, int] = {}
 
     @cached_property
@@ -48,6 +49,11 @@ class Surroundings:
         if piece not in self._with:
             self._with[piece] = len(set(re.findall(rf".*{re.escape(piece)}.*", self.joined)))
         return self._with[piece]
+
+
+    def broken_by(self, piece: str, word: str) -> int:
+        """Return how many suspicious words other than this one hold the letters."""
+        return sum(piece in other for other in self.suspicious if other != word)
 
 
 def of_word(word: str, around: Surroundings) -> dict[str, float]:
@@ -113,6 +119,9 @@ def of_substitution(candidate: Candidate, around: Surroundings) -> dict[str, flo
         "sub:original-zipf": lexicon.zipf(candidate.original),
         "sub:replacement-zipf": lexicon.zipf(candidate.replacement) if " " not in candidate.replacement else 3.0,
         "sub:phrase": float(" " in candidate.replacement),
+        "sub:inside": mass_inside(candidate.original),
+        "sub:contained": float(candidate.original in candidate.replacement),
+        "sub:repeated": math.log1p(around.broken_by(candidate.replacement.rpartition(" ")[2], candidate.word)),
         "sub:standing": math.log1p(standing),
         "sub:gone": math.log1p(expected) if not standing else 0.0,
         "sub:used": math.log1p(around.lower[candidate.replacement]),
@@ -135,7 +144,7 @@ def of_fusion(candidate: Candidate, around: Surroundings) -> dict[str, float]:
         "fusion:prefix": float(first in PREFIXES),
         "fusion:suffix": float(second in SUFFIXES),
         "fusion:content": float(not functions),
-        "fusion:repeated": math.log1p(sum(around.holding(half) - 1 - bool(around.lower[half]) for half in (first, second) if half not in FUNCTION)),
+        "fusion:repeated": math.log1p(sum(around.broken_by(half, candidate.word) for half in (first, second) if len(half) > 3)),
         "fusion:used": math.log1p(around.lower[first]) * (first not in FUNCTION) + math.log1p(around.lower[second]) * (second not in FUNCTION),
     }
 
