@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
 from mtcheck.broken.evidence import Surroundings
@@ -28,6 +29,7 @@ LIKELY = 0.5
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 RUNNER_UP = 0.02
+MOST_FIXES = 3
 _GLUE_BEFORE = frozenset("#@/_\\&=+~<")
 _GLUE_AFTER = frozenset("@/_\\=;")
 
@@ -58,7 +60,8 @@ class _Place:
     after: tuple[str, ...]
 
 
-def explain(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[Reading, ...]:
+@lru_cache(maxsize=4)
+def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> tuple[Reading, ...]:
     """Return the readings of a text in order; ``vocabulary`` holds its distinct words as written."""
     weighings, places = _weighings(text, vocabulary, glossary)
     if not weighings:
@@ -121,3 +124,51 @@ def _neighbours(text: str, words: list[re.Match[str]], at: int, step: int) -> li
         at += step
         found.append(words[at].group().lower())
     return found
+
+
+def _readings(text: str, ranked: list[Scored], places: list[_Place]) -> Iterator[Reading]:
+    """Yield the reading of each place of one word; a phrase applies only where its other words stand."""
+    for place in places:
+        fitting = [(scored, span) for scored in ranked if (span := _span(text, scored.candidate, place))]
+        if not fitting or fitting[0][0].probability < LIKELY:
+            continue
+        best, span = fitting[0]
+        fixes = tuple(_cased(text[span[0]], s.candidate.fix) for s, where in fitting if where == span and s.probability >= RUNNER_UP)
+        kind, pair = ("fused", None) if best.candidate.fused else ("broken", best.candidate.pair)
+        yield Reading(*span, fixes[:MOST_FIXES], kind, best.probability, best.candidate, pair)
+
+
+def _span(text: str, candidate: Candidate, place: _Place) -> tuple[int, int] | None:
+    start = place.start if candidate.text.startswith(candidate.word) else place.end - len(candidate.text)
+    end = start + len(candidate.text)
+    return (start, end) if text[max(0, start) : end].lower() == candidate.text else None
+
+
+def _cased(first: str, fix: str) -> str:
+    return fix[0].upper() + fix[1:] if first.isupper() else fix
+
+
+def _pairs(weighings: dict[str, Weighing]) -> dict[Pair, float]:
+    """Return the pairs that broken words reveal, with the probability that at least one word was broken by it."""
+    none: dict[Pair, float] = defaultdict(lambda: 1.0)
+    for weighing in weighings.values():
+        for pair, probability in weighing.pairs().items():
+            none[pair] *= max(0.0, 1 - probability)
+    return {pair: 1 - left for pair, left in none.items() if 1 - left >= REVEALING}
+
+
+def _witnesses(best: dict[str, Scored]) -> dict[Pair, tuple[str, ...]]:
+    found: dict[Pair, tuple[str, ...]] = {}
+    for scored in best.values():
+        if not scored.candidate.fused:
+            found[scored.candidate.pair] = (*found.get(scored.candidate.pair, ()), scored.candidate.text)
+    return found
+
+
+def _merged(readings: list[Reading], revealed: list[Revealed], witnesses: dict[Pair, tuple[str, ...]]) -> tuple[Reading, ...]:
+    """Return all readings in order, those explained by themselves first where two overlap."""
+    kept = [replace(reading, witnesses=witnesses.get(reading.pair, ())) if reading.pair else reading for reading in readings]
+    for one in sorted(revealed, key=lambda r: -r.probability):
+        if one.pair in witnesses and all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(Reading(one.start, one.end, (one.fix,), one.kind, one.probability, None, one.pair, witnesses[one.pair]))
+    return tuple(sorted(kept, key=lambda reading: reading.start))

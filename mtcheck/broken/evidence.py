@@ -50,7 +50,6 @@ class Surroundings:
             self._with[piece] = len(set(re.findall(rf".*{re.escape(piece)}.*", self.joined)))
         return self._with[piece]
 
-
     def broken_by(self, piece: str, word: str) -> int:
         """Return how many suspicious words other than this one hold the letters."""
         return sum(piece in other for other in self.suspicious if other != word)

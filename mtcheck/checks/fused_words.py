@@ -1,0 +1,36 @@
+"""Two common words run together into one that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.broken import explain
+from mtcheck.context import Context
+from mtcheck.model import Example, Finding, Rule
+from mtcheck.mqm import Severity
+
+RULE = Rule(
+    id="fused-words",
+    summary="Two words run together",
+    why="A link or tag stood between the words and was dropped with the space beside it.",
+    category="Linguistic conventions/Spelling",
+    severity=Severity.MINOR,
+    references=("MQM: Spelling",),
+    bad=(
+        Example("They met the coachand asked for a rest.", "coachand", "coach and"),
+        Example("The minister visited theschool on Monday.", "theschool", "the school"),
+    ),
+    good=(
+        Example("The coach and the captain asked for a rest."),
+        Example("A hashtag, #savetheschool, spread within hours."),
+        Example("Read more at savetheschool.example or in the newsletter."),
+    ),
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield unknown words that are two common ones."""
+    for reading in explain(context.text, context.vocabulary, glossary=context.glossary):
+        if reading.kind == "fused":
+            message = "The space between two words is missing"
+            yield context.mark(RULE, reading.start, reading.end, message, *reading.fixes, confidence=round(reading.probability, 2))
