@@ -23,6 +23,8 @@ KNOWN, INFERRED, UNKNOWN, OTHER = range(4)
 STRONG_RULES = frozenset({"exonym", "site-residue", "untranslated"})
 TRANSLATION_RULES = frozenset({"organisation-pronoun", "inanimate-pronoun", "quote-marks", "number-format", "date-style"})
 SPINNER_RULE = "substituted-word"
+SPUN_HINT = 0.45
+"""A good English word that replacers like to put in, in an article that one went over: reported where a model agrees."""
 ENOUGH = 2.0
 
 
@@ -52,8 +54,8 @@ def weigh(findings: Iterable[Finding], source_lang: str | None) -> tuple[Finding
 
 def _confidence(finding: Finding, evidence: Evidence) -> float:
     column = evidence.of(finding.evidence.get("source_lang"))
-    if finding.rule == SPINNER_RULE:
-        column = INFERRED if evidence.spun else UNKNOWN
+    if finding.rule == SPINNER_RULE and finding.evidence["tier"] == "hint":
+        return SPUN_HINT if evidence.spun else TIERS["hint"][UNKNOWN]
     return TIERS[finding.evidence["tier"]][column]
 
 
