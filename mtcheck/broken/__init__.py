@@ -1,6 +1,6 @@
 """Explains the words of a document that are no words: what a word replacer broke and what was run together.
 
-``explain`` gives the readings that the checks report; ``candidates_of`` gives every candidate with its probability, for who ranks them again.
+``explain`` gives the readings that the checks report; ``weighings`` gives every candidate with its probability.
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where a suspicious word stands, and its nearest words on each side, in reading order."""
+
     start: int
     end: int
     before: tuple[str, ...]
@@ -63,22 +65,17 @@ class _Place:
 @lru_cache(maxsize=4)
 def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> tuple[Reading, ...]:
     """Return the readings of a text in order; ``vocabulary`` holds its distinct words as written."""
-    weighings, places = _weighings(text, vocabulary, glossary)
-    if not weighings:
+    weighed, places = weighings(text, vocabulary, glossary=glossary)
+    if not weighed:
         return ()
-    best = {word: ranked[0] for word, weighing in weighings.items() if (ranked := weighing.ranked()) and ranked[0].probability >= LIKELY}
-    readings = [reading for word in best for reading in _readings(text, weighings[word].ranked(), places[word])]
-    revealed = reveal(text, _pairs(weighings), {word for word, scored in best.items() if not scored.candidate.fused})
+    best = {word: ranked[0] for word, weighing in weighed.items() if (ranked := weighing.ranked()) and ranked[0].probability >= LIKELY}
+    readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
+    revealed = reveal(text, _pairs(weighed), {word for word, scored in best.items() if not scored.candidate.fused})
     return _merged(readings, revealed, _witnesses(best))
 
 
-def candidates_of(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> dict[str, list[Scored]]:
-    """Return suspicious word -> its candidates with their probability, best first."""
-    weighings, _ = _weighings(text, vocabulary, glossary)
-    return {word: weighing.ranked() for word, weighing in weighings.items()}
-
-
-def _weighings(text: str, vocabulary: Iterable[str], glossary: bool) -> tuple[dict[str, Weighing], dict[str, list[_Place]]]:
+def weighings(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[dict[str, Weighing], dict[str, list[Place]]]:
+    """Return suspicious word -> its weighed candidates, and where these words stand."""
     lower = [word for word in vocabulary if word.islower()]
     odd = {word for word in lower if suspicious(word)}
     if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * len(lower)):
@@ -86,23 +83,23 @@ def _weighings(text: str, vocabulary: Iterable[str], glossary: bool) -> tuple[di
     words = list(WORD.finditer(text))
     places = _places(text, words, odd)
     around = Surroundings(word.group() for word in words)
-    weighings = {}
+    found = {}
     for word in list(places)[:MOST_WORDS]:
         candidates = [*substitutions(word, glossary), *fusions(word)]
         for before, after in dict.fromkeys((place.before, place.after) for place in places[word][:MOST_PLACES]):
             candidates += phrases(word, list(before), list(after), glossary)
-        weighings[word] = Weighing(word, list(dict.fromkeys(candidates)), around)
-    weigh_together(weighings.values())
-    return weighings, places
+        found[word] = Weighing(word, list(dict.fromkeys(candidates)), around)
+    weigh_together(found.values())
+    return found, places
 
 
-def _places(text: str, words: list[re.Match[str]], odd: set[str]) -> dict[str, list[_Place]]:
+def _places(text: str, words: list[re.Match[str]], odd: set[str]) -> dict[str, list[Place]]:
     """Return where the suspicious words stand, those in addresses, tags and code left out."""
-    found: dict[str, list[_Place]] = {}
+    found: dict[str, list[Place]] = {}
     for at, word in enumerate(words):
         if word.group() in odd and _plain(text, word.start(), word.end()):
             before, after = _neighbours(text, words, at, -1), _neighbours(text, words, at, 1)
-            found.setdefault(word.group(), []).append(_Place(word.start(), word.end(), tuple(reversed(before)), tuple(after)))
+            found.setdefault(word.group(), []).append(Place(word.start(), word.end(), tuple(reversed(before)), tuple(after)))
     return found
 
 
@@ -126,7 +123,7 @@ def _neighbours(text: str, words: list[re.Match[str]], at: int, step: int) -> li
     return found
 
 
-def _readings(text: str, ranked: list[Scored], places: list[_Place]) -> Iterator[Reading]:
+def _readings(text: str, ranked: list[Scored], places: list[Place]) -> Iterator[Reading]:
     """Yield the reading of each place of one word; a phrase applies only where its other words stand."""
     for place in places:
         fitting = [(scored, span) for scored in ranked if (span := _span(text, scored.candidate, place))]
@@ -138,7 +135,7 @@ def _readings(text: str, ranked: list[Scored], places: list[_Place]) -> Iterator
         yield Reading(*span, fixes[:MOST_FIXES], kind, best.probability, best.candidate, pair)
 
 
-def _span(text: str, candidate: Candidate, place: _Place) -> tuple[int, int] | None:
+def _span(text: str, candidate: Candidate, place: Place) -> tuple[int, int] | None:
     start = place.start if candidate.text.startswith(candidate.word) else place.end - len(candidate.text)
     end = start + len(candidate.text)
     return (start, end) if text[max(0, start) : end].lower() == candidate.text else None

@@ -47,10 +47,10 @@ class Weighing:
 
     def __init__(self, word: str, candidates: Sequence[Candidate], around: Surroundings) -> None:
         self.candidates = candidates
-        figures = [of_word(word, around)]
-        figures += [of_fusion(c, around) if c.fused else of_substitution(c, around) for c in candidates]
-        self._together = [weighed(row, TOGETHER) for row in figures]
-        self.probabilities = shares([weighed(row, ALONE) for row in figures])[1:]
+        self.figures = [of_word(word, around)]
+        self.figures += [of_fusion(c, around) if c.fused else of_substitution(c, around) for c in candidates]
+        self._together = [weighed(row, TOGETHER) for row in self.figures]
+        self.probabilities = shares([weighed(row, ALONE) for row in self.figures])[1:]
 
     def pairs(self) -> dict[Pair, float]:
         """Return the probability of each pair of original and replacement."""

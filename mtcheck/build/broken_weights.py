@@ -1,0 +1,176 @@
+"""Fit the weights of the evidence for broken words, ``mtcheck/broken/weights.py``.
+
+usage: python -m mtcheck.build.broken_weights DEMETR.jsonl.gz MQM_SPANS.jsonl.gz CLEAN_FOLDER
+
+Correct translations (DEMETR, MIT) and people's translations (MQM, Apache-2.0) are grouped into pseudo-articles. A part of them is spun with
+pairs drawn from the thesaurus and the glossary, as the tools do, without word boundaries; from others spaces are taken out.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from mtcheck import lexicon
+from mtcheck.broken import weighings, weights
+from mtcheck.broken.evidence import of_others
+from mtcheck.broken.pairs import known_pairs
+from mtcheck.broken.scoring import Weighing
+from mtcheck.segment import WORD
+
+SENTENCES = 20
+COPIES = 3
+PRIOR_SPREAD = 3.0
+STEPS, STEP = 600, 0.05
+UNTOUCHED = 3.0
+"""How often a word that nobody broke counts: articles that nobody spun are the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The evidence for each explanation of one word, "nothing is wrong" first, and which of them is true."""
+
+    rows: Sequence[dict[str, float]]
+    truth: int
+
+
+def articles(demetr: Path, mqm: Path, clean: Path) -> list[str]:
+    """Return pseudo-articles and whole clean articles."""
+    good = {row["good"] for row in _rows(demetr)}
+    human = {row["mt"] for row in _rows(mqm) if row["human_translation"]}
+    sentences = sorted(good | human)
+    random.Random(1).shuffle(sentences)
+    grouped = [" ".join(sentences[at : at + SENTENCES]) for at in range(0, len(sentences), SENTENCES)]
+    return grouped + [path.read_text("utf-8") for path in sorted(clean.glob("*.txt"))]
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def pairs_of(text: str, rng: random.Random, glossary: bool) -> dict[str, str]:
+    """Return one to three words of the text, of which longer words hold one at least, and what replaces them."""
+    words = [word for word in set(WORD.findall(text)) if word.islower() and len(word) > 2 and lexicon.zipf(word) >= 4]
+    rng.shuffle(words)
+    by_original = {original: replacement for replacement, originals in known_pairs().items() for original in originals}
+    found: dict[str, str] = {}
+    for word in words:
+        options = [by_original[word]] if glossary and word in by_original else [] if glossary else _replacements(word)
+        if options and sum(word in other for other in words) > 1:
+            found[word] = rng.choice(options)
+        if len(found) == 2:
+            break
+    return found
+
+
+def _replacements(word: str) -> list[str]:
+    return [other for other, sign in sorted(lexicon.synonyms(word).items()) if len(other) > 2 and (" " in other or lexicon.zipf(other) >= 3.0)]
+
+
+def spun(text: str, pairs: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the text with the pairs applied inside words too, and broken words -> what stood there."""
+    was: dict[str, str] = {}
+    if not pairs:
+        return text, was
+    finder = re.compile("|".join(sorted(map(re.escape, pairs), key=len, reverse=True)))
+
+    def replaced(word: re.Match[str]) -> str:
+        new = finder.sub(lambda hit: pairs[hit.group()], word.group()) if word.group().islower() else word.group()
+        if new != word.group():
+            was[new] = word.group()
+        return new
+
+    return WORD.sub(replaced, text), was
+
+
+def run_together(text: str, rng: random.Random) -> tuple[str, dict[str, str]]:
+    """Return the text with three of its spaces taken out, and the fused words -> the two words."""
+    was: dict[str, str] = {}
+    spaces = list(re.finditer(r"(?<![^\s])([a-z]{2,}) ([a-z]{2,})(?=[ .,])", text))
+    for match in sorted(rng.sample(spaces, min(3, len(spaces))), key=lambda m: -m.start()):
+        text = text[: match.start()] + match[1] + match[2] + text[match.end() :]
+        was[match[1] + match[2]] = f"{match[1]} {match[2]}"
+    return text, was
+
+
+def choices(texts: list[str]) -> Iterator[tuple[dict[str, Weighing], dict[str, int]]]:
+    """Yield the weighed words of every article made from the texts, with the true explanation of each."""
+    rng = random.Random(2)
+    for text in texts * COPIES:
+        kind = rng.choice(["clean", "clean", "fused", "thesaurus", "thesaurus", "thesaurus", "glossary"])
+        pairs = pairs_of(text, rng, kind == "glossary") if kind in ("thesaurus", "glossary") else {}
+        broken, was = run_together(text, rng) if kind == "fused" else spun(text, pairs)
+        found, _ = weighings(broken, frozenset(WORD.findall(broken)), glossary=kind == "glossary")
+        truths = {word: _truth(word, weighing, was, pairs) for word, weighing in found.items()}
+        yield found, {word: truth for word, truth in truths.items() if truth >= 0}
+
+
+def _truth(word: str, weighing: Weighing, was: dict[str, str], pairs: dict[str, str]) -> int:
+    """Return the row of the true explanation, 0 for an untouched word, -1 where no candidate is true."""
+    for row, candidate in enumerate(weighing.candidates, 1):
+        if was.get(candidate.text) == candidate.fix and (candidate.fused or pairs.get(candidate.original) == candidate.replacement):
+            return row
+    return -1 if any(word in text.split() for text in was) else 0
+
+
+def fitted(found: Sequence[Choice], start: dict[str, float]) -> dict[str, float]:
+    """Return the weights of a conditional logit that starts, and is held, near the given ones (Adam)."""
+    names = sorted(set(start) | {name for choice in found for row in choice.rows for name in row})
+    column = {name: at for at, name in enumerate(names)}
+    matrix = np.zeros((sum(len(choice.rows) for choice in found), len(names)))
+    heads = np.cumsum([0, *(len(choice.rows) for choice in found)])[:-1]
+    for at, row in enumerate(row for choice in found for row in choice.rows):
+        for name, value in row.items():
+            matrix[at, column[name]] = value
+    counts = np.array([UNTOUCHED if choice.truth == 0 else 1.0 for choice in found])
+    groups = np.repeat(np.arange(len(found)), [len(choice.rows) for choice in found])
+    truth = heads + np.array([choice.truth for choice in found])
+    prior = np.array([start.get(name, 0.0) for name in names])
+    now = prior.copy()
+    mean, square = np.zeros_like(now), np.zeros_like(now)
+    for step in range(1, STEPS + 1):
+        scores = matrix @ now
+        powers = np.exp(scores - np.maximum.reduceat(scores, heads)[groups])
+        gap = powers / np.add.reduceat(powers, heads)[groups]
+        gap[truth] -= 1
+        slope = matrix.T @ (gap * counts[groups]) + (now - prior) / PRIOR_SPREAD**2
+        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+        now -= STEP * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(value), 3) for name, value in zip(names, now, strict=True)}
+
+
+def with_others(words: dict[str, Weighing], truths: dict[str, int]) -> Iterator[Choice]:
+    """Yield the choices of one article with the evidence of its other words."""
+    total: dict[tuple[str, str], float] = defaultdict(float)
+    for weighing in words.values():
+        for pair, probability in weighing.pairs().items():
+            total[pair] += probability
+    for word, truth in truths.items():
+        weighing, own = words[word], words[word].pairs()
+        others = [of_others(c, max(0.0, total[c.pair] - own.get(c.pair, 0.0))) for c in weighing.candidates]
+        rows = zip(weighing.figures[1:], others, strict=True)
+        yield Choice([weighing.figures[0], *({**row, **other} for row, other in rows)], truth)
+
+
+def main(demetr: str, mqm: str, clean: str) -> None:
+    """Print the module with the fitted weights."""
+    made = list(choices(articles(Path(demetr), Path(mqm), Path(clean))))
+    alone = fitted([Choice(words[word].figures, truth) for words, truths in made for word, truth in truths.items()], weights.ALONE)
+    together = fitted([choice for words, truths in made for choice in with_others(words, truths)], weights.TOGETHER)
+    print('"""Weights of the evidence in nats, without and with what the other words of the document say; see mtcheck.build.broken_weights."""\n')  # noqa: T201
+    for name, table in (("ALONE", alone), ("TOGETHER", together)):
+        print(f"{name}: dict[str, float] = {{", *(f'    "{key}": {value},' for key, value in table.items()), "}", sep="\n")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
