@@ -148,8 +148,8 @@ def of_fusion(candidate: Candidate, around: Surroundings) -> dict[str, float]:
     }
 
 
-def of_others(candidate: Candidate, support: float) -> dict[str, float]:
-    """Return the evidence of the other broken words: ``support`` is the expected number of them that the same pair explains."""
+def of_others(candidate: Candidate, support: float, open_to: int) -> dict[str, float]:
+    """Return the evidence of the other broken words: how many of them the same pair explains, expected and at most."""
     if candidate.fused:
         return {}
-    return {"all:support": math.log1p(support), "all:supported": min(1.0, support)}
+    return {"all:support": math.log1p(support), "all:supported": min(1.0, support), "all:open": math.log1p(open_to)}

@@ -60,9 +60,9 @@ class Weighing:
                 found[candidate.pair] += probability
         return found
 
-    def weigh(self, support: Mapping[Pair, float]) -> None:
-        """Set the probabilities, given how many of the other words each pair explains."""
-        others = [weighed(of_others(c, support.get(c.pair, 0.0)), TOGETHER) for c in self.candidates]
+    def weigh(self, support: Mapping[Pair, float], open_to: Mapping[Pair, int]) -> None:
+        """Set the probabilities, given how many of the other words each pair explains, expected and at most."""
+        others = [weighed(of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0)), TOGETHER) for c in self.candidates]
         self.probabilities = shares([self._together[0], *(a + b for a, b in zip(self._together[1:], others, strict=True))])[1:]
 
     def ranked(self) -> list[Scored]:
@@ -79,10 +79,17 @@ def weigh_together(weighings: Iterable[Weighing]) -> None:
     """Let the words of one document speak for each other: a replacer applies the same pairs everywhere."""
     weighings = list(weighings)
     for _ in range(ROUNDS):
-        own = [weighing.pairs() for weighing in weighings]
-        total: dict[Pair, float] = defaultdict(float)
-        for pairs in own:
-            for pair, probability in pairs.items():
-                total[pair] += probability
-        for weighing, pairs in zip(weighings, own, strict=True):
-            weighing.weigh({pair: max(0.0, total[pair] - probability) for pair, probability in pairs.items()})
+        for weighing, (support, open_to) in zip(weighings, support_of(weighings), strict=True):
+            weighing.weigh(support, open_to)
+
+
+def support_of(weighings: Sequence[Weighing]) -> list[tuple[dict[Pair, float], dict[Pair, int]]]:
+    """Return for each word what the other words give its pairs: the expected number that the pair explains, and how many it may."""
+    own = [weighing.pairs() for weighing in weighings]
+    total: dict[Pair, float] = defaultdict(float)
+    count: dict[Pair, int] = defaultdict(int)
+    for pairs in own:
+        for pair, probability in pairs.items():
+            total[pair] += probability
+            count[pair] += 1
+    return [({pair: max(0.0, total[pair] - p) for pair, p in pairs.items()}, {pair: count[pair] - 1 for pair in pairs}) for pairs in own]

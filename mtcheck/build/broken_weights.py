@@ -13,7 +13,6 @@ import json
 import random
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from mtcheck import lexicon
 from mtcheck.broken import weighings, weights
 from mtcheck.broken.evidence import of_others
 from mtcheck.broken.pairs import known_pairs
-from mtcheck.broken.scoring import Weighing
+from mtcheck.broken.scoring import Weighing, support_of
 from mtcheck.segment import WORD
 
 SENTENCES = 20
@@ -151,14 +150,11 @@ def fitted(found: Sequence[Choice], start: dict[str, float]) -> dict[str, float]
 
 def with_others(words: dict[str, Weighing], truths: dict[str, int]) -> Iterator[Choice]:
     """Yield the choices of one article with the evidence of its other words."""
-    total: dict[tuple[str, str], float] = defaultdict(float)
-    for weighing in words.values():
-        for pair, probability in weighing.pairs().items():
-            total[pair] += probability
+    others = dict(zip(words, support_of(list(words.values())), strict=True))
     for word, truth in truths.items():
-        weighing, own = words[word], words[word].pairs()
-        others = [of_others(c, max(0.0, total[c.pair] - own.get(c.pair, 0.0))) for c in weighing.candidates]
-        rows = zip(weighing.figures[1:], others, strict=True)
+        weighing, (support, open_to) = words[word], others[word]
+        added = [of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0)) for c in weighing.candidates]
+        rows = zip(weighing.figures[1:], added, strict=True)
         yield Choice([weighing.figures[0], *({**row, **other} for row, other in rows)], truth)
 
 
