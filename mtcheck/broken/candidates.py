@@ -20,6 +20,8 @@ FREQUENT = 4.0
 """Zipf frequency that both the original and the whole word need where a single letter stands beside the replacement."""
 COMMON_HALF = 3.3
 LONGEST_PHRASE = 4
+PARTICLES = frozenset("down in off on out over under up".split())
+"""They begin new words freely ("overstimulate")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def fusions(word: str) -> Iterator[Candidate]:
     """Yield the two common words that this one may be run together from."""
     for cut in range(2, len(word) - 1):
         first, second = word[:cut], word[cut:]
-        if _half(first) and _half(second):
+        if _half(first) and _half(second) and (first not in PARTICLES or second in FUNCTION):
             yield Candidate(word, word, f"{first} {second}", first, second, "", "", FUSION)
 
 
