@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -47,7 +46,7 @@ class Surroundings:
     def holding(self, piece: str) -> int:
         """Return how many distinct lower-case words hold the letters."""
         if piece not in self._with:
-            self._with[piece] = len(set(re.findall(rf".*{re.escape(piece)}.*", self.joined)))
+            self._with[piece] = sum(piece in word for word in self.lower) if piece in self.joined else 0
         return self._with[piece]
 
     def broken_by(self, piece: str, word: str) -> int:
