@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntFlag
-from functools import cache
+from functools import cache, lru_cache
 
 import marisa_trie
 
@@ -17,6 +17,10 @@ from mtcheck.resources import FACTS
 ENTRY = "<BB"
 SCALE = 20
 """Steps of one Zipf unit in the stored byte."""
+
+
+REMEMBERED = 1 << 16
+"""Answers kept: a word that was asked for once is asked for again."""
 
 
 class Flag(IntFlag):
@@ -54,6 +58,7 @@ def unknown(words: Iterable[str]) -> set[str]:
     return {word for word in words if word not in trie}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def zipf(word: str) -> float:
     """Return the Zipf frequency of a lower-case word, 0.0 when unknown."""
     entry = _words().get(word)
@@ -66,10 +71,11 @@ def flags(word: str) -> Flag:
     return Flag(entry[0][1]) if entry else Flag(0)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def in_dictionary(word: str) -> bool:
     """Return whether the lower-case word is a dictionary word or a form of one."""
     entry = _words().get(word)
-    return bool(entry and entry[0][1] & Flag.DICTIONARY)
+    return bool(entry and entry[0][1] & 1)  # Flag.DICTIONARY, as a plain number: this is asked more than anything else
 
 
 def starting_with(prefix: str) -> Iterator[str]:

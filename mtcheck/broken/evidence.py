@@ -10,6 +10,7 @@ from string import ascii_lowercase
 
 from mtcheck import lexicon
 from mtcheck.broken.candidates import Candidate
+from mtcheck.broken.pairs import RELATIONS
 from mtcheck.broken.words import FUNCTION, mass_inside, suspicious
 
 COMMON_TARGET = 3.3
@@ -97,33 +98,61 @@ def _compound(word: str) -> bool:
     return any(lexicon.in_dictionary(a) and lexicon.in_dictionary(b) and min(lexicon.zipf(a), lexicon.zipf(b)) >= 3.0 for a, b in halves)
 
 
-def of_substitution(candidate: Candidate, around: Surroundings) -> dict[str, float]:
-    """Return the evidence for a replaced piece, without that of the other broken words."""
-    standing = around.holding(candidate.original)
-    expected = around.total * 10 ** (max(lexicon.zipf(candidate.original), mass_inside(candidate.original)) - 9)
-    frame = len(candidate.prefix) + len(candidate.suffix)
-    return {
-        "sub:bias": 1.0,
-        f"sub:{candidate.relation}": 1.0,
-        "sub:zipf": lexicon.zipf(candidate.fix),
-        "sub:original": min(len(candidate.original), 8) / 10,
-        "sub:original-short": float(len(candidate.original) < 3),
-        "sub:replacement": min(len(candidate.replacement), 12) / 10,
-        "sub:replacement-short": float(len(candidate.replacement) < 4),
-        "sub:frame": min(frame, LONG) / 10,
-        "sub:no-prefix": float(not candidate.prefix),
-        "sub:no-suffix": float(not candidate.suffix),
-        "sub:inflected": float(not candidate.prefix and candidate.suffix in INFLECTIONS),
-        "sub:original-zipf": lexicon.zipf(candidate.original),
-        "sub:replacement-zipf": lexicon.zipf(candidate.replacement) if " " not in candidate.replacement else 3.0,
-        "sub:phrase": float(" " in candidate.replacement),
-        "sub:inside": mass_inside(candidate.original),
-        "sub:contained": float(candidate.original in candidate.replacement),
-        "sub:repeated": math.log1p(around.broken_by(candidate.replacement.rpartition(" ")[2], candidate.word)),
-        "sub:standing": math.log1p(standing),
-        "sub:gone": math.log1p(expected) if not standing else 0.0,
-        "sub:used": math.log1p(around.lower[candidate.replacement]),
-    }
+SUBSTITUTION = (
+    "bias",
+    *RELATIONS,
+    "zipf",
+    "original",
+    "original-short",
+    "replacement",
+    "replacement-short",
+    "frame",
+    "no-prefix",
+    "no-suffix",
+    "inflected",
+    "original-zipf",
+    "replacement-zipf",
+    "phrase",
+    "inside",
+    "contained",
+    "repeated",
+    "standing",
+    "gone",
+    "used",
+)
+"""The names of what ``of_substitution`` returns."""
+_ONE_HOT = {relation: tuple(float(relation == other) for other in RELATIONS) for relation in RELATIONS}
+
+
+def of_substitution(candidate: Candidate, around: Surroundings) -> tuple[float, ...]:
+    """Return the evidence for a replaced piece, without that of the other broken words, in the order of SUBSTITUTION."""
+    original, replacement, prefix, suffix = candidate.original, candidate.replacement, candidate.prefix, candidate.suffix
+    zipf, inside, phrase = lexicon.zipf(original), mass_inside(original), " " in replacement
+    standing = around.holding(original)
+    expected = 0.0 if standing else around.total * 10 ** (max(zipf, inside) - 9)
+    broken = around.broken_by(replacement.rpartition(" ")[2], candidate.word)
+    return (
+        1.0,
+        *_ONE_HOT[candidate.relation],
+        lexicon.zipf(candidate.fix),
+        min(len(original), 8) / 10,
+        float(len(original) < 3),
+        min(len(replacement), 12) / 10,
+        float(len(replacement) < 4),
+        min(len(prefix) + len(suffix), LONG) / 10,
+        float(not prefix),
+        float(not suffix),
+        float(not prefix and suffix in INFLECTIONS),
+        zipf,
+        3.0 if phrase else lexicon.zipf(replacement),
+        float(phrase),
+        inside,
+        float(original in replacement),
+        math.log1p(broken),
+        math.log1p(standing),
+        math.log1p(expected),
+        math.log1p(around.lower[replacement]),
+    )
 
 
 def of_fusion(candidate: Candidate, around: Surroundings) -> dict[str, float]:

@@ -17,6 +17,7 @@ NONE = "none"
 GLOSSARY = "spinner-pairs.tsv"
 ENOUGH_SHARED = 0.04
 """Share of the neighbours of two words that both have, from which they count as related."""
+RELATIONS = (KNOWN, SAME, NEAR, SHARED, NONE)
 _RELATIONS = {"=": SAME, "~": NEAR}
 
 
@@ -54,12 +55,12 @@ def _inflections(phrase: str) -> dict[str, str]:
     return {"base": phrase, "singular": phrase}
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 14)
 def _related(word: str) -> dict[str, str]:
     return {other: _RELATIONS[sign] for other, sign in lexicon.synonyms(word).items()}
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 14)
 def originals(replacement: str, glossary: bool) -> dict[str, str]:
     """Return what the replacement may stand for -> how the two are related; forms go with forms ("sprinted" with "ran")."""
     found: dict[str, str] = {}
@@ -77,7 +78,7 @@ def originals(replacement: str, glossary: bool) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _neighbourhood(word: str) -> frozenset[str]:
     found = set(_related(word))
     for lemma, _ in lemmas(word):
@@ -85,7 +86,7 @@ def _neighbourhood(word: str) -> frozenset[str]:
     return frozenset(found | {word})
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def relation(original: str, replacement: str, glossary: bool) -> str:
     """Return how the two are related, SHARED when their neighbours in the thesaurus overlap, NONE when nothing says so."""
     direct = originals(replacement, glossary).get(original)

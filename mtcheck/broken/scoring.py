@@ -10,11 +10,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from mtcheck.broken.candidates import Candidate
-from mtcheck.broken.evidence import Surroundings, of_fusion, of_others, of_substitution, of_word
-from mtcheck.broken.weights import ALONE, TOGETHER
+from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_others, of_substitution, of_word
+from mtcheck.broken.weights import WEIGHTS
 
+_SUBSTITUTION = tuple(WEIGHTS.get(f"sub:{name}", 0.0) for name in SUBSTITUTION)
 ROUNDS = 2
 """How often the words of a document are weighed in the light of each other."""
 
@@ -29,9 +31,9 @@ class Scored:
     probability: float
 
 
-def weighed(figures: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def weighed(figures: Mapping[str, float]) -> float:
     """Return the weighted sum of named figures."""
-    return sum(weights.get(name, 0.0) * value for name, value in figures.items())
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in figures.items())
 
 
 def shares(scores: Sequence[float]) -> list[float]:
@@ -47,10 +49,8 @@ class Weighing:
 
     def __init__(self, word: str, candidates: Sequence[Candidate], around: Surroundings) -> None:
         self.candidates = candidates
-        self.figures = [of_word(word, around)]
-        self.figures += [of_fusion(c, around) if c.fused else of_substitution(c, around) for c in candidates]
-        self._together = [weighed(row, TOGETHER) for row in self.figures]
-        self.probabilities = shares([weighed(row, ALONE) for row in self.figures])[1:]
+        self._own = [weighed(of_word(word, around)), *(_score(candidate, around) for candidate in candidates)]
+        self.probabilities = shares(self._own)[1:]
 
     def pairs(self) -> dict[Pair, float]:
         """Return the probability of each pair of original and replacement."""
@@ -62,8 +62,8 @@ class Weighing:
 
     def weigh(self, support: Mapping[Pair, float], open_to: Mapping[Pair, int]) -> None:
         """Set the probabilities, given how many of the other words each pair explains, expected and at most."""
-        others = [weighed(of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0)), TOGETHER) for c in self.candidates]
-        self.probabilities = shares([self._together[0], *(a + b for a, b in zip(self._together[1:], others, strict=True))])[1:]
+        others = [weighed(of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0))) for c in self.candidates]
+        self.probabilities = shares([self._own[0], *(a + b for a, b in zip(self._own[1:], others, strict=True))])[1:]
 
     def ranked(self) -> list[Scored]:
         """Return the candidates, best first, one for each fix."""
@@ -73,6 +73,10 @@ class Weighing:
             if key not in best or best[key].probability < probability:
                 best[key] = Scored(candidate, probability)
         return sorted(best.values(), key=lambda scored: -scored.probability)
+
+
+def _score(candidate: Candidate, around: Surroundings) -> float:
+    return weighed(of_fusion(candidate, around)) if candidate.fused else sum(map(mul, _SUBSTITUTION, of_substitution(candidate, around)))
 
 
 def weigh_together(weighings: Iterable[Weighing]) -> None:

@@ -39,6 +39,7 @@ def _trie() -> marisa_trie.RecordTrie:
     return trie
 
 
+@lru_cache(maxsize=1 << 16)
 def suspicious(word: str) -> bool:
     """Return whether a lower-case word is so rare that it may be broken."""
     if not SHORTEST <= len(word) <= LONGEST or word in CONTRACTED:
@@ -57,13 +58,14 @@ def common(word: str) -> bool:
     return "<" + word in _trie() or word in CONTRACTED or (lexicon.in_dictionary(word) and lexicon.zipf(word) >= COMMON)
 
 
+@lru_cache(maxsize=1 << 14)
 def mass_inside(word: str) -> float:
     """Return the Zipf frequency of all common words together that hold these letters and more; 0.0 when unknown."""
     entry = _trie().get("=" + word)
     return entry[0][0] / lexicon.SCALE if entry else 0.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def between(prefix: str, suffix: str) -> tuple[str, ...]:
     """Return what stands in common words between this beginning and this end, at most MOST_FOUND, two letters and more each."""
     if len(prefix) >= len(suffix):
@@ -86,7 +88,7 @@ def _irregular() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def lemmas(word: str) -> tuple[tuple[str, str], ...]:
     """Return (lemma, tag) of what the word may be a form of; ``inflected`` turns them into forms again."""
     found = list(_irregular().get(word, ()))
