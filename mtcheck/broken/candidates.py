@@ -16,6 +16,8 @@ SHORTEST_FRAME = 2
 """Letters beside the replacement, from which words the thesaurus does not relate to it are tried as well."""
 COMMON_REPLACEMENT = 2.0
 COMMON_ORIGINAL = 3.0
+COMMON_WHOLE = 3.0
+"""Zipf frequency that the whole word needs where the thesaurus does not relate the two."""
 FREQUENT = 4.0
 """Zipf frequency that both the original and the whole word need where a single letter stands beside the replacement."""
 COMMON_HALF = 3.3
@@ -88,11 +90,11 @@ def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, gl
 def _fitting(prefix: str, suffix: str) -> tuple[str, ...]:
     """Return the words that make a common word with this beginning and this end."""
     frame = len(prefix) + len(suffix)
-    least = COMMON_ORIGINAL if frame >= SHORTEST_FRAME else FREQUENT
     if not frame:
         return ()
+    least, whole = (COMMON_ORIGINAL, COMMON_WHOLE) if frame >= SHORTEST_FRAME else (FREQUENT, FREQUENT)
     pieces = (piece for piece in between(prefix, suffix) if lexicon.zipf(piece) >= least and lexicon.in_dictionary(piece))
-    return tuple(piece for piece in pieces if frame >= SHORTEST_FRAME or lexicon.zipf(prefix + piece + suffix) >= FREQUENT)
+    return tuple(piece for piece in pieces if lexicon.zipf(prefix + piece + suffix) >= whole)
 
 
 def phrases(word: str, before: list[str], after: list[str], glossary: bool) -> Iterator[Candidate]:

@@ -17,6 +17,8 @@ from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_ot
 from mtcheck.broken.weights import WEIGHTS
 
 _SUBSTITUTION = tuple(WEIGHTS.get(f"sub:{name}", 0.0) for name in SUBSTITUTION)
+HOPELESS = 9.0
+"""Nats below the best from which on a candidate is dropped."""
 ROUNDS = 2
 """How often the words of a document are weighed in the light of each other."""
 
@@ -48,8 +50,11 @@ class Weighing:
     """The candidates of one word and their scores, without and with what the other words of the document say."""
 
     def __init__(self, word: str, candidates: Sequence[Candidate], around: Surroundings) -> None:
-        self.candidates = candidates
-        self._own = [weighed(of_word(word, around)), *(_score(candidate, around) for candidate in candidates)]
+        scored = [(candidate, _score(candidate, around)) for candidate in candidates]
+        self._own = [weighed(of_word(word, around))]
+        least = max([*self._own, *(score for _, score in scored)]) - HOPELESS
+        self.candidates = [candidate for candidate, score in scored if score >= least]
+        self._own += [score for _, score in scored if score >= least]
         self.probabilities = shares(self._own)[1:]
 
     def pairs(self) -> dict[Pair, float]:
