@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
 from mtcheck.broken.evidence import Surroundings
-from mtcheck.broken.reveal import Revealed, reveal
+from mtcheck.broken.reveal import Revealed, chained, reveal
 from mtcheck.broken.scoring import Pair, Scored, Weighing, weigh_together
 from mtcheck.broken.words import suspicious
 from mtcheck.segment import WORD
@@ -70,8 +70,11 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
         return ()
     best = {word: ranked[0] for word, weighing in weighed.items() if (ranked := weighing.ranked()) and ranked[0].probability >= LIKELY}
     readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
-    revealed = reveal(text, _pairs(weighed), {word for word, scored in best.items() if not scored.candidate.fused})
-    return _merged(readings, revealed, _witnesses(best))
+    witnesses = _witnesses(best)
+    pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}
+    revealed = reveal(text, pairs, witnesses, glossary=glossary)
+    revealed += [found for word in weighed.keys() - best.keys() for place in places[word] for found in chained(word, place.start, pairs)]
+    return _merged(readings, revealed, witnesses)
 
 
 def weighings(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[dict[str, Weighing], dict[str, list[Place]]]:
@@ -166,6 +169,6 @@ def _merged(readings: list[Reading], revealed: list[Revealed], witnesses: dict[P
     """Return all readings in order, those explained by themselves first where two overlap."""
     kept = [replace(reading, witnesses=witnesses.get(reading.pair, ())) if reading.pair else reading for reading in readings]
     for one in sorted(revealed, key=lambda r: -r.probability):
-        if one.pair in witnesses and all(one.end <= other.start or other.end <= one.start for other in kept):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(Reading(one.start, one.end, (one.fix,), one.kind, one.probability, None, one.pair, witnesses[one.pair]))
     return tuple(sorted(kept, key=lambda reading: reading.start))

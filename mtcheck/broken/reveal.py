@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mtcheck import lexicon
+from mtcheck.broken.pairs import NONE, SHARED, relation
 from mtcheck.broken.words import common
 
 Pair = tuple[str, str]
 WORD_PROBABILITY = 0.85
 GLUED_PROBABILITY = 0.9
+KIN = 4
 STANDING = 0.5
 """What is left of the probability where the document still holds the original: the replacer would have replaced it."""
 
@@ -28,10 +30,26 @@ class Revealed:
     probability: float
 
 
-def reveal(text: str, pairs: Mapping[Pair, float], broken: Iterable[str]) -> list[Revealed]:
-    """Return where the pairs (with their probability) apply, the words known to be broken left out."""
-    skipped = frozenset(broken)
-    return [found for pair, probability in pairs.items() for found in _places(text, pair, probability, skipped)]
+def reveal(text: str, pairs: Mapping[Pair, float], witnesses: Mapping[Pair, Sequence[str]], *, glossary: bool) -> list[Revealed]:
+    """Return where the pairs (with their probability) apply; ``witnesses`` are the broken words that revealed each."""
+    broken = frozenset(word for words in witnesses.values() for word in words)
+    found: list[Revealed] = []
+    for pair, probability in pairs.items():
+        related = relation(*pair, glossary) not in (NONE, SHARED)
+        whole = related or len({word[:KIN] for word in witnesses[pair]}) > 1
+        found += [place for place in _places(text, pair, probability, broken) if whole or place.kind != "word"]
+    return found
+
+
+def chained(word: str, start: int, pairs: Mapping[Pair, float]) -> Iterator[Revealed]:
+    """Yield what a word was in which several pairs were at work ("individualepochr", once "manager")."""
+    applying = [pair for pair in pairs if pair[1] in word]
+    if len(applying) > 1:
+        fix = word
+        for original, replacement in applying:
+            fix = fix.replace(replacement, original)
+        if common(fix):
+            yield Revealed(start, start + len(word), fix, "glued", applying[0], min(pairs[pair] for pair in applying) * GLUED_PROBABILITY)
 
 
 def _places(text: str, pair: Pair, probability: float, broken: frozenset[str]) -> Iterator[Revealed]:

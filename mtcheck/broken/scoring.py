@@ -19,6 +19,7 @@ from mtcheck.broken.weights import WEIGHTS
 _SUBSTITUTION = tuple(WEIGHTS.get(f"sub:{name}", 0.0) for name in SUBSTITUTION)
 HOPELESS = 9.0
 """Nats below the best from which on a candidate is dropped."""
+KIN = 4
 ROUNDS = 2
 """How often the words of a document are weighed in the light of each other."""
 
@@ -65,6 +66,10 @@ class Weighing:
                 found[candidate.pair] += probability
         return found
 
+    def kin(self, pair: Pair) -> str:
+        """Return the beginning of what the pair makes of the word: "blogging" and "blogged" are no two witnesses."""
+        return next(candidate.fix for candidate in self.candidates if candidate.pair == pair and not candidate.fused)[:KIN]
+
     def weigh(self, support: Mapping[Pair, float], open_to: Mapping[Pair, int]) -> None:
         """Set the probabilities, given how many of the other words each pair explains, expected and at most."""
         others = [weighed(of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0))) for c in self.candidates]
@@ -93,12 +98,14 @@ def weigh_together(weighings: Iterable[Weighing]) -> None:
 
 
 def support_of(weighings: Sequence[Weighing]) -> list[tuple[dict[Pair, float], dict[Pair, int]]]:
-    """Return for each word what the other words give its pairs: the expected number that the pair explains, and how many it may."""
+    """Return for each word what the other words give its pairs: how many the pair explains, expected and at most, kin of one word as one."""
     own = [weighing.pairs() for weighing in weighings]
     total: dict[Pair, float] = defaultdict(float)
-    count: dict[Pair, int] = defaultdict(int)
-    for pairs in own:
+    kin: dict[Pair, set[str]] = defaultdict(set)
+    for weighing, pairs in zip(weighings, own, strict=True):
         for pair, probability in pairs.items():
             total[pair] += probability
-            count[pair] += 1
-    return [({pair: max(0.0, total[pair] - p) for pair, p in pairs.items()}, {pair: count[pair] - 1 for pair in pairs}) for pairs in own]
+            kin[pair].add(weighing.kin(pair))
+    return [
+        ({pair: max(0.0, total[pair] - p) for pair, p in pairs.items()}, {pair: len(kin[pair]) - 1 for pair in pairs}) for pairs in own
+    ]

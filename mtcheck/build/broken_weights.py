@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import random
 import re
 import sys
@@ -20,8 +21,9 @@ from pathlib import Path
 import numpy as np
 
 from mtcheck import lexicon
-from mtcheck.broken import weighings, weights
-from mtcheck.broken.evidence import of_others
+from mtcheck.broken import scoring, weighings, weights
+from mtcheck.broken.candidates import Candidate
+from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_others, of_substitution, of_word
 from mtcheck.broken.pairs import known_pairs
 from mtcheck.broken.scoring import Weighing, support_of
 from mtcheck.segment import WORD
@@ -57,14 +59,24 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from map(json.loads, lines)
 
 
-def pairs_of(text: str, rng: random.Random, glossary: bool) -> dict[str, str]:
-    """Return one to three words of the text, of which longer words hold one at least, and what replaces them."""
+def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
+    """Return one or two words of the text, of which longer words hold one at least, and what replaces them.
+
+    A "strange" pair is any two common words: replacers know relations that no thesaurus lists.
+    """
     words = [word for word in set(WORD.findall(text)) if word.islower() and len(word) > 2 and lexicon.zipf(word) >= 4]
     rng.shuffle(words)
+    common = [word for word in words if len(word) > 3]
     by_original = {original: replacement for replacement, originals in known_pairs().items() for original in originals}
     found: dict[str, str] = {}
     for word in words:
-        options = [by_original[word]] if glossary and word in by_original else [] if glossary else _replacements(word)
+        match kind:
+            case "glossary":
+                options = [by_original[word]] if word in by_original else []
+            case "strange":
+                options = [rng.choice(common)]
+            case _:
+                options = _replacements(word)
         if options and sum(word in other for other in words) > 1:
             found[word] = rng.choice(options)
         if len(found) == 2:
@@ -102,16 +114,16 @@ def run_together(text: str, rng: random.Random) -> tuple[str, dict[str, str]]:
     return text, was
 
 
-def choices(texts: list[str]) -> Iterator[tuple[dict[str, Weighing], dict[str, int]]]:
+def choices(texts: list[str]) -> Iterator[tuple[dict[str, Weighing], dict[str, int], Surroundings]]:
     """Yield the weighed words of every article made from the texts, with the true explanation of each."""
     rng = random.Random(2)
     for text in texts * COPIES:
-        kind = rng.choice(["clean", "clean", "fused", "thesaurus", "thesaurus", "thesaurus", "glossary"])
-        pairs = pairs_of(text, rng, kind == "glossary") if kind in ("thesaurus", "glossary") else {}
+        kind = rng.choice(["clean", "clean", "fused", "thesaurus", "thesaurus", "strange", "glossary"])
+        pairs = {} if kind in ("clean", "fused") else pairs_of(text, rng, kind)
         broken, was = run_together(text, rng) if kind == "fused" else spun(text, pairs)
         found, _ = weighings(broken, frozenset(WORD.findall(broken)), glossary=kind == "glossary")
         truths = {word: _truth(word, weighing, was, pairs) for word, weighing in found.items()}
-        yield found, {word: truth for word, truth in truths.items() if truth >= 0}
+        yield found, {word: truth for word, truth in truths.items() if truth >= 0}, Surroundings(WORD.findall(broken))
 
 
 def _truth(word: str, weighing: Weighing, was: dict[str, str], pairs: dict[str, str]) -> int:
@@ -148,24 +160,29 @@ def fitted(found: Sequence[Choice], start: dict[str, float]) -> dict[str, float]
     return {name: round(float(value), 3) for name, value in zip(names, now, strict=True)}
 
 
-def with_others(words: dict[str, Weighing], truths: dict[str, int]) -> Iterator[Choice]:
+def figures(candidate: Candidate, around: Surroundings) -> dict[str, float]:
+    """Return the named evidence for a candidate, without that of the other words."""
+    if candidate.fused:
+        return of_fusion(candidate, around)
+    return {f"sub:{name}": value for name, value in zip(SUBSTITUTION, of_substitution(candidate, around), strict=True)}
+
+
+def with_others(words: dict[str, Weighing], truths: dict[str, int], around: Surroundings) -> Iterator[Choice]:
     """Yield the choices of one article with the evidence of its other words."""
     others = dict(zip(words, support_of(list(words.values())), strict=True))
     for word, truth in truths.items():
         weighing, (support, open_to) = words[word], others[word]
-        added = [of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0)) for c in weighing.candidates]
-        rows = zip(weighing.figures[1:], added, strict=True)
-        yield Choice([weighing.figures[0], *({**row, **other} for row, other in rows)], truth)
+        rows = [{**figures(c, around), **of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0))} for c in weighing.candidates]
+        yield Choice([of_word(word, around), *rows], truth)
 
 
 def main(demetr: str, mqm: str, clean: str) -> None:
     """Print the module with the fitted weights."""
+    scoring.HOPELESS = math.inf  # the fit must see what it may learn to drop
     made = list(choices(articles(Path(demetr), Path(mqm), Path(clean))))
-    alone = fitted([Choice(words[word].figures, truth) for words, truths in made for word, truth in truths.items()], weights.ALONE)
-    together = fitted([choice for words, truths in made for choice in with_others(words, truths)], weights.TOGETHER)
-    print('"""Weights of the evidence in nats, without and with what the other words of the document say; see mtcheck.build.broken_weights."""\n')  # noqa: T201
-    for name, table in (("ALONE", alone), ("TOGETHER", together)):
-        print(f"{name}: dict[str, float] = {{", *(f'    "{key}": {value},' for key, value in table.items()), "}", sep="\n")  # noqa: T201
+    table = fitted([choice for words, truths, around in made for choice in with_others(words, truths, around)], weights.WEIGHTS)
+    print('"""Weights of the evidence in nats; made by ``mtcheck.build.broken_weights``."""\n')  # noqa: T201
+    print("WEIGHTS: dict[str, float] = {", *(f'    "{key}": {value},' for key, value in table.items()), "}", sep="\n")  # noqa: T201
 
 
 if __name__ == "__main__":
