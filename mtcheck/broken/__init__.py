@@ -26,6 +26,8 @@ FOREIGN_LEAST = 15
 MOST_NEIGHBOURS = 3
 MOST_PLACES = 3
 LIKELY = 0.5
+PLAIN = 0.3
+"""Probability of one candidate: a rare word has many far-fetched explanations, a broken one has a plain one."""
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 RUNNER_UP = 0.02
@@ -68,7 +70,7 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
     weighed, places = weighings(text, vocabulary, glossary=glossary)
     if not weighed:
         return ()
-    best = {word: ranked[0] for word, weighing in weighed.items() if (ranked := weighing.ranked()) and ranked[0].probability >= LIKELY}
+    best = {word: weighing.ranked()[0] for word, weighing in weighed.items() if sum(weighing.probabilities) >= LIKELY and max(weighing.probabilities) >= PLAIN}
     readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
     witnesses = _witnesses(best)
     pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}
@@ -130,12 +132,13 @@ def _readings(text: str, ranked: list[Scored], places: list[Place]) -> Iterator[
     """Yield the reading of each place of one word; a phrase applies only where its other words stand."""
     for place in places:
         fitting = [(scored, span) for scored in ranked if (span := _span(text, scored.candidate, place))]
-        if not fitting or fitting[0][0].probability < LIKELY:
+        probability = sum(scored.probability for scored, _ in fitting)
+        if probability < LIKELY or fitting[0][0].probability < PLAIN:
             continue
         best, span = fitting[0]
         fixes = tuple(_cased(text[span[0]], s.candidate.fix) for s, where in fitting if where == span and s.probability >= RUNNER_UP)
         kind, pair = ("fused", None) if best.candidate.fused else ("broken", best.candidate.pair)
-        yield Reading(*span, fixes[:MOST_FIXES], kind, best.probability, best.candidate, pair)
+        yield Reading(*span, fixes[:MOST_FIXES], kind, min(1.0, probability), best.candidate, pair)
 
 
 def _span(text: str, candidate: Candidate, place: Place) -> tuple[int, int] | None:
