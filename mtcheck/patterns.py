@@ -135,7 +135,7 @@ def find(patterns: tuple[Pattern, ...], rules: Mapping[str, Rule], context: Cont
 
 
 def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any) -> Finding:
-    span = Span(*match.span("mark" if "mark" in match.re.groupindex else 0))
+    span = Span(*match.span(match.re.groupindex.get("mark", 0)))
     groups = {name: value or "" for name, value in match.groupdict().items()}
     suggestions = tuple(template.format_map(groups) for template in pattern.suggest)
     evidence = {"tier": pattern.tier, "pattern": pattern.where.rpartition("/")[2]}

@@ -41,7 +41,9 @@ RULE = Rule(
 INTRODUCED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|in|on) (?:the )?)?){1,6}[A-Z][\w’'-]+),? \(([A-Z]{2,6})\)")
 ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 SMALL_WORDS = frozenset("of for and the in on".split())
-NO_NOUN = frozenset("and or but in is was are were has had have to of that who which when while on by from with at as for since after before said says".split())
+NO_NOUN = frozenset(
+    "and or but in is was are were has had have to of that who which when while on by from with at as for since after before said says".split()
+)
 WELL_KNOWN = 3.5
 """Zipf frequency from which an acronym is a name of its own (FIFA), whatever the initials."""
 TAKES_NO_ARTICLE = frozenset("IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split())

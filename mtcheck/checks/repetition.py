@@ -1,0 +1,67 @@
+"""Words and sentences that stand twice: decoders get stuck, and joined segments overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.context import Context
+from mtcheck.model import Example, Finding, Rule
+from mtcheck.mqm import Severity
+
+RULE = Rule(
+    id="repetition",
+    summary="A word or sentence that stands twice",
+    why="The decoder got stuck, or two segments that overlap were joined.",
+    category="Accuracy/Addition",
+    severity=Severity.MINOR,
+    references=("Holtzman et al. 2020, The curious case of neural text degeneration", "MQM: Addition"),
+    bad=(
+        Example("The head of the the council resigned.", "the the", "the"),
+        Example("Police arrived in the in the evening.", "in the in the", "in the"),
+        Example(
+            "The dam broke on Sunday night near the town. Nobody was hurt, officials said on Monday. Nobody was hurt, officials said on Monday.",
+            "Nobody was hurt, officials said on Monday.",
+            "",
+        ),
+    ),
+    good=(
+        Example("He said that that was all he had had, very very late, in Baden Baden."),
+        Example("Yes, yes. It is what it is, and she told him to go on on Monday."),
+    ),
+)
+LITTLE = "the|a|an|of|to|in|and|for|is|was|with|by|are|be|have|it|as|from|this|at|or|but|not|his|their|its|were|which|who|he|they|we|been|into"
+DOUBLED = re.compile(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGNORECASE)
+DOUBLED_PAIR = re.compile(
+    r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
+)
+SHORTEST = 6
+"""Words of the shortest sentence that may not stand twice."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield doubled little words and sentences."""
+    for pattern in (DOUBLED, DOUBLED_PAIR):
+        for match in pattern.finditer(context.text):
+            if match["words"].islower() or match["words"].istitle():
+                yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=0.9, kind="words")
+    yield from _sentences(context)
+
+
+def _sentences(context: Context) -> Iterator[Finding]:
+    """Yield a sentence that follows itself, with at most one other in between."""
+    texts = [sentence.of(context.text).strip() for sentence in context.sentences]
+    if len(set(texts)) == len(texts):
+        return
+    for at, text in enumerate(texts):
+        if text in texts[max(0, at - 2) : at] and len(text.split()) >= SHORTEST:
+            span = context.sentences[at]
+            yield context.mark(
+                RULE,
+                span.start,
+                span.start + len(context.text[span.start : span.end].rstrip()),
+                "This sentence stands twice",
+                "",
+                confidence=0.85,
+                kind="sentence",
+            )
