@@ -70,7 +70,11 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
     weighed, places = weighings(text, vocabulary, glossary=glossary)
     if not weighed:
         return ()
-    best = {word: weighing.ranked()[0] for word, weighing in weighed.items() if sum(weighing.probabilities) >= LIKELY and max(weighing.probabilities) >= PLAIN}
+    best = {
+        word: weighing.ranked()[0]
+        for word, weighing in weighed.items()
+        if sum(weighing.probabilities) >= LIKELY and max(weighing.probabilities) >= PLAIN
+    }
     readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
     witnesses = _witnesses(best)
     pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}

@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from mtcheck import lexicon
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.pairs import RELATIONS
-from mtcheck.broken.words import FUNCTION, mass_inside, suspicious
+from mtcheck.broken.words import FUNCTION, derived, mass_inside, suspicious
 
 COMMON_TARGET = 3.3
 """Zipf frequency from which a word is so common that a writer may have mistyped it."""
@@ -64,6 +64,7 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
         "word:count": math.log(max(1, around.lower[word])),
         "word:capitalised": float(word in around.capitalised),
         "word:prefixed": float(_prefixed(word)),
+        "word:derived": float(derived(word)),
         "word:suffixed": float(_suffixed(word)),
         "word:compound": float(_compound(word)),
         "word:length": min(len(word), LONG) / 10,

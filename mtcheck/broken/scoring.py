@@ -106,6 +106,4 @@ def support_of(weighings: Sequence[Weighing]) -> list[tuple[dict[Pair, float], d
         for pair, probability in pairs.items():
             total[pair] += probability
             kin[pair].add(weighing.kin(pair))
-    return [
-        ({pair: max(0.0, total[pair] - p) for pair, p in pairs.items()}, {pair: len(kin[pair]) - 1 for pair in pairs}) for pairs in own
-    ]
+    return [({pair: max(0.0, total[pair] - p) for pair, p in pairs.items()}, {pair: len(kin[pair]) - 1 for pair in pairs}) for pairs in own]

@@ -44,6 +44,7 @@ WEIGHTS: dict[str, float] = {
     "word:capitalised": 2.5,
     "word:compound": -0.77,
     "word:count": -1.465,
+    "word:derived": 4.0,
     "word:dictionary": 4.002,
     "word:foreign": 2.5,
     "word:length": 2.908,

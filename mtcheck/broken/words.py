@@ -19,6 +19,35 @@ RARE_STRING = 2.6
 """A string in no dictionary below this Zipf frequency may be an accident."""
 ODD_STRING = 3.8
 COMMON = 2.5
+DERIVABLE = 2.2
+DERIVING = (
+    "anti",
+    "co",
+    "counter",
+    "cyber",
+    "de",
+    "dis",
+    "in",
+    "inter",
+    "intra",
+    "mega",
+    "micro",
+    "mini",
+    "mis",
+    "multi",
+    "non",
+    "out",
+    "post",
+    "pre",
+    "pro",
+    "re",
+    "semi",
+    "sub",
+    "super",
+    "trans",
+    "ultra",
+    "un",
+)
 MOST_FOUND = 4000
 CONTRACTED = frozenset("aren couldn didn doesn hadn hasn haven isn mustn needn shouldn wasn weren wouldn".split())
 """What stands before "n't" cut at the apostrophe: the lexicon holds some of these only."""
@@ -46,6 +75,17 @@ def suspicious(word: str) -> bool:
         return False
     frequency = lexicon.zipf(word)
     return frequency < (RARE_WORD if lexicon.in_dictionary(word) else RARE_STRING)
+
+
+def derived(word: str) -> bool:
+    """Return whether the word is a common one behind a prefix that makes new words ("premarket", "unreturnable")."""
+    return any(
+        word.startswith(prefix)
+        and len(word) - len(prefix) > 3
+        and lexicon.in_dictionary(word[len(prefix) :])
+        and lexicon.zipf(word[len(prefix) :]) >= DERIVABLE
+        for prefix in DERIVING
+    )
 
 
 def odd(word: str) -> bool:
