@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ QUOTES = "\"“”„«»‹›‘’'"
 HYPHENS = "-‐‑"
 AUXILIARIES = frozenset("am is are was were be been being have has had having 's 've 'd".split())
 ENDS = ".!?:;…\n\r"
+ARTICLE = re.compile(r"\ban? $")
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
 VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
 NO_VOWELS = ("uni", "use", "usu", "eu", "one", "once", "ubi", "uto", "ukr", "ura", "uru")
@@ -151,7 +153,7 @@ def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], context: 
     suggestions = _reading(readings, context.lower[max(0, start - 40) : start])
     if not any(map(str.isupper, surface)) or found == surface.upper() != surface:
         suggestions = tuple(in_case_of(found, suggestion) for suggestion in suggestions)
-    article = context.lower[max(0, start - 3) : start].lstrip(' ("“‘') if start else ""
+    article = next((match[0] for match in ARTICLE.finditer(context.lower, max(0, start - 4), start)), "")
     if suggestions and suggestions[0] and article in ("a ", "an ") and starts_with_vowel(suggestions[0]) != (article == "an "):
         start -= len(article)
         old = context.text[start : start + 1]
