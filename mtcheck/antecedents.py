@@ -1,4 +1,9 @@
-"""Whom or what does a gendered pronoun stand for? A light resolution over the sentence and those before it."""
+"""Whom or what does a gendered pronoun stand for? A light resolution over its sentence and those before it.
+
+In the spirit of Lappin and Leass 1994 and Mitkov 1998: no parser, but grammatical role, recency, number, gender, repeated mention and
+clause boundaries weigh the candidates. Only one question is asked: is there an organisation or a thing that the pronoun must stand
+for, and no person who could be meant? ``Reading.cues`` names what speaks for the answer; ``mtcheck.pronouns`` weighs it.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,9 @@ import re
 from dataclasses import dataclass
 
 from mtcheck.context import Context
-from mtcheck.mentions import CLAUSE, CLOSED, PREPOSITIONS, Finder, Mention, People, Tokens, tokens
-from mtcheck.nouns import NOTHING, Kind, noun
+from mtcheck.mentions import CLAUSE, PREPOSITIONS, Finder, Mention, Tokens, tokens
+from mtcheck.names import CLOSED, People
+from mtcheck.nouns import NOTHING, Kind, Noun, Trait, noun
 
 PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|ers?|imself|erself)|[Ss]he|H(?:E|IS|IM|ERS?|IMSELF|ERSELF)|SHE)\b")
 MALE = frozenset("he his him himself".split())
@@ -16,13 +22,35 @@ AUXILIARIES = frozenset(
     "is was are were be been has have had will would can could may might must shall should do does did not n't never also still now then already "
     "only always often once himself herself itself just even probably likely".split()
 )
+CITIES = frozenset("country city state nation town province region republic village capital district kingdom county municipality".split())
+NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
+PERSONAL = frozenset(
+    "death life career leadership childhood youth age birthday marriage wedding retirement resignation speech address interview trial arrest frustration anger "
+    "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence".split()
+)
+"""What persons own far more often than groups do."""
+POSSESSIVE_CLOSED = frozenset("own first last most two three".split())
+SPEECH = frozenset(
+    "said says added adds told tells explained explains stressed noted notes concluded continued recalled warned insisted asked replied answered "
+    "wrote writes argued claimed stated declared announced promised confirmed underlined underlines unveiled admitted joked explaining adding".split()
+)
+MINDS = frozenset("view opinion eyes mind head heart words word name memory memories".split())
+"""What one is said to have "in" or "to": "in his view"."""
+FRONT = 20
+"""Tokens from the beginning of a sentence within which a pronoun may come before what it stands for."""
 REACH = 5
 """How many sentences back a person is looked for."""
+TIME = 28
+"""The lexicographer file of nouns of time."""
+FRAMES = frozenset("fact reason way thing idea question case point time moment example".split())
+"""Nouns that frame a clause ("the fact that he") rather than name a thing."""
+MANY, FEW = 60, 15
+"""Shares of a noun's use (per cent): mostly a group; sometimes one."""
 
 
 @dataclass(slots=True)
 class Pronoun:
-    """A gendered pronoun: its sentence, token and form."""
+    """A gendered pronoun: where it stands and its grammatical form."""
 
     start: int
     end: int
@@ -37,14 +65,14 @@ class Pronoun:
         return "m" if self.word in MALE else "f"
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A mention and where it stands as seen from the pronoun: sentences back (0 the same, -1 after it) and its role."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A pronoun read as standing for something that is no person. ``sort`` is "organisation", "place" or "thing"."""
 
-    mention: Mention
-    back: int
-    role: str
-    between: int = 0
+    pronoun: Pronoun
+    antecedent: Mention
+    sort: str
+    cues: tuple[str, ...]
 
 
 class Scene:
@@ -66,11 +94,19 @@ class Scene:
     def mentions(self, index: int) -> list[Mention]:
         """Return the mentions of a sentence."""
         if index not in self._mentions:
-            self._mentions[index] = Finder(self.tokens(index), self.people).find()
+            found = Finder(self.tokens(index), self.people).find()
+            self._mentions[index] = [self._known(mention, index) for mention in found]
         return self._mentions[index]
 
+    def _known(self, mention: Mention, index: int) -> Mention:
+        """Return the mention, as a group's where the glossary of equivalent names lists it."""
+        start = self.tokens(index).starts[mention.last]
+        if mention.proper and any(known.start <= start < known.end for known in self.context.mentions):
+            mention.kind, mention.trust = Kind.GROUP, 3
+        return mention
+
     def pronouns(self) -> list[Pronoun]:
-        """Return the gendered pronouns of the document."""
+        """Return the gendered pronouns of the document; "he or she" is none."""
         found = []
         for match in PRONOUN.finditer(self.context.text):
             sentence = self.context.sentence_index(match.start())
@@ -78,34 +114,246 @@ class Scene:
             if match.start() in parts.starts:
                 token = parts.starts.index(match.start())
                 word = match.group().lower()
-                form = FORMS.get(word) or her_form(parts, token)
-                found.append(Pronoun(match.start(), match.end(), word, sentence, token, form))
+                found.append(Pronoun(match.start(), match.end(), word, sentence, token, FORMS.get(word) or her_form(parts, token)))
         return found
 
 
 def her_form(parts: Tokens, token: int) -> str:
-    """Return whether "her" is possessive or an object."""
-    if token + 1 >= len(parts.words) or not parts.words[token + 1][0].isalnum():
-        return "possessive" if parts.words[token + 1 : token + 2] and parts.words[token + 1] in "“\"'‘" else "object"
+    """Return whether "her" is possessive or an object, by what follows."""
+    if token + 1 >= len(parts.words):
+        return "object"
     low = parts.lower[token + 1]
+    if not low[0].isalnum():
+        return "possessive" if low in "“\"'‘" else "object"
     if low in CLOSED:
-        return "possessive" if low in {"own", "first", "last", "most", "two", "three"} else "object"
+        return "possessive" if low in POSSESSIVE_CLOSED else "object"
     fact = noun(low)
-    return "object" if fact.as_noun < 5 and fact.as_verb < 5 and low.endswith("ly") or low == "back" else "possessive"
+    return "object" if (fact.as_noun < 5 and fact.as_verb < 5 and low.endswith("ly")) or low == "back" else "possessive"
 
 
 def role(mention: Mention, parts: Tokens) -> str:
     """Return the part a mention plays in its clause: subject, possessor, prepositional or object."""
-    after = parts.lower[mention.last + 1] if mention.last + 1 < len(parts.lower) else ""
-    if after == "'s" or after in {"'", "’"} and mention.head.endswith("s"):
+    lower, size = parts.lower, len(parts.lower)
+    after = lower[mention.last + 1] if mention.last + 1 < size else ""
+    before = lower[mention.first - 1] if mention.first else ""
+    if after == "'s" or (after in {"'", "’"} and mention.head.endswith("s")):
         return "possessor"
-    before = parts.lower[mention.first - 1] if mention.first else ""
-    if after == "to" and before not in PREPOSITIONS - {"for"} and mention.last + 2 < len(parts.lower) and noun(parts.lower[mention.last + 2]).as_verb > 30:
+    if after == "to" and before not in PREPOSITIONS - {"for"} and mention.last + 2 < size and noun(lower[mention.last + 2]).as_verb > 30:
         return "subject"  # "allowed the country to keep its": the agent of the infinitive
-    if before in PREPOSITIONS and before not in CLAUSE:
+    if mention.proper and after[:1].isalpha() and after not in CLOSED and noun(after).as_noun >= MANY and noun(after).as_verb <= 30:
+        return "modifier"  # "a Georgia pond"
+    if (before in PREPOSITIONS and before not in CLAUSE) or (before == "," == after and mention.proper and mention.kind is Kind.PLACE):
         return "prepositional"
-    fact = noun(after)
-    verbal = after in AUXILIARIES or fact.as_verb > 30 or after in CLAUSE
-    if mention.first <= 1 or verbal or (before in CLAUSE or before in {",", "and", "but"}) and after == ",":
-        return "subject" if verbal or mention.first <= 1 or after == "," else "object"
-    return "object"
+    verbal = after in AUXILIARIES or after in CLAUSE or noun(after).as_verb > 30
+    return "subject" if verbal or mention.first <= 1 or (after == "," and before in CLAUSE | {",", "and", "but"}) else "object"
+
+
+def could_be(mention: Mention, gender: str) -> bool:
+    """Return whether a person of the gender could be meant by the mention."""
+    return not mention.plural and (mention.kind is Kind.NAME or (mention.kind is Kind.PERSON and mention.gender in {"?", "", gender}))
+
+
+def sort(mention: Mention) -> str:
+    """Return "organisation", "place" or "thing" for what is no person, else ""."""
+    if mention.plural or mention.kind in {Kind.PERSON, Kind.NAME} or mention.trust == 1:
+        return ""
+    fact = noun(mention.head)
+    if mention.kind is Kind.GROUP or (mention.kind is Kind.THING and not mention.proper and fact.group >= FEW):
+        return "organisation"
+    if not mention.proper and (fact.file == TIME or mention.head in FRAMES):
+        return ""
+    if not mention.proper and fact.person >= FEW:
+        return ""  # "a pop star"
+    if mention.kind is Kind.PLACE:
+        return "place" if mention.proper or mention.head in CITIES or fact.group >= MANY else "thing"
+    return "thing"
+
+
+class View:
+    """What can be seen from a pronoun: the mentions around it, apart."""
+
+    def __init__(self, scene: Scene, pronoun: Pronoun) -> None:
+        self.scene, self.pronoun = scene, pronoun
+        self.parts = scene.tokens(pronoun.sentence)
+        mentions = scene.mentions(pronoun.sentence)
+        self.before = [mention for mention in mentions if mention.last < pronoun.token]
+        self.after = [mention for mention in mentions if mention.first > pronoun.token]
+        self.persons = [mention for mention in self.before if could_be(mention, pronoun.gender)]
+
+    def generic(self) -> bool:
+        """Return whether the pronoun is one half of "he or she" or of "his/her"."""
+        lower, at = self.parts.lower, self.pronoun.token
+        return any(word in {"or", "/"} for word in lower[at + 1 : at + 2] + lower[max(0, at - 1) : at]) and any(
+            word in FORMS or word == "her" for word in lower[at + 2 : at + 3] + lower[max(0, at - 2) : at]
+        )
+
+    def aside(self) -> bool:
+        """Return whether somebody's view is given ("according to him", "in her opinion") or the pronoun tags speech."""
+        lower, at = self.parts.lower, self.pronoun.token
+        if (at and lower[max(0, at - 2)] == "according") or (at and lower[at - 1] == "according"):
+            return True
+        if self.pronoun.form == "possessive" and not any(word[0].isalnum() for word in lower[at + 1 : at + 3]):
+            return True  # "identical to his"
+        return at > 0 and lower[at - 1] in {"in", "to"} and self.pronoun.form == "possessive" and bool(MINDS.intersection(lower[at + 1 : at + 3]))
+
+    def candidate(self) -> tuple[Mention, str] | None:
+        """Return the likeliest antecedent that is no person and where it stands, if any."""
+        return self.in_sentence() or self.in_previous() or self.thing() or self.later()
+
+    def in_sentence(self) -> tuple[Mention, str] | None:
+        """Return an organisation or place named before the pronoun in its sentence."""
+        bodies = [mention for mention in self.before if sort(mention) in {"organisation", "place"} and role(mention, self.parts) != "modifier"]
+        subjects = [mention for mention in bodies if role(mention, self.parts) == "subject"]
+        if subjects:
+            chosen = subjects[-1]
+            other = any(m.first > chosen.last and role(m, self.parts) == "subject" and not m.plural for m in self.before)
+            return chosen, ("subject:inter" if other else "subject:clear") + self.beside(chosen)
+        if bodies:
+            return bodies[-1], role(bodies[-1], self.parts) + self.beside(bodies[-1])
+        return None
+
+    def beside(self, chosen: Mention) -> str:
+        """Return a mark for the persons in the sentence: nearer than the candidate, or before it."""
+        if any(person.first > chosen.last for person in self.persons):
+            return ":nearer"
+        if not self.persons:
+            return ""
+        return ":subject" if any(role(person, self.parts) == "subject" for person in self.persons) else ":before"
+
+    def in_previous(self) -> tuple[Mention, str] | None:
+        """Return an organisation or place named in the sentence before, when this sentence has named no rival yet."""
+        if self.persons or not self.pronoun.sentence or any(role(m, self.parts) == "subject" and sort(m) for m in self.before):
+            return None
+        parts = self.scene.tokens(self.pronoun.sentence - 1)
+        bodies = [mention for mention in self.scene.mentions(self.pronoun.sentence - 1) if sort(mention) in {"organisation", "place"}]
+        subjects = [mention for mention in bodies if role(mention, parts) == "subject"]
+        first = "previous" if not self.before else "previous:late"
+        if subjects:
+            return subjects[0], f"{first}:subject"
+        return (bodies[-1], f"{first}:other") if bodies and not self.before else None
+
+    def thing(self) -> tuple[Mention, str] | None:
+        """Return a thing named before the pronoun in its sentence, where no person is."""
+        things = [mention for mention in self.before if sort(mention) == "thing"]
+        if self.persons or not things:
+            return None
+        subjects = [mention for mention in things if role(mention, self.parts) == "subject"]
+        return (subjects[-1], "thing:subject") if subjects else None
+
+    def later(self) -> tuple[Mention, str] | None:
+        """Return the subject that follows a pronoun at the beginning of its sentence ("In its statement, the group")."""
+        if self.persons or self.pronoun.token > FRONT or self.pronoun.form != "possessive":
+            return None
+        for number, mention in enumerate(self.after):
+            if could_be(mention, self.pronoun.gender) and not self.names_what_precedes(number):
+                return None
+            if sort(mention) in {"organisation", "place"} and (role(mention, self.parts) == "subject"):
+                return mention, "later"
+        return None
+
+    def names_what_precedes(self, number: int) -> bool:
+        """Return whether a name after the pronoun only names the noun before it ("his news agency" Amaq)."""
+        mention, before = self.after[number], self.after[number - 1] if number else None
+        named = before is not None and before.kind in {Kind.GROUP, Kind.THING} and not before.proper
+        return mention.kind is Kind.NAME and named and before is not None and mention.first - before.last <= 2
+
+
+def persons_before(scene: Scene, pronoun: Pronoun) -> str:
+    """Return how near the sentences before name a person who could be meant: "near1" .. "near3", "weak1", "weak2", "far", "none", "lone"."""
+    weak = ""
+    for back in range(1, min(REACH, pronoun.sentence) + 1):
+        found = [mention for mention in scene.mentions(pronoun.sentence - back) if could_be(mention, pronoun.gender)]
+        if any(mention.kind is Kind.PERSON and mention.trust >= 2 for mention in found):
+            return f"near{min(back, 3)}" + (":same" if any(mention.gender == pronoun.gender for mention in found) else "")
+        if found and not weak:
+            weak = f"weak{min(back, 2)}"
+    if weak:
+        return weak
+    text = scene.context.text
+    if any(gender in {"?", pronoun.gender} and text.find(name, 0, pronoun.start) >= 0 for name, gender in scene.people.genders.items()):
+        return "far"
+    return "lone" if len(scene.context.sentences) < 4 else "none"
+
+
+def owned(parts: Tokens, token: int) -> str:
+    """Return the head of what a possessive pronoun owns, "" when none is seen."""
+    head = ""
+    for at in range(token + 1, min(token + 7, len(parts.lower))):
+        low = parts.lower[at]
+        if (low in CLOSED and low not in POSSESSIVE_CLOSED) or not (low[0].isalpha() or low in "\"“-"):
+            break
+        fact = noun(low)
+        if head and (fact.as_noun < MANY or fact.as_verb >= 30):
+            break
+        if fact.as_noun >= 40:
+            head = low
+    return head
+
+
+def owned_cue(head: str) -> str:
+    """Return what sort of thing is owned: "kin" (only persons have it), "staff", or its lexicographer file."""
+    fact: Noun = noun(head)
+    if head in PERSONAL:
+        return "personal"
+    if fact.traits & (Trait.FEMALE | Trait.MALE) or fact.file == 8 or head.removesuffix("s") in NEAR_PERSONS or head == "children":
+        return "kin"
+    return "staff" if fact.person >= 50 else f"noun{fact.file}"
+
+
+def verb_cue(parts: Tokens, token: int) -> str:
+    """Return what the pronoun does: "said" (a speech tag) or the lexicographer file of its verb."""
+    lower, at = parts.lower, token + 1
+    while at < len(lower) and (lower[at] in AUXILIARIES or lower[at].endswith("ly")):
+        at += 1
+    fact = noun(lower[at]) if at < len(lower) else NOTHING
+    tagged = at + 1 >= len(lower) or lower[at + 1] in {".", ",", '"', "”", ":", "in", "at", "on"} or (token > 0 and lower[token - 1] in ',"”')
+    speaks = fact.verb_file == 32 or (at < len(lower) and lower[at] in SPEECH)
+    return "said" if (speaks and tagged) or (token > 0 and lower[token - 1] in '"”') else f"verb{fact.verb_file}"
+
+
+def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> Reading | None:
+    """Return the reading of a pronoun as no person's, with its cues, or None where none offers itself.
+
+    ``earlier`` holds the pronouns before it and whether each was judged to stand for no person.
+    """
+    view = View(scene, pronoun)
+    found = None if view.generic() or view.aside() else view.candidate()
+    if found is None or found[1].endswith(":nearer") or heads_relative(found[0], view):
+        return None
+    antecedent, where = found
+    next_word = view.parts.lower[pronoun.token + 1 : pronoun.token + 2]
+    cues = [f"{where}|{pronoun.form}", f"form:{pronoun.form}", f"where:{where}", f"sort:{sort(antecedent)}:{'name' if antecedent.proper else 'noun'}"]
+    cues.append(f"person:{persons_before(scene, pronoun)}")
+    if pronoun.form == "possessive":
+        cues.append(f"owned:{owned_cue(owned(view.parts, pronoun.token))}")
+    elif pronoun.form == "subject":
+        cues.append(f"verb:{verb_cue(view.parts, pronoun.token)}")
+    cues += chain(pronoun, earlier)
+    flags = {"own": next_word == ["own"], "feminine": pronoun.gender == "f", "definite": antecedent.definite}
+    flags["person-later"] = any(m.kind is Kind.PERSON and could_be(m, pronoun.gender) for m in view.after)
+    flags["repeated"] = repeated(scene, pronoun, antecedent)
+    flags["bound"] = pronoun.form == "object" and where.startswith(("subject:clear", "thing:subject"))
+    return Reading(pronoun, antecedent, sort(antecedent), (*cues, *(name for name, holds in flags.items() if holds)))
+
+
+def heads_relative(antecedent: Mention, view: View) -> bool:
+    """Return whether the pronoun is the subject of a relative clause on the candidate ("the country she leads")."""
+    between = view.parts.lower[antecedent.last + 1 : view.pronoun.token]
+    return view.pronoun.form == "subject" and antecedent.last < view.pronoun.token and (not between or (between[0] in {"that", "where", "which"} and len(between) == 1))
+
+
+def chain(pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> list[str]:
+    """Return the cue of the last pronoun of the same gender: how near, and judged to stand for what."""
+    same = [(other, judged) for other, judged in earlier if other.gender == pronoun.gender]
+    if not same:
+        return []
+    other, judged = same[-1]
+    back = pronoun.sentence - other.sentence
+    near = "same" if back == 0 else "previous" if back == 1 else "near" if back <= 3 else "far"
+    return [f"chain:{near}:{'thing' if judged else 'person'}"]
+
+
+def repeated(scene: Scene, pronoun: Pronoun, antecedent: Mention) -> bool:
+    """Return whether the sentences just before name the antecedent too."""
+    sentences = range(max(0, pronoun.sentence - 3), pronoun.sentence)
+    return any(mention.head == antecedent.head for sentence in sentences for mention in scene.mentions(sentence))

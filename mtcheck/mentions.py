@@ -8,34 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from mtcheck import lexicon, nouns
 from mtcheck.lexicon import Flag
+from mtcheck.names import CALENDAR, CLOSED, TITLES, People, adjective, given_gender, is_title, title_gender
 from mtcheck.nouns import Kind, Trait
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*|\d+(?:[.,:-]\w+)*|[^\w\s]|_")
-CLOSED = frozenset(
-    "a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs himself "
-    "herself itself themselves who whom whose which what where when why how and or but nor so yet for if unless until while because although "
-    "though since as than then there here not no of to in on at by with from into onto upon about against between among through during before "
-    "after above below under over out off up down again once would could should might must shall will can may do does did be am is are was were "
-    "been being have has had more most less many much some any each every all both few several such other another own same too also just only very "
-    "even still now however moreover meanwhile today yesterday tomorrow according despite like near per via yes one two three first last".split()
-)
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no each every another".split())
 PREPOSITIONS = frozenset("of in on at by with from into onto upon about against between among through during before after under over for to as than like".split())
 LINKS = frozenset("of de da di del della du la le van von der den bin ibn al el &".split())
 CLAUSE = frozenset("that who which when while because although though if unless until where whether but so since".split())
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
-)
-TITLES = frozenset("mr mrs ms miss dr sir lord lady dame sen rep gov gen col lt sgt capt prof rev hon st saint madam mr. mrs. ms. dr.".split())
-HE_TITLES = frozenset("mr sir lord king prince pope father emperor duke".split())
-SHE_TITLES = frozenset("mrs ms miss lady dame queen princess madam sister duchess empress".split())
 COMPANY_TAILS = frozenset("inc corp ltd llc plc co ag sa gmbh nv spa fc cf afc united city airlines airways motors press times news".split())
 SOMEONE = frozenset("someone somebody anyone anybody everyone everybody whoever nobody accused deceased defendant latter".split())
 LEADERS = frozenset("head chair face".split())
+QUANTITIES = frozenset("lot lots number set pair series range array variety front majority minority half part kind sort way".split())
 PERSON_SHARE = 30
 
 
@@ -82,75 +69,6 @@ def tokens(text: str, start: int, end: int) -> Tokens:
     return Tokens(words, [word.lower() for word in words], starts)
 
 
-FULL_NAME = re.compile(r"[A-Z][\w'’-]*\.?(?: (?:(?:al|bin|van|von|de|der|den|el|du|da|ben|del|la) )*(?:al-|el-)?[A-Z][\w’'-]*(?:\.(?= [A-Z]))?)+")
-
-
-class People:
-    """The persons whom a document names in full, by each of their names."""
-
-    def __init__(self, text: str) -> None:
-        self.genders: dict[str, str] = {}
-        for run in FULL_NAME.findall(text):
-            words = [word for part in run.split() if (word := part.removesuffix("’s").removesuffix("'s").rstrip("."))[:1].isupper()]
-            self._learn(words)
-
-    def _learn(self, words: list[str]) -> None:
-        """Learn the names of a run of capitalised words that begins with a title or a given name."""
-        gender, titled, at = "", False, 0
-        while at < len(words) - 1 and (is_title(words[at].lower()) or words[at].lower() in CLOSED):
-            titled = titled or words[at].lower() not in CLOSED
-            gender = title_gender(words[at].lower()) or gender
-            at += 1
-        names = words[at:]
-        low = names[0].lower()
-        gender = gender or given_gender(low) or ("?" if titled or strangers(names) else "")
-        tail = nouns.noun(names[-1].lower())
-        if not gender or len(names) + titled < 2 or tail.group >= nouns.SURE or low in CALENDAR or nouns.named(" ".join(names)) in {Kind.GROUP, Kind.PLACE}:
-            return
-        if len(names) > 1 and (len(low) > 1 and nouns.noun(low).as_noun + nouns.noun(low).as_verb and lexicon.zipf(low) > 5.2):
-            return
-        for name in names:
-            if len(name) > 1 and name.lower() not in CLOSED:
-                self.genders[name] = "?" if self.genders.get(name, gender) != gender else gender
-            if "-" in name:
-                self.genders[name.rsplit("-", 1)[-1]] = gender
-
-    def gender(self, name: str) -> str | None:
-        """Return "f", "m" or "?" for a name that a person of the document bears, else None."""
-        return self.genders.get(name)
-
-
-def strangers(words: list[str]) -> bool:
-    """Return whether two or three capitalised words look like a foreign person's name: none is a word or a known name."""
-    return 1 < len(words) < 4 and not any(nouns.noun(word.lower()).as_noun or nouns.named(word) or lexicon.in_dictionary(word.lower()) for word in words)
-
-
-def group_share(word: str) -> int:
-    """Return how much of a noun's use (0..100) names a group."""
-    return nouns.noun(word).group
-
-
-@cache
-def is_title(word: str) -> bool:
-    """Return whether the lower-case word stands before persons' names."""
-    fact = nouns.noun(word)
-    return word in TITLES or (fact.person >= 60 and not fact.traits & Trait.PLURAL and fact.file != 5 and not lexicon.flags(word) & (Flag.FEMALE | Flag.MALE))
-
-
-def title_gender(word: str) -> str:
-    """Return "f" or "m" when a title says it, else ""."""
-    return "m" if word in HE_TITLES else "f" if word in SHE_TITLES else ""
-
-
-@cache
-def given_gender(word: str) -> str:
-    """Return "f", "m" or "?" (both) for a given name, "" for any other word."""
-    flags = lexicon.flags(word)
-    if flags & Flag.FEMALE:
-        return "?" if flags & Flag.MALE else "f"
-    return "m" if flags & Flag.MALE else ""
-
-
 class Finder:
     """Finds the mentions of one sentence."""
 
@@ -186,7 +104,7 @@ class Finder:
             return not lexicon.in_dictionary(low)
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         capital = following[:1].isupper() and self.lower[at + 1] not in CLOSED
-        return capital and (bool(given_gender(low)) or fact.person >= 60 or fact.group >= 40) or bool(given_gender(low) and not fact.as_verb and lexicon.zipf(low) < 4.5)
+        return (capital and (bool(given_gender(low)) or fact.person >= 60 or fact.group >= 40)) or bool(given_gender(low) and not fact.as_verb and lexicon.zipf(low) < 4.5)
 
     def name(self, at: int) -> int:
         """Record the name that starts at a token; return the index after it."""
@@ -198,9 +116,7 @@ class Finder:
                 end += 2
             elif self.lower[end] == "of" and self.lower[end + 1 : end + 2] == ["the"] and self.takes_of(end - 1) and self.words[end + 2 : end + 3] and self.words[end + 2][0].isupper():
                 end += 3
-            elif self.words[end] == "." and self.lower[end - 1] in TITLES and end + 1 < size and self.words[end + 1][0].isupper():
-                end += 2
-            elif self.words[end] == "." and len(self.words[end - 1]) == 1 and end + 1 < size and self.words[end + 1][0].isupper():
+            elif (self.words[end] == "." and self.lower[end - 1] in TITLES and end + 1 < size and self.words[end + 1][0].isupper()) or (self.words[end] == "." and len(self.words[end - 1]) == 1 and end + 1 < size and self.words[end + 1][0].isupper()):
                 end += 2
             else:
                 break
@@ -219,6 +135,8 @@ class Finder:
         if end >= len(self.words) or self.lower[end] in CLOSED or not self.words[end][0].isalpha():
             return False
         fact = nouns.noun(self.lower[end])
+        if fact.group >= 20 and fact.as_verb <= 30:
+            return True  # "the Bush administration" is no person
         demonym = end - at == 1 and nouns.named(self.words[at]) is not Kind.PLACE and fact.as_noun >= 50 and fact.as_verb <= 30
         return demonym and not self.people.gender(self.words[at]) and (fact.person >= nouns.SURE or adjective(self.lower[at]))
 
@@ -240,7 +158,7 @@ class Finder:
         gender = title_gender(low)
         titled = is_title(low) or low in {"prime", "vice", "deputy", "foreign"}
         tail = nouns.noun(last.lower())
-        if len(words) > 1 and (titled or gender) and not (tail.group >= nouns.SURE or "of" in words and tail.person < nouns.SURE and not titled):
+        if len(words) > 1 and (titled or gender) and not (tail.group >= nouns.SURE or ("of" in words and tail.person < nouns.SURE and not titled)):
             return set_person(mention, gender or (given_gender(words[1].lower()) if len(words) > 2 else "") or self.people.gender(last) or "?", 3)
         if len(words) == 1 and (titled or tail.person >= 60) and not lexicon.flags(low) & Flag.SURNAME:
             mention.plural = bool(tail.traits & Trait.PLURAL)
@@ -275,7 +193,7 @@ class Finder:
         low = [word.lower() for word in words]
         head = low[low.index("of") - 1] if "of" in low[1:] else low[-1]
         fact = nouns.noun(head)
-        if fact.group >= 40 or head in COMPANY_TAILS or fact.place >= nouns.SURE and len(words) > 1:
+        if fact.group >= 40 or head in COMPANY_TAILS or (fact.place >= nouns.SURE and len(words) > 1):
             mention.kind, mention.trust, mention.head = Kind.GROUP, 3, head
             mention.plural = bool(fact.traits & Trait.PLURAL)
             return True
@@ -291,12 +209,13 @@ class Finder:
         """Classify a name that nothing is known of."""
         flags = lexicon.flags(mention.head)
         if mention.definite and len(words) == 1 and not flags & Flag.FEMALE:
-            mention.kind, mention.trust = Kind.GROUP, 1
+            institution = nouns.noun(mention.head).as_noun >= nouns.SURE and not nouns.noun(mention.head).person
+            mention.kind, mention.trust = Kind.GROUP, 2 if institution else 1  # "the House" is no house
             mention.plural = mention.head.endswith("s")
         elif len(words) > 1 and not mention.definite:
             set_person(mention, "?", 2 if len(words) < 4 else 1)
         elif given_gender(mention.head):
-            set_person(mention, given_gender(mention.head), 2)
+            set_person(mention, "?" if flags & Flag.SURNAME else given_gender(mention.head), 2)
         elif flags & Flag.SURNAME:
             set_person(mention, "?", 1)
         return True
@@ -310,7 +229,7 @@ class Finder:
             return
         if fact is nouns.NOTHING and "-" in low:
             fact = nouns.noun(low.rsplit("-", 1)[1])
-        if fact is nouns.NOTHING or fact.as_noun < 25 or not self.heads(at, fact):
+        if fact is nouns.NOTHING or fact.as_noun < 25 or low in QUANTITIES or not self.heads(at, fact):
             return
         mention = Mention(at, at, low, low, fact.kind, plural=bool(fact.traits & Trait.PLURAL) or low in {"men", "people"})
         self.describe(mention, fact)
@@ -319,7 +238,7 @@ class Finder:
     def heads(self, at: int, fact: nouns.Noun) -> bool:
         """Return whether the noun is the last of its noun phrase."""
         before = self.lower[at - 1] if at else ""
-        if before == "to" and fact.as_verb > 20 or fact.as_noun < 60 and (before in {"he", "she", "they", "will", "would", "to", "it", "we"}):
+        if (before == "to" and fact.as_verb > 20) or (fact.as_noun < 60 and (before in {"he", "she", "they", "will", "would", "to", "it", "we"})):
             return False
         if at + 1 >= len(self.words) or self.lower[at + 1] in CLOSED or not self.words[at + 1][0].isalpha():
             return True
@@ -346,11 +265,6 @@ class Finder:
             mention.trust = 3 if fact.person >= 80 else 2 if fact.person >= nouns.SURE else 1
         elif fact.traits & Trait.PEOPLE:
             mention.trust = 1
-
-
-def adjective(word: str) -> bool:
-    """Return whether a lower-case word is mostly an adjective or names a nationality."""
-    return word.endswith(("ish", "ian", "ean", "ese", "ch", "can", "man", "ni", "qi", "li", "tch", "ss", "eek", "panish")) or nouns.noun(word).as_noun < 40
 
 
 def trait_gender(traits: int) -> str:

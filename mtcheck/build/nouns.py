@@ -139,7 +139,7 @@ class Facts:
         for lemma in self.nouns:
             words.update((form, (lemma, True)) for form in extra.get(lemma, ()) if form != lemma)
             plural = noun_forms(lemma)["plural"]
-            words[plural] = (plural if plural in self.nouns else lemma, True)
+            words[plural] = (max(plural, lemma, key=lambda word: sum(s.weight for s in self.nouns.get(word, ()))), True)
         return words
 
     def verb_words(self, folder: Path) -> dict[str, str]:

@@ -1,0 +1,32 @@
+"""He, she, his, her for a thing: see ``mtcheck.antecedents``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck import pronouns
+from mtcheck.context import Context
+from mtcheck.model import Example, Finding, Rule
+from mtcheck.mqm import Severity
+
+RULE = Rule(
+    id="inanimate-pronoun",
+    summary="A pronoun that makes a person of a thing",
+    why="The source language gives things a grammatical gender; English says it and its.",
+    category="Linguistic conventions/Grammar",
+    severity=Severity.MAJOR,
+    references=("Quirk et al. 1985, A Comprehensive Grammar of the English Language, 5.104",),
+    bad=(
+        Example("The law lost his meaning after the vote.", "his", "its"),
+        Example("The treaty owes her success to the summit.", "her", "its"),
+    ),
+    good=(
+        Example("The judge said the law lost its meaning, and he resigned."),
+        Example("The frigate reached her port on Friday."),
+    ),
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the pronouns whose likeliest antecedent is a thing."""
+    return pronouns.findings(context, RULE, frozenset({"thing"}))

@@ -1,0 +1,34 @@
+"""He, she, his, her for an organisation, a country or a place: see ``mtcheck.antecedents``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck import pronouns
+from mtcheck.context import Context
+from mtcheck.model import Example, Finding, Rule
+from mtcheck.mqm import Severity
+
+RULE = Rule(
+    id="organisation-pronoun",
+    summary="A pronoun that makes a person of an organisation or a country",
+    why="The source language gives groups and countries a grammatical gender; English says it, its or they.",
+    category="Linguistic conventions/Grammar",
+    severity=Severity.MAJOR,
+    references=("Quirk et al. 1985, A Comprehensive Grammar of the English Language, 5.104", "Lappin and Leass 1994, An algorithm for pronominal anaphora resolution"),
+    bad=(
+        Example("The ministry published his report on Monday.", "his", "its"),
+        Example("The jihadist group controlled a large territory and made her decisions in secret.", "her", "its"),
+        Example("In announcing his withdrawal, the United States surprised its allies.", "his", "its"),
+    ),
+    good=(
+        Example("The minister published his report on Monday, and the company thanked her."),
+        Example("Maria Lopez left the party after it dropped her plan; the party kept its word."),
+        Example("The company said that its director had sold his shares."),
+    ),
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the pronouns whose likeliest antecedent is an organisation or a place."""
+    return pronouns.findings(context, RULE, frozenset({"organisation", "place"}))
