@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from mtcheck.context import Context
-from mtcheck.mentions import CLAUSE, PREPOSITIONS, Finder, Mention, Tokens, tokens
+from mtcheck.mentions import CLAUSE, PREPOSITIONS, RULES, Finder, Mention, Tokens, tokens
 from mtcheck.names import CLOSED, People
 from mtcheck.nouns import NOTHING, Kind, Noun, Trait, noun
 
@@ -38,6 +38,9 @@ MINDS = frozenset("view opinion eyes mind head heart words word name memory memo
 """What one is said to have "in" or "to": "in his view"."""
 FRONT = 20
 """Tokens from the beginning of a sentence within which a pronoun may come before what it stands for."""
+APPOSED = 5
+SHIPS = frozenset("ship boat vessel frigate submarine yacht ferry destroyer carrier tanker schooner trawler cruiser steamer liner warship".split())
+"""What English may call she."""
 REACH = 5
 """How many sentences back a person is looked for."""
 TIME = 28
@@ -144,7 +147,7 @@ def role(mention: Mention, parts: Tokens) -> str:
         return "modifier"  # "a Georgia pond"
     if (before in PREPOSITIONS and before not in CLAUSE) or (before == "," == after and mention.proper and mention.kind is Kind.PLACE):
         return "prepositional"
-    verbal = after in AUXILIARIES or after in CLAUSE or noun(after).as_verb > 30
+    verbal = after.endswith("ed") or after in AUXILIARIES or after in CLAUSE or noun(after).as_verb > 30
     return "subject" if verbal or mention.first <= 1 or (after == "," and before in CLAUSE | {",", "and", "but"}) else "object"
 
 
@@ -157,8 +160,10 @@ def sort(mention: Mention) -> str:
     """Return "organisation", "place" or "thing" for what is no person, else ""."""
     if mention.plural or mention.kind in {Kind.PERSON, Kind.NAME} or mention.trust == 1:
         return ""
+    if mention.head in SHIPS:
+        return ""
     fact = noun(mention.head)
-    if mention.kind is Kind.GROUP or (mention.kind is Kind.THING and not mention.proper and fact.group >= FEW):
+    if mention.kind is Kind.GROUP or (mention.kind is Kind.THING and not mention.proper and fact.group >= FEW and mention.head not in RULES):
         return "organisation"
     if not mention.proper and (fact.file == TIME or mention.head in FRAMES):
         return ""
@@ -254,8 +259,10 @@ class View:
     def names_what_precedes(self, number: int) -> bool:
         """Return whether a name after the pronoun only names the noun before it ("his news agency" Amaq)."""
         mention, before = self.after[number], self.after[number - 1] if number else None
+        if before is None:
+            return mention.kind is Kind.NAME and self.pronoun.form == "possessive" and mention.first - self.pronoun.token <= APPOSED
         named = before is not None and before.kind in {Kind.GROUP, Kind.THING} and not before.proper
-        return mention.kind is Kind.NAME and named and before is not None and mention.first - before.last <= 2
+        return mention.kind is Kind.NAME and named and mention.first - before.last <= 2
 
 
 def persons_before(scene: Scene, pronoun: Pronoun) -> str:
@@ -280,7 +287,7 @@ def owned(parts: Tokens, token: int) -> str:
     head = ""
     for at in range(token + 1, min(token + 7, len(parts.lower))):
         low = parts.lower[at]
-        if (low in CLOSED and low not in POSSESSIVE_CLOSED) or not (low[0].isalpha() or low in "\"“-"):
+        if (low in CLOSED and low not in POSSESSIVE_CLOSED) or not (low[0].isalpha() or low in '"“-'):
             break
         fact = noun(low)
         if head and (fact.as_noun < MANY or fact.as_verb >= 30):
@@ -339,7 +346,11 @@ def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) ->
 def heads_relative(antecedent: Mention, view: View) -> bool:
     """Return whether the pronoun is the subject of a relative clause on the candidate ("the country she leads")."""
     between = view.parts.lower[antecedent.last + 1 : view.pronoun.token]
-    return view.pronoun.form == "subject" and antecedent.last < view.pronoun.token and (not between or (between[0] in {"that", "where", "which"} and len(between) == 1))
+    return (
+        view.pronoun.form == "subject"
+        and antecedent.last < view.pronoun.token
+        and (not between or (between[0] in {"that", "where", "which"} and len(between) == 1))
+    )
 
 
 def chain(pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> list[str]:

@@ -16,13 +16,18 @@ from mtcheck.nouns import Kind, Trait
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*|\d+(?:[.,:-]\w+)*|[^\w\s]|_")
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no each every another".split())
-PREPOSITIONS = frozenset("of in on at by with from into onto upon about against between among through during before after under over for to as than like".split())
+PREPOSITIONS = frozenset(
+    "of in on at by with from into onto upon about against between among through during before after under over for to as than like".split()
+)
 LINKS = frozenset("of de da di del della du la le van von der den bin ibn al el &".split())
 CLAUSE = frozenset("that who which when while because although though if unless until where whether but so since".split())
 COMPANY_TAILS = frozenset("inc corp ltd llc plc co ag sa gmbh nv spa fc cf afc united city airlines airways motors press times news".split())
 SOMEONE = frozenset("someone somebody anyone anybody everyone everybody whoever nobody accused deceased defendant latter".split())
 LEADERS = frozenset("head chair face".split())
 QUANTITIES = frozenset("lot lots number set pair series range array variety front majority minority half part kind sort way".split())
+GROUPS = frozenset("group organisation organization movement".split())
+RULES = frozenset("law".split())
+"""Nouns whose commonest sense in news is not what WordNet counts most."""
 PERSON_SHARE = 30
 
 
@@ -104,7 +109,9 @@ class Finder:
             return not lexicon.in_dictionary(low)
         following = self.words[at + 1] if at + 1 < len(self.words) else ""
         capital = following[:1].isupper() and self.lower[at + 1] not in CLOSED
-        return (capital and (bool(given_gender(low)) or fact.person >= 60 or fact.group >= 40)) or bool(given_gender(low) and not fact.as_verb and lexicon.zipf(low) < 4.5)
+        return (capital and (bool(given_gender(low)) or fact.person >= 60 or fact.group >= 40)) or bool(
+            given_gender(low) and not fact.as_verb and lexicon.zipf(low) < 4.5
+        )
 
     def name(self, at: int) -> int:
         """Record the name that starts at a token; return the index after it."""
@@ -112,11 +119,24 @@ class Finder:
         while end < size:
             if self.words[end][0].isupper() and self.lower[end] not in CALENDAR:
                 end += 1
-            elif self.lower[end] in LINKS and end + 1 < size and self.words[end + 1][0].isupper() and (self.lower[end] != "of" or self.takes_of(end - 1)):
+            elif (
+                self.lower[end] in LINKS
+                and end + 1 < size
+                and self.words[end + 1][0].isupper()
+                and (self.lower[end] != "of" or self.takes_of(end - 1))
+            ):
                 end += 2
-            elif self.lower[end] == "of" and self.lower[end + 1 : end + 2] == ["the"] and self.takes_of(end - 1) and self.words[end + 2 : end + 3] and self.words[end + 2][0].isupper():
+            elif (
+                self.lower[end] == "of"
+                and self.lower[end + 1 : end + 2] == ["the"]
+                and self.takes_of(end - 1)
+                and self.words[end + 2 : end + 3]
+                and self.words[end + 2][0].isupper()
+            ):
                 end += 3
-            elif (self.words[end] == "." and self.lower[end - 1] in TITLES and end + 1 < size and self.words[end + 1][0].isupper()) or (self.words[end] == "." and len(self.words[end - 1]) == 1 and end + 1 < size and self.words[end + 1][0].isupper()):
+            elif (self.words[end] == "." and self.lower[end - 1] in TITLES and end + 1 < size and self.words[end + 1][0].isupper()) or (
+                self.words[end] == "." and len(self.words[end - 1]) == 1 and end + 1 < size and self.words[end + 1][0].isupper()
+            ):
                 end += 2
             else:
                 break
@@ -169,7 +189,12 @@ class Finder:
         if len(words) > 1 and given_gender(low) and not tail.group and nouns.named(mention.text) is None and nouns.named(first) is None:
             return set_person(mention, given_gender(low), 3)
         before = self.lower[mention.first - 1] if mention.first else ""
-        if not mention.definite and nouns.noun(before).person >= 60 and not nouns.noun(before).traits & Trait.PLURAL and not nouns.named(mention.text):
+        if (
+            not mention.definite
+            and nouns.noun(before).person >= 60
+            and not nouns.noun(before).traits & Trait.PLURAL
+            and not nouns.named(mention.text)
+        ):
             return set_person(mention, trait_gender(nouns.noun(before).traits) or "?", 3)
         return False
 
@@ -231,7 +256,8 @@ class Finder:
             fact = nouns.noun(low.rsplit("-", 1)[1])
         if fact is nouns.NOTHING or fact.as_noun < 25 or low in QUANTITIES or not self.heads(at, fact):
             return
-        mention = Mention(at, at, low, low, fact.kind, plural=bool(fact.traits & Trait.PLURAL) or low in {"men", "people"})
+        kind = Kind.GROUP if low in GROUPS else Kind.THING if low in RULES else fact.kind
+        mention = Mention(at, at, low, low, kind, plural=bool(fact.traits & Trait.PLURAL) or low in {"men", "people"})
         self.describe(mention, fact)
         self.found.append(mention)
 

@@ -46,7 +46,13 @@ class People:
         low = names[0].lower()
         gender = gender or given_gender(low) or ("?" if titled or strangers(names) else "")
         tail = nouns.noun(names[-1].lower())
-        if not gender or len(names) + titled < 2 or tail.group >= nouns.SURE or low in CALENDAR or nouns.named(" ".join(names)) in {Kind.GROUP, Kind.PLACE}:
+        if (
+            not gender
+            or len(names) + titled < 2
+            or tail.group >= nouns.SURE
+            or low in CALENDAR
+            or nouns.named(" ".join(names)) in {Kind.GROUP, Kind.PLACE}
+        ):
             return
         if len(names) > 1 and (len(low) > 1 and nouns.noun(low).as_noun + nouns.noun(low).as_verb and lexicon.zipf(low) > 5.2):
             return
@@ -63,14 +69,18 @@ class People:
 
 def strangers(words: list[str]) -> bool:
     """Return whether two or three capitalised words look like a foreign person's name: none is a word or a known name."""
-    return 1 < len(words) < 4 and not any(nouns.noun(word.lower()).as_noun or nouns.named(word) or lexicon.in_dictionary(word.lower()) for word in words)
+    return 1 < len(words) < 4 and not any(
+        nouns.noun(word.lower()).as_noun or nouns.named(word) or lexicon.in_dictionary(word.lower()) for word in words
+    )
 
 
 @cache
 def is_title(word: str) -> bool:
     """Return whether the lower-case word stands before persons' names."""
     fact = nouns.noun(word)
-    return word in TITLES or (fact.person >= 60 and not fact.traits & Trait.PLURAL and fact.file != 5 and not lexicon.flags(word) & (Flag.FEMALE | Flag.MALE))
+    return word in TITLES or (
+        fact.person >= 60 and not fact.traits & Trait.PLURAL and fact.file != 5 and not lexicon.flags(word) & (Flag.FEMALE | Flag.MALE)
+    )
 
 
 def title_gender(word: str) -> str:
@@ -89,4 +99,7 @@ def given_gender(word: str) -> str:
 
 def adjective(word: str) -> bool:
     """Return whether a lower-case word is mostly an adjective or names a nationality."""
-    return word.endswith(("ish", "ian", "ean", "ese", "ch", "can", "man", "ni", "qi", "li", "tch", "ss", "eek", "panish")) or nouns.noun(word).as_noun < 40
+    return (
+        word.endswith(("ish", "ian", "ean", "ese", "ch", "can", "man", "ni", "qi", "li", "tch", "ss", "eek", "panish"))
+        or nouns.noun(word).as_noun < 40
+    )

@@ -59,7 +59,7 @@ def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Fi
             pronoun, antecedent = reading.pronoun, reading.antecedent
             options = [PLURAL, NEUTRAL] if _is_plural(context.text, antecedent.text) else [NEUTRAL, PLURAL]
             suggestions = tuple(_cased(context.text[pronoun.start], forms[pronoun.form]) for forms in options)
-            message = f"“{context.text[pronoun.start:pronoun.end]}” seems to stand for “{antecedent.text}”, which is no person"
+            message = f"“{context.text[pronoun.start : pronoun.end]}” seems to stand for “{antecedent.text}”, which is no person"
             evidence = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
             yield context.mark(rule, pronoun.start, pronoun.end, message, *suggestions, confidence=round(one.probability, 2), **evidence)
 
