@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -125,13 +126,31 @@ def compiled(pattern: Pattern) -> Any:
     return expression
 
 
-def find(patterns: tuple[Pattern, ...], rules: Mapping[str, Rule], context: Context) -> Iterator[Finding]:
-    """Yield the findings of the patterns; those whose anchors do not occur are never compiled."""
-    for pattern in patterns:
-        if pattern.anchors and not any(anchor in context.lower for anchor in pattern.anchors):
-            continue
-        for match in compiled(pattern).finditer(context.text):
-            yield _finding(pattern, rules[pattern.rule], context, match)
+class Patterns:
+    """The patterns of all rules; one pass over the text finds the anchors, and only patterns whose anchors occur are compiled and run."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        self._owners: dict[str, list[int]] = defaultdict(list)
+        for index, pattern in enumerate(self.patterns):
+            for anchor in pattern.anchors:
+                self._owners[anchor].append(index)
+        self._always = {index for index, pattern in enumerate(self.patterns) if not pattern.anchors}
+
+    @cached_property
+    def _automaton(self):  # type: ignore[no-untyped-def]
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+        return AhoCorasick(list(self._owners), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False)
+
+    def find(self, rules: Mapping[str, Rule], context: Context) -> Iterator[Finding]:
+        """Yield the findings of the patterns."""
+        owners = list(self._owners.values())
+        seen = {found for found, _, _ in self._automaton.find_matches_as_indexes(context.lower, overlapping=True)}
+        for index in sorted(self._always.union(*(owners[found] for found in seen))):
+            pattern = self.patterns[index]
+            for match in compiled(pattern).finditer(context.text):
+                yield _finding(pattern, rules[pattern.rule], context, match)
 
 
 def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any) -> Finding:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mtcheck import patterns, resolve
+from mtcheck import resolve
 from mtcheck.checks import Check, all_checks
 from mtcheck.confidence import weigh
 from mtcheck.context import Context, Mention
@@ -71,7 +71,7 @@ class Checker:
         matches = tuple(self.ruleset.phrases.matches(context))
         context.mentions = tuple(Mention(match.entry.prefer[0], match.start, match.end) for match in matches if match.entry.rule == NAMES_RULE)
         yield [self._from_glossary(match) for match in matches if match.entry.rule != NAMES_RULE]
-        yield list(patterns.find(self.ruleset.patterns, self.ruleset.rules, context))
+        yield list(self.ruleset.patterns.find(self.ruleset.rules, context))
         for check in all_checks():
             yield self._guarded(check, context, failures)
 

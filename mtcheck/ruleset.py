@@ -18,7 +18,7 @@ from mtcheck.errors import ConfigError
 from mtcheck.glossary import Entry, glossary_files, read_glossary
 from mtcheck.model import Example, Rule
 from mtcheck.mqm import Severity
-from mtcheck.patterns import Pattern
+from mtcheck.patterns import Pattern, Patterns
 from mtcheck.phrases import Phrases
 from mtcheck.resources import RULES, cache_folder, glossaries
 
@@ -30,7 +30,7 @@ class Ruleset:
     """The rules by id, the patterns and phrases, and a digest of all files that they came from."""
 
     rules: dict[str, Rule]
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
     phrases: Phrases
     digest: str
     glossary: bool
@@ -56,7 +56,7 @@ def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = ()
     rules, found_patterns, entries, literals, owners = table
     by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rules}
     return Ruleset(
-        by_id, tuple(Pattern(*row) for row in found_patterns), Phrases((Entry(*row) for row in entries), literals, owners), digest, glossary
+        by_id, Patterns(Pattern(*row) for row in found_patterns), Phrases((Entry(*row) for row in entries), literals, owners), digest, glossary
     )
 
 

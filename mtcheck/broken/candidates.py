@@ -11,6 +11,8 @@ from mtcheck.broken.pairs import NONE, is_phrase, originals, relation
 from mtcheck.broken.words import FUNCTION, between, common, odd
 
 SHORTEST_REPLACEMENT = 3
+SHORTEST_STRANGE = 4
+"""Letters of the shortest replacement that is tried for words which the thesaurus does not relate to it."""
 SHORTEST_ORIGINAL = 2
 SHORTEST_FRAME = 2
 """Letters beside the replacement, from which words the thesaurus does not relate to it are tried as well."""
@@ -79,7 +81,7 @@ def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, gl
         if " " not in original and len(original) >= SHORTEST_ORIGINAL and lexicon.zipf(original) >= COMMON_ORIGINAL and common(fix):
             tried.add(original)
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
-    for original in _fitting(prefix, suffix):
+    for original in _fitting(prefix, suffix) if len(replacement) >= SHORTEST_STRANGE else ():
         if original not in tried and original != replacement:
             related = relation(original, replacement, glossary)
             if related != NONE or len(prefix) + len(suffix) >= SHORTEST_FRAME:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from mtcheck.context import Context
 from mtcheck.model import Example, Finding, Rule
@@ -41,8 +42,10 @@ SHORTEST = 6
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield doubled little words and sentences."""
-    for pattern in (DOUBLED, DOUBLED_PAIR):
-        for match in pattern.finditer(context.text):
+    words = context.lower.split()
+    for pattern, apart in ((DOUBLED, 1), (DOUBLED_PAIR, 2)):
+        twice = any(map(eq, words, words[apart:]))  # cheap, and false for most texts
+        for match in pattern.finditer(context.text) if twice else ():
             if match["words"].islower() or match["words"].istitle():
                 yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=0.9, kind="words")
     yield from _sentences(context)
