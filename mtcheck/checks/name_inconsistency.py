@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from mtcheck import lexicon
+from mtcheck import lexicon, spellings
 from mtcheck.context import Context, Mention
 from mtcheck.model import Example, Finding, Rule
 from mtcheck.mqm import Severity
@@ -46,28 +46,31 @@ NO_NOUN = frozenset(
 )
 WELL_KNOWN = 3.5
 """Zipf frequency from which an acronym is a name of its own (FIFA), whatever the initials."""
-TAKES_NO_ARTICLE = frozenset("IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split())
-CONFIDENCE = {"variant": 0.6, "article": 0.8, "acronym": 0.8}
+TAKES_NO_ARTICLE = "IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split()
+ARTICLES = re.compile(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’'])(?:\s+([a-z]+)|(?=\W*))")
+LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+CAPITALISED_BEFORE = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]* $")
+KIND_WORDS = (" group", " militants", " fighters")
+EXPLAINED = re.compile(r"(?:known|called|named|acronyms?|abbreviat\w*|aka|formerly|previously|once|or|i\.e\.),?[\w ,]{0,20}[ (“\"]*$")
+CONFIDENCE = {"variant": 0.6, "article": 0.8, "acronym": 0.8, "spelling": 0.75}
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield the first mention of each variant, needless articles before acronyms, acronyms in another order."""
-    if context.mentions:
-        yield from _variants(context)
-        yield from _articles(context)
+    """Yield the first mention of each competing name, odd spellings, needless articles before acronyms, acronyms in another order."""
+    yield from _variants(context)
+    yield from _spelled(context)
+    yield from _articles(context)
     yield from _acronyms(context)
 
 
 def _variants(context: Context) -> Iterator[Finding]:
     entities: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in _longest(context.mentions):
-        if not context.in_quotation(mention.start):
-            name = re.sub(r"^[Tt]he ", "", context.text[mention.start : mention.end])
-            entities[mention.entity][name].append(mention)
+        if not context.in_quotation(mention.start) and not _part_of_name(context, mention):
+            entities[mention.entity][_name(context, mention)].append(mention)
     for entity, names in entities.items():
-        introduced = _introduced(context, names)
-        if len(set(names) - introduced) + bool(introduced) > 1:
-            yield from _minority(context, entity, names, introduced)
+        if len(names) > 1:
+            yield from _competing(context, entity, names)
 
 
 def _longest(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -79,45 +82,78 @@ def _longest(mentions: tuple[Mention, ...]) -> Iterator[Mention]:
             yield mention
 
 
-def _introduced(context: Context, names: dict[str, list[Mention]]) -> set[str]:
-    """Return a full name and the short one that the article introduces in brackets after it, with the full name that has it inside."""
-    for name, mentions in names.items():
-        for mention in mentions:
-            before = context.text[max(0, mention.start - 40) : mention.start]
-            if before.endswith("(") and context.text[mention.end : mention.end + 1] == ")":
-                full = [other for other in names if other != name and other in before]
-                return {name, *full}
-    return set()
+def _name(context: Context, mention: Mention) -> str:
+    """Return the name as written, without an article and without the word for what it is ("group")."""
+    name = LEADING_ARTICLE.sub("", context.text[mention.start : mention.end], count=1)
+    for word in KIND_WORDS:
+        name = name.removesuffix(word)
+    return name
 
 
-def _minority(context: Context, entity: str, names: dict[str, list[Mention]], introduced: set[str]) -> Iterator[Finding]:
+def _part_of_name(context: Context, mention: Mention) -> bool:
+    """Return whether a capitalised word follows or precedes directly ("Calcutta High Court", "Dynamo Kiev")."""
+    before = context.text[max(0, mention.start - 40) : mention.start]
+    after = context.text[mention.end : mention.end + 2]
+    return (after[:1] == " " and after[1:].isupper()) or (
+        context.text[mention.start : mention.end].istitle() and bool(CAPITALISED_BEFORE.search(before))
+    )
+
+
+def _competing(context: Context, entity: str, names: dict[str, list[Mention]]) -> Iterator[Finding]:
+    """Yield the first mention of each short name beside the one that the article introduces, else uses most."""
+    introduced = {name for name, mentions in names.items() if name.isupper() and any(_bracketed(context, mention) for mention in mentions)}
+    shorts = {
+        name: kept
+        for name, mentions in names.items()
+        if " " not in name and (kept := _unexplained(context, mentions) or (name in introduced and mentions))
+    }
+    house = max(shorts, key=lambda name: (name in introduced, len(shorts[name]), name == entity), default="")
     counts = Counter({name: len(mentions) for name, mentions in names.items()})
-    house = max(counts, key=lambda name: (counts[name] + (name in introduced), name == entity))
-    together = introduced if house in introduced else {house}
     listed = ", ".join(f"{name} ({count})" for name, count in counts.most_common())
-    for name, mentions in names.items():
-        if name in together or _holds(name, together):
-            continue
-        first = mentions[0]
-        start = first.end - len(name)
-        message = f"This article names one entity in several ways: {listed}."
-        yield context.mark(RULE, start, first.end, message, house, confidence=CONFIDENCE["variant"], entity=entity, names=dict(counts))
+    for name, mentions in shorts.items():
+        if _bare(name) != _bare(house):
+            end = mentions[0].start + context.text[mentions[0].start : mentions[0].end].index(name) + len(name)
+            message = f"This article names one entity in several ways: {listed}."
+            confidence = CONFIDENCE["variant"]
+            yield context.mark(RULE, end - len(name), end, message, house, confidence=confidence, entity=entity, names=dict(counts))
 
 
-def _holds(name: str, together: set[str]) -> bool:
-    """Return whether the name only lengthens one in use ("Islamic State group")."""
-    return any(name in known or known in name for known in together if len(known) > 4 and len(name) > 4)
+def _bare(name: str) -> str:
+    return name.replace(".", "").casefold()
+
+
+def _bracketed(context: Context, mention: Mention) -> bool:
+    """Return whether the mention introduces a short name: "Islamic State (IS)"."""
+    return context.text[mention.start - 1 : mention.start] == "(" and context.text[mention.end : mention.end + 1] == ")"
+
+
+def _unexplained(context: Context, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions that are neither in brackets nor given as another name ("also known as Burma")."""
+    text = context.text
+    return [m for m in mentions if not _bracketed(context, m) and not EXPLAINED.search(text[max(0, m.start - 60) : m.start])]
+
+
+def _spelled(context: Context) -> Iterator[Finding]:
+    """Yield the mentions of a foreign name in a spelling that the article uses less."""
+    usual: dict[str, spellings.Name] = {}
+    rarer: dict[str, spellings.Name] = {}
+    for rare, common in spellings.variants(context.text):
+        rarer[rare.text] = rare
+        if rare.text not in usual or len(common.spans) > len(usual[rare.text].spans):
+            usual[rare.text] = common
+    for text, name in rarer.items():
+        house = usual[text]
+        message = f"The article spells this name {house.text} elsewhere ({len(house.spans)} against {len(name.spans)})."
+        for span in name.spans:
+            yield context.mark(RULE, span.start, span.end, message, house.text, confidence=CONFIDENCE["spelling"], cue="spelling")
 
 
 def _articles(context: Context) -> Iterator[Finding]:
     """Yield "the IS" where the acronym stands alone as a name."""
-    names = {context.text[m.start : m.end].removeprefix("the ") for m in context.mentions}
-    for name in sorted(n for n in names if n.isupper() and n in TAKES_NO_ARTICLE):
-        for match in re.finditer(rf"\b([Tt]he) {name}\b(?![-’'])(?:\s+([a-z]+)|(?=\W*))", context.text):
-            follower = match.group(2)
-            if follower and follower not in NO_NOUN:
-                continue
-            end = match.start() + 4 + len(name)
+    for match in ARTICLES.finditer(context.text):
+        article, name, follower = match.groups()
+        if not follower or follower in NO_NOUN:
+            end = match.start() + len(f"{article} {name}")
             yield context.mark(RULE, match.start(), end, f"{name} takes no article.", name, confidence=CONFIDENCE["article"], cue="article")
 
 
