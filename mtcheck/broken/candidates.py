@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mtcheck import lexicon
-from mtcheck.broken.pairs import NONE, is_phrase, originals, relation
+from mtcheck.broken.pairs import NONE, is_phrase, originals
 from mtcheck.broken.words import FUNCTION, between, common, odd
 
 SHORTEST_REPLACEMENT = 3
@@ -83,9 +83,7 @@ def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, gl
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
     for original in _fitting(prefix, suffix) if len(replacement) >= SHORTEST_STRANGE else ():
         if original not in tried and original != replacement:
-            related = relation(original, replacement, glossary)
-            if related != NONE or len(prefix) + len(suffix) >= SHORTEST_FRAME:
-                yield Candidate(word, text, prefix + original + suffix, prefix, suffix, original, replacement, related)
+            yield Candidate(word, text, prefix + original + suffix, prefix, suffix, original, replacement, NONE)
 
 
 @lru_cache(maxsize=1024)

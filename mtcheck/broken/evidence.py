@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from string import ascii_lowercase
 
@@ -74,12 +74,19 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
 
 def mistyped(word: str) -> bool:
     """Return whether one slip of the fingers leads from a common word to this one."""
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    slips = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    slips |= {a + c + b[1:] for a, b in cuts if b for c in ascii_lowercase}
-    slips |= {a + c + b for a, b in cuts for c in ascii_lowercase}
-    slips.discard(word)
-    return any(lexicon.zipf(slip) >= COMMON_TARGET for slip in slips)
+    return any(lexicon.zipf(slip) >= COMMON_TARGET for slip in _slips(word))
+
+
+def _slips(word: str) -> Iterator[str]:
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+            yield before + after[1:2] + after[0] + after[2:] if len(after) > 1 and after[0] != after[1] else before + after[1:]
+        for letter in ascii_lowercase:
+            yield before + letter + after
+            if after and letter != after[0]:
+                yield before + letter + after[1:]
 
 
 def _prefixed(word: str) -> bool:

@@ -12,12 +12,9 @@ from mtcheck.resources import glossaries
 KNOWN = "glossary"
 SAME = "synonym"
 NEAR = "neighbour"
-SHARED = "shared"
 NONE = "none"
 GLOSSARY = "spinner-pairs.tsv"
-ENOUGH_SHARED = 0.04
-"""Share of the neighbours of two words that both have, from which they count as related."""
-RELATIONS = (KNOWN, SAME, NEAR, SHARED, NONE)
+RELATIONS = (KNOWN, SAME, NEAR, NONE)
 _RELATIONS = {"=": SAME, "~": NEAR}
 
 
@@ -78,25 +75,9 @@ def originals(replacement: str, glossary: bool) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _neighbourhood(word: str) -> frozenset[str]:
-    found = set(_related(word))
-    for lemma, _ in lemmas(word):
-        found.update(_related(lemma), (lemma,))
-    return frozenset(found | {word})
-
-
-@lru_cache(maxsize=1 << 15)
 def relation(original: str, replacement: str, glossary: bool) -> str:
-    """Return how the two are related, SHARED when their neighbours in the thesaurus overlap, NONE when nothing says so."""
-    direct = originals(replacement, glossary).get(original)
-    if direct:
-        return direct
-    one, other = _neighbourhood(original), _neighbourhood(replacement)
-    if original in other or replacement in one:
-        return SHARED
-    shared = len(one & other)
-    return SHARED if shared > 1 and shared >= ENOUGH_SHARED * min(len(one), len(other)) else NONE
+    """Return how the two are related, NONE when nothing says so."""
+    return originals(replacement, glossary).get(original, NONE)
 
 
 def is_phrase(phrase: str, glossary: bool) -> bool:

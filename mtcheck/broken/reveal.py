@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mtcheck import lexicon
-from mtcheck.broken.pairs import NONE, SHARED, relation
+from mtcheck.broken.pairs import NONE, relation
 from mtcheck.broken.words import common
 
 Pair = tuple[str, str]
@@ -35,7 +35,7 @@ def reveal(text: str, pairs: Mapping[Pair, float], witnesses: Mapping[Pair, Sequ
     broken = frozenset(word for words in witnesses.values() for word in words)
     found: list[Revealed] = []
     for pair, probability in pairs.items():
-        related = relation(*pair, glossary) not in (NONE, SHARED)
+        related = relation(*pair, glossary) != NONE
         whole = related or len({word[:KIN] for word in witnesses[pair]}) > 1
         found += [place for place in _places(text, pair, probability, broken) if whole or place.kind != "word"]
     return found
