@@ -20,6 +20,8 @@ COMMON_REPLACEMENT = 2.0
 COMMON_ORIGINAL = 3.0
 COMMON_WHOLE = 3.0
 """Zipf frequency that the whole word needs where the thesaurus does not relate the two."""
+MOST_FITTING = 16
+"""How many words that the thesaurus does not relate are tried in one place, those first that make the commonest words."""
 FREQUENT = 4.0
 """Zipf frequency that both the original and the whole word need where a single letter stands beside the replacement."""
 COMMON_HALF = 3.3
@@ -94,7 +96,8 @@ def _fitting(prefix: str, suffix: str) -> tuple[str, ...]:
         return ()
     least, whole = (COMMON_ORIGINAL, COMMON_WHOLE) if frame >= SHORTEST_FRAME else (FREQUENT, FREQUENT)
     pieces = (piece for piece in between(prefix, suffix) if lexicon.zipf(piece) >= least and lexicon.in_dictionary(piece))
-    return tuple(piece for piece in pieces if lexicon.zipf(prefix + piece + suffix) >= whole)
+    wholes = {piece: lexicon.zipf(prefix + piece + suffix) for piece in pieces}
+    return tuple(sorted((piece for piece in wholes if wholes[piece] >= whole), key=lambda piece: -wholes[piece])[:MOST_FITTING])
 
 
 def phrases(word: str, before: list[str], after: list[str], glossary: bool) -> Iterator[Candidate]:

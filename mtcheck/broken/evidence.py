@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from string import ascii_lowercase
 
 from mtcheck import lexicon
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.pairs import RELATIONS
 from mtcheck.broken.words import FUNCTION, derived, mass_inside, suspicious
 
-COMMON_TARGET = 3.3
-"""Zipf frequency from which a word is so common that a writer may have mistyped it."""
 LONG = 12
 PREFIXES = tuple(
     "anti auto bio co counter cross cyber de dis eco electro ex extra fore geo hydro hyper immuno in inter intra kilo macro mega meta micro mid mini "
@@ -37,7 +34,6 @@ class Surroundings:
         self.capitalised = {word.lower() for word in words if not word.islower()}
         self.total = len(words)
         self.suspicious = frozenset(word for word in self.lower if suspicious(word))
-        self._with: dict[str, int] = {}
 
     @cached_property
     def joined(self) -> str:
@@ -45,10 +41,8 @@ class Surroundings:
         return "\n".join(self.lower)
 
     def holding(self, piece: str) -> int:
-        """Return how many distinct lower-case words hold the letters."""
-        if piece not in self._with:
-            self._with[piece] = sum(piece in word for word in self.lower) if piece in self.joined else 0
-        return self._with[piece]
+        """Return how often the letters stand in the distinct lower-case words."""
+        return self.joined.count(piece)
 
     def broken_by(self, piece: str, word: str) -> int:
         """Return how many suspicious words other than this one hold the letters."""
@@ -60,7 +54,6 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
     return {
         "word:zipf": lexicon.zipf(word),
         "word:dictionary": float(lexicon.in_dictionary(word)),
-        "word:mistyped": float(mistyped(word)),
         "word:count": math.log(max(1, around.lower[word])),
         "word:capitalised": float(word in around.capitalised),
         "word:prefixed": float(_prefixed(word)),
@@ -70,23 +63,6 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
         "word:length": min(len(word), LONG) / 10,
         "word:foreign": float(not word.isascii()),
     }
-
-
-def mistyped(word: str) -> bool:
-    """Return whether one slip of the fingers leads from a common word to this one."""
-    return any(lexicon.zipf(slip) >= COMMON_TARGET for slip in _slips(word))
-
-
-def _slips(word: str) -> Iterator[str]:
-    for at in range(len(word) + 1):
-        before, after = word[:at], word[at:]
-        if after:
-            yield before + after[1:]
-            yield before + after[1:2] + after[0] + after[2:] if len(after) > 1 and after[0] != after[1] else before + after[1:]
-        for letter in ascii_lowercase:
-            yield before + letter + after
-            if after and letter != after[0]:
-                yield before + letter + after[1:]
 
 
 def _prefixed(word: str) -> bool:

@@ -47,7 +47,6 @@ WEIGHTS: dict[str, float] = {
     "word:dictionary": 4.002,
     "word:foreign": 2.5,
     "word:length": 2.908,
-    "word:mistyped": -0.478,
     "word:prefixed": -2.252,
     "word:suffixed": 2.718,
     "word:zipf": 4.442,
