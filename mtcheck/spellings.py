@@ -47,14 +47,42 @@ class Name:
 
 def variants(text: str) -> Iterator[tuple[Name, Name]]:
     """Yield (rarer, usual) for names that are one name in two spellings."""
+    found = names(text)
+    pairs = {(rare.text, usual.text): (rare, usual) for rare, usual in (*_transliterated(found), *_slips(found))}
+    yield from pairs.values()
+
+
+def _transliterated(found: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
     kin: dict[str, list[Name]] = defaultdict(list)
-    for name in names(text).values():
+    for name in found.values():
         kin[consonants(name.text)].append(name)
     for group in kin.values():
         for one, other in combinations(group, 2):
             if alike(one, other):
                 usual = max(one, other, key=lambda name: (len(name.spans), lexicon.zipf(name.text.lower()), -name.spans[0].start))
                 yield (other if usual is one else one), usual
+
+
+def _slips(found: dict[str, Name]) -> Iterator[tuple[Name, Name]]:
+    """Yield (slip, name) where a name that nobody bears, written once, lacks, adds or swaps a letter inside one written more often."""
+    odd = [name for name in found.values() if len(name.text) >= SHORTEST_VOWEL and "-" not in name.text and not lexicon.zipf(name.text.lower())]
+    once = {name.text: name for name in odd if len(name.spans) == 1}
+    for usual in found.values() if once else ():
+        if len(usual.spans) > 1:
+            for text in _slipped(usual.text):
+                if text in once and not _strangers(once[text], usual):
+                    yield once[text], usual
+    for slip in once.values():
+        for text in _slipped(slip.text):
+            if text in found and len(found[text].spans) > 1 and not _strangers(slip, found[text]):
+                yield slip, found[text]
+
+
+def _slipped(word: str) -> Iterator[str]:
+    """Yield the word without one of its inner letters, and with two of them swapped; endings stay (Göttingen, Göttinger)."""
+    for at in range(1, len(word) - 2):
+        yield word[:at] + word[at + 1 :]
+        yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def names(text: str) -> dict[str, Name]:
@@ -89,7 +117,7 @@ def _adjacent(text: str, one: tuple[str, int], other: tuple[str, int]) -> bool:
 
 def alike(one: Name, other: Name) -> bool:
     """Return whether two names with the same consonants are one name: accents, the way of transliterating, or a vowel of a rare name differ."""
-    if one.text.lower() == other.text.lower() or _apart(one.before, other.before) or _apart(one.after, other.after):
+    if one.text.lower() == other.text.lower() or _strangers(one, other):
         return False
     first, second = one.text.lower(), other.text.lower()
     shorter = min(len(first), len(second))
@@ -106,8 +134,9 @@ def alike(one: Name, other: Name) -> bool:
     return zipf < UNKNOWN and shorter >= SHORTEST_VOWEL and _one_vowel(skeleton(first), skeleton(second))
 
 
-def _apart(one: set[str], other: set[str]) -> bool:
-    return bool(one and other and not one & other)
+def _strangers(one: Name, other: Name) -> bool:
+    """Return whether the words around tell two bearers apart (Mohammed Ali, Mohamed Salah)."""
+    return any(here and there and not here & there for here, there in ((one.before, other.before), (one.after, other.after)))
 
 
 def _one_vowel(one: str, other: str) -> bool:

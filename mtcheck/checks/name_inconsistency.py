@@ -1,4 +1,4 @@
-"""One entity under several names in one article: Daesh, IS, ISIS; "the IS"; an acronym in the source language's order."""
+"""One entity under several names in one article: Daesh, IS, ISIS; "the IS"; two spellings; an acronym in the source language's order."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ RULE = Rule(
         Example("The Syrian Democratic Forces (SDF) closed the road. On Monday the FDS opened it again.", "FDS", "SDF"),
         Example("Hezbollah rejected the plan on Monday. Hizbullah had asked for a truce. Hezbollah wants talks.", "Hizbullah", "Hezbollah"),
         Example("Kyiv was quiet on Sunday. Trains from Kiev ran on time. In Kyiv, shops opened.", "Kiev", "Kyiv"),
+        Example("They met in Zelgharan. Later Zelgaran was bombed, and Zelgaran burned.", "Zelgharan", "Zelgaran"),
     ),
     good=(
         Example("The Islamic State (IS) group claimed the attack. IS said its men had escaped."),
@@ -35,6 +36,7 @@ RULE = Rule(
         Example("FIFA, the International Federation of Association Football (FIFA), banned him."),
         Example("The United Nations (UN) met on Monday. The UN Security Council adjourned."),
         Example("The Syrian Democratic Forces (SDF) closed the road. The SDF opened it again."),
+        Example("The guests were Mr. Smith and Mrs. Smyth, Ivan Petrov and Anna Petrova."),
         Example('ISIS lost the town. ISIS fled. "Daesh is finished," the general said.'),
     ),
 )
