@@ -7,7 +7,6 @@ microsecond. Frequencies are on the Zipf scale (log10 of occurrences in a billio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import IntFlag
 from functools import cache, lru_cache
 
 import marisa_trie
@@ -23,8 +22,8 @@ REMEMBERED = 1 << 16
 """Answers kept: a word that was asked for once is asked for again."""
 
 
-class Flag(IntFlag):
-    """What else is known of a word."""
+class Flag:
+    """What else is known of a word: bits of a plain number, since an enumeration's cost more than the lookup."""
 
     DICTIONARY = 1
     FEMALE = 2
@@ -65,17 +64,18 @@ def zipf(word: str) -> float:
     return entry[0][0] / SCALE if entry else 0.0
 
 
-def flags(word: str) -> Flag:
-    """Return what is known of a lower-case word beside its frequency."""
+@lru_cache(maxsize=REMEMBERED)
+def flags(word: str) -> int:
+    """Return what is known of a lower-case word beside its frequency, as bits of Flag."""
     entry = _words().get(word)
-    return Flag(entry[0][1]) if entry else Flag(0)
+    return int(entry[0][1]) if entry else 0
 
 
 @lru_cache(maxsize=REMEMBERED)
 def in_dictionary(word: str) -> bool:
     """Return whether the lower-case word is a dictionary word or a form of one."""
     entry = _words().get(word)
-    return bool(entry and entry[0][1] & 1)  # Flag.DICTIONARY, as a plain number: this is asked more than anything else
+    return bool(entry and entry[0][1] & Flag.DICTIONARY)
 
 
 def starting_with(prefix: str) -> Iterator[str]:

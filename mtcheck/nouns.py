@@ -6,7 +6,7 @@ its main sense as noun and as verb, how often the word is a noun or a verb at al
 
 from __future__ import annotations
 
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -29,8 +29,8 @@ class Kind(IntEnum):
     THING = 4
 
 
-class Trait(IntFlag):
-    """What else is known of a noun."""
+class Trait:
+    """What else is known of a noun: bits of a plain number."""
 
     PLURAL = 1
     FEMALE = 2

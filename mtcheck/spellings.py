@@ -14,7 +14,7 @@ from mtcheck import lexicon
 from mtcheck.lexicon import Flag
 from mtcheck.model import Span
 
-NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[’'-](?=[^\W\d_]))*")
+NAME = re.compile(r"\b[^\W\d_a-z](?:[^\W\d_]|[’'-](?=[^\W\d_]))*")
 POSSESSIVE = ("'s", "’s")
 FOLDED = (
     (re.compile(r"sch|sh|tch|ch|cz|š|č"), "c"),
@@ -30,8 +30,8 @@ FOLDED = (
 )
 VOWELS = frozenset("aeiou")
 SHORTEST_ACCENTED, SHORTEST, SHORTEST_VOWEL = 4, 5, 6
-RARE, UNKNOWN = 2.8, 2.2
-"""Zipf frequencies: two names that English text both holds more often are two names."""
+RARE, UNKNOWN, COMMON = 2.8, 2.2, 4.0
+"""Zipf frequencies: where English text holds both names more often than RARE they are two; where a vowel differs one must be UNKNOWN, none COMMON."""
 GIVEN = Flag.FEMALE | Flag.MALE
 
 
@@ -131,7 +131,8 @@ def alike(one: Name, other: Name) -> bool:
         return False
     if skeleton(first) == skeleton(second):
         return True
-    return zipf < UNKNOWN and shorter >= SHORTEST_VOWEL and _one_vowel(skeleton(first), skeleton(second))
+    most = max(lexicon.zipf(first), lexicon.zipf(second))
+    return zipf < UNKNOWN and most < COMMON and shorter >= SHORTEST_VOWEL and _one_vowel(skeleton(first), skeleton(second))
 
 
 def _strangers(one: Name, other: Name) -> bool:
@@ -144,7 +145,8 @@ def _one_vowel(one: str, other: str) -> bool:
     if len(one) == len(other):
         return sum(a != b for a, b in zip(one, other, strict=True)) == 1
     short, long = sorted((one, other), key=len)
-    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(1, len(short)))
+    plural = one[-1] == other[-1] == "s"
+    return not plural and len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(1, len(short)))
 
 
 @lru_cache(maxsize=4096)

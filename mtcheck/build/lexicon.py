@@ -89,7 +89,7 @@ def lexicon(folder: Path) -> marisa_trie.RecordTrie:
     zipf = {w: math.log10(f * 1e9) for w, f in wordfreq.get_frequency_dict("en", "large").items()}
     flags: dict[str, int] = defaultdict(int)
     capital = {x.lower() for pos in POS for _, lemmas, _ in synsets(folder, pos) for x in lemmas if x[:1].isupper() and x.isalpha()}
-    marks: list[tuple[Flag, Iterable[str]]] = [
+    marks: list[tuple[int, Iterable[str]]] = [
         (Flag.DICTIONARY, dictionary(folder)),
         (Flag.FEMALE, census("female.first", 0.004)),
         (Flag.MALE, census("male.first", 0.004)),

@@ -157,10 +157,10 @@ class Facts:
             for lemma, found in lemmas.items():
                 self.use[lemma][pos] += sum(s.weight for s in found)
 
-    def traits(self, lemma: str, plural: bool) -> Trait:
+    def traits(self, lemma: str, plural: bool) -> int:
         """Return the traits of a noun."""
         first = self.nouns[lemma][:2]
-        trait = Trait.PLURAL if plural else Trait(0)
+        trait = Trait.PLURAL if plural else 0
         if any(sense.synset in self.kin for sense in first[:1]):
             trait |= Trait.PEOPLE
         for group, flag in ((self.female, Trait.FEMALE), (self.male, Trait.MALE)):

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -81,4 +82,5 @@ def _to_file(chunks: Iterator[str], path: Path) -> None:
     except OSError as error:
         raise ConfigError(f"cannot write the report ({error.strerror})", str(path), "choose another --output") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
