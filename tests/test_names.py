@@ -37,6 +37,7 @@ def test_competing_names_are_marked(text, expected, named):
         "In Myanmar, also known as Burma, shops opened. Myanmar has a new law.",
         "They were flown to Mumbai (Bombay) on Friday. Mumbai was hot.",
         "The Calcutta High Court sits in Kolkata.",
+        "Dynamo Kiev won in Kyiv.",
         "The NATO summit ended. NATO said so.",
     ],
 )

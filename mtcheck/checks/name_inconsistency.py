@@ -10,6 +10,7 @@ from mtcheck import lexicon, spellings
 from mtcheck.context import Context, Mention
 from mtcheck.model import Example, Finding, Rule
 from mtcheck.mqm import Severity
+from mtcheck.names import CLOSED, given_gender, is_title
 
 RULE = Rule(
     id="name-inconsistency",
@@ -51,7 +52,7 @@ WELL_KNOWN = 3.5
 TAKES_NO_ARTICLE = "IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split()
 ARTICLES = re.compile(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’'])(?:\s+([a-z]+)|(?=\W*))")
 LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-CAPITALISED_BEFORE = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]* $")
+CAPITALISED_BEFORE = re.compile(r"\b([A-Z][\w’'-]*) $")
 KIND_WORDS = (" group", " militants", " fighters")
 EXPLAINED = re.compile(r"(?:known|called|named|acronyms?|abbreviat\w*|aka|formerly|previously|once|or|i\.e\.),?[\w ,]{0,20}[ (“\"]*$")
 CONFIDENCE = {"variant": 0.6, "article": 0.8, "acronym": 0.8, "spelling": 0.75}
@@ -93,12 +94,12 @@ def _name(context: Context, mention: Mention) -> str:
 
 
 def _part_of_name(context: Context, mention: Mention) -> bool:
-    """Return whether a capitalised word follows or precedes directly ("Calcutta High Court", "Dynamo Kiev")."""
-    before = context.text[max(0, mention.start - 40) : mention.start]
-    after = context.text[mention.end : mention.end + 2]
-    return (after[:1] == " " and after[1:].isupper()) or (
-        context.text[mention.start : mention.end].istitle() and bool(CAPITALISED_BEFORE.search(before))
-    )
+    """Return whether it names something else with its neighbours: "Calcutta High Court", "Dynamo Kiev" (a title or given name does not)."""
+    if re.match(r" [A-Z]", context.text[mention.end : mention.end + 2]):
+        return True
+    before = CAPITALISED_BEFORE.search(context.text[max(0, mention.start - 40) : mention.start])
+    word = before.group(1).lower() if before and context.text[mention.start : mention.end].istitle() else ""
+    return bool(word) and word not in CLOSED and not is_title(word) and not given_gender(word)
 
 
 def _competing(context: Context, entity: str, names: dict[str, list[Mention]]) -> Iterator[Finding]:
