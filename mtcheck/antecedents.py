@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from mtcheck.context import Context
-from mtcheck.mentions import CLAUSE, PREPOSITIONS, RULES, Finder, Mention, Tokens, tokens
+from mtcheck.mentions import CLAUSE, DETERMINERS, PREPOSITIONS, RULES, Finder, Mention, Tokens, tokens
 from mtcheck.names import CLOSED, People
 from mtcheck.nouns import NOTHING, Kind, Noun, Trait, noun
 
@@ -26,7 +26,7 @@ CITIES = frozenset("country city state nation town province region republic vill
 NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
 PERSONAL = frozenset(
     "death life career leadership childhood youth age birthday marriage wedding retirement resignation speech address interview trial arrest frustration anger "
-    "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence".split()
+    "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence salary wage wages pension injury health fate destiny".split()
 )
 """What persons own far more often than groups do."""
 POSSESSIVE_CLOSED = frozenset("own first last most two three".split())
@@ -184,6 +184,7 @@ class View:
         self.before = [mention for mention in mentions if mention.last < pronoun.token]
         self.after = [mention for mention in mentions if mention.first > pronoun.token]
         self.persons = [mention for mention in self.before if could_be(mention, pronoun.gender)]
+        self.somebody = {"he"} if pronoun.gender == "m" else {"she"}
 
     def generic(self) -> bool:
         """Return whether the pronoun is one half of "he or she" or of "his/her"."""
@@ -252,8 +253,8 @@ class View:
         for number, mention in enumerate(self.after):
             if could_be(mention, self.pronoun.gender) and not self.names_what_precedes(number):
                 return None
-            if sort(mention) in {"organisation", "place"} and (role(mention, self.parts) == "subject"):
-                return mention, "later"
+            if sort(mention) in {"organisation", "place"} and role(mention, self.parts) == "subject":
+                return None if self.somebody.intersection(self.parts.lower[self.pronoun.token + 1 : mention.first]) else (mention, "later")
         return None
 
     def names_what_precedes(self, number: int) -> bool:
@@ -339,6 +340,7 @@ def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) ->
     flags = {"own": next_word == ["own"], "feminine": pronoun.gender == "f", "definite": antecedent.definite}
     flags["person-later"] = any(m.kind is Kind.PERSON and could_be(m, pronoun.gender) for m in view.after)
     flags["repeated"] = repeated(scene, pronoun, antecedent)
+    flags["bare"] = not antecedent.proper and antecedent.text.split()[0].lower() not in DETERMINERS
     flags["bound"] = pronoun.form == "object" and where.startswith(("subject:clear", "thing:subject"))
     return Reading(pronoun, antecedent, sort(antecedent), (*cues, *(name for name, holds in flags.items() if holds)))
 

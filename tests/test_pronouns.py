@@ -1,0 +1,67 @@
+"""Gendered pronouns for organisations, countries and things; persons, ships and generic pairs stay alone."""
+
+import pytest
+
+PRONOUN_RULES = {"organisation-pronoun", "inanimate-pronoun"}
+
+
+@pytest.fixture
+def pronouns(check):
+    def run(text, **settings):
+        findings = [finding for finding in check(text, **settings).findings if finding.rule in PRONOUN_RULES]
+        return [(finding.text, finding.suggestions[0], finding.evidence["antecedent"].lower()) for finding in findings]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The committee gave his verdict on Tuesday.", [("his", "its", "the committee")]),
+        ("Norway has closed her border with Russia.", [("her", "its", "norway")]),
+        ("In announcing his withdrawal, the government surprised everyone.", [("his", "its", "the government")]),
+        ("The bank has lost half of his capital.", [("his", "its", "the bank")]),
+        ("The agency published a list on its website. His readers were told on Monday.", [("His", "Its", "the agency")]),
+    ],
+)
+def test_organisations_are_no_persons(text, expected, pronouns):
+    assert pronouns(text, source_lang="fr") == expected
+
+
+def test_a_thing_is_no_person(pronouns):
+    assert pronouns("The treaty owes her success to the summit.") == [("her", "its", "the treaty")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister told the party that he would resign.",
+        "Anna Berg left the company in May. The company had doubled her salary.",
+        "Each employee of the bank must protect his or her password.",
+        "The frigate left her port at dawn.",
+        "The company thanked her.",
+        "According to him, the ministry had no plan.",
+        "During his first term, he kept Italy out of the union.",
+        "“The city keeps the park,” she said.",
+        "John Smith, a member of the board, sold his shares.",
+        "The club said that its coach had lost his mother.",
+    ],
+)
+def test_persons_and_ships_stay_alone(text, pronouns):
+    assert pronouns(text, source_lang="fr") == []
+
+
+def test_a_pronoun_after_one_that_stood_for_a_group_follows_it(pronouns):
+    found = pronouns("The group lost his fortress in spring. In summer the group moved his fighters to the hills.", source_lang="fr")
+    assert [word for word, _, _ in found] == ["his", "his"]
+
+
+def test_capitals_are_kept(pronouns):
+    found = pronouns(
+        "Despite warnings, the ministry waited. HIS silence was long. Under pressure, the ministry published his figures.", source_lang="fr"
+    )
+    assert all(suggestion == ("Its" if word[0] == "H" else "its") for word, suggestion, _ in found)
+
+
+def test_no_gendered_pronoun_costs_nothing(pronouns):
+    assert pronouns("The ministry published its report.") == []
