@@ -1,16 +1,26 @@
-"""Finds all phrases of all glossaries in one Aho-Corasick pass over the text (automaton: ahocorasick-rs)."""
+"""Finds the phrases of all glossaries in one pass over the text.
+
+The surface forms stand in a trie that is mapped into memory (marisa-trie), each with its entries: nothing is read or built at start-up, and one
+look-up at each word finds all phrases that begin there, however many the glossaries hold.
+"""
 
 from __future__ import annotations
 
+import marshal
 import re
 import string
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+import marisa_trie
 
 from mtcheck.context import Context, normal
+from mtcheck.errors import ConfigError
 from mtcheck.glossary import Entry
+
+LONGEST = 100
+"""Characters of the longest phrase."""
 
 QUOTES = "\"“”„«»‹›‘’'"
 HYPHENS = "-‐‑"
@@ -22,7 +32,6 @@ VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
 NO_VOWELS = ("uni", "use", "usu", "eu", "one", "once", "ubi", "uto", "ukr", "ura", "uru")
 
 Reading = tuple[str, tuple[str, ...]]
-Owner = tuple[int, str, tuple[Reading, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +51,51 @@ def folded(lower: str) -> str:
 
 
 class Phrases:
-    """The surface forms of glossary entries, ready to search.
+    """The surface forms of glossary entries, ready to search: a trie of folded literals, and literal -> (entry, surface, readings) by marshal."""
 
-    ``owners[i]`` are the (entry index, exact surface, readings) that the folded ``literals[i]`` stands for; plain values, so that a cache
-    can keep them.
-    """
-
-    def __init__(self, entries: Iterable[Entry], literals: list[str], owners: list[tuple[Owner, ...]]) -> None:
-        self.entries = tuple(entries)
-        self.literals, self.owners = literals, owners
+    def __init__(self, literals: marisa_trie.Trie, rows: marisa_trie.BytesTrie) -> None:
+        self._literals, self._rows = literals, rows
 
     @classmethod
     def compiled(cls, entries: Iterable[Entry]) -> Phrases:
-        """Return the phrases of these entries."""
-        entries = tuple(entries)
-        table: dict[str, list[Owner]] = defaultdict(list)
-        for index, entry in enumerate(entries):
+        """Return the phrases of these entries; raise ConfigError for one that is malformed or too long."""
+        rows: list[tuple[str, bytes]] = []
+        for entry in entries:
+            plain = astuple(entry)
             for surface, readings in entry.surfaces().items():
-                table[f" {folded(normal(surface))} "].append((index, surface, readings))
-        return cls(entries, list(table), [tuple(owners) for owners in table.values()])
+                if len(surface) > LONGEST:
+                    raise ConfigError(f"a phrase of more than {LONGEST} characters", entry.where)
+                rows.append((f" {folded(normal(surface))} ", marshal.dumps((plain, surface, readings))))
+        return cls(marisa_trie.Trie(literal for literal, _ in rows), marisa_trie.BytesTrie(rows))
 
-    @cached_property
-    def _automaton(self):  # type: ignore[no-untyped-def]
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+    @classmethod
+    def mapped(cls, literals: Path, rows: Path) -> Phrases:
+        """Return the phrases of two files that ``save`` wrote; raise OSError or RuntimeError when they are not there or damaged."""
+        phrases = cls(marisa_trie.Trie(), marisa_trie.BytesTrie())
+        phrases._literals.mmap(str(literals))
+        phrases._rows.mmap(str(rows))
+        return phrases
 
-        return AhoCorasick(self.literals, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False)
+    def save(self, literals: Path, rows: Path) -> None:
+        """Write the phrases to two files."""
+        self._literals.save(str(literals))
+        self._rows.save(str(rows))
 
     def matches(self, context: Context) -> Iterator[Match]:
         """Yield every match whose boundaries, case and context fit; matches may overlap."""
-        if not self.literals:
-            return
-        for index, start, _ in self._automaton.find_matches_as_indexes(f" {folded(context.lower)} ", overlapping=True):
-            for number, surface, readings in self.owners[index]:
-                entry, end = self.entries[number], start + len(surface)
-                if _stands_alone(context, surface, start, end) and _fits(entry, context, start, end):
-                    yield _fitted(entry, surface, readings, context, start, end)
+        text = f" {folded(context.lower)} "
+        prefixes, at = self._literals.prefixes, text.find(" ")
+        while at >= 0:
+            for literal in prefixes(text[at : at + LONGEST + 2]):
+                yield from self._fitting(literal, at, context)
+            at = text.find(" ", at + 1)
+
+    def _fitting(self, literal: str, start: int, context: Context) -> Iterator[Match]:
+        for row in self._rows[literal]:
+            plain, surface, readings = marshal.loads(row)
+            entry, end = Entry(*plain), start + len(surface)
+            if _stands_alone(context, surface, start, end) and _fits(entry, context, start, end):
+                yield _fitted(entry, surface, readings, context, start, end)
 
 
 def _stands_alone(context: Context, surface: str, start: int, end: int) -> bool:

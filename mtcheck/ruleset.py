@@ -6,16 +6,16 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from mtcheck import __version__, patterns
 from mtcheck.checks import all_checks
 from mtcheck.errors import ConfigError
-from mtcheck.glossary import Entry, glossary_files, read_glossary
+from mtcheck.glossary import glossary_files, read_glossary
 from mtcheck.model import Example, Rule
 from mtcheck.mqm import Severity
 from mtcheck.patterns import Pattern, Patterns
@@ -35,10 +35,8 @@ class Ruleset:
     digest: str
     glossary: bool
 
-    @cached_property
-    def languages(self) -> tuple[str, ...]:
-        """The source languages of the glossaries, sorted."""
-        return tuple(sorted({entry.source_lang for entry in self.phrases.entries if entry.source_lang}))
+
+Compiled = tuple[list[Any], list[Any], Phrases]
 
 
 def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = (), *, glossary: bool = True) -> Ruleset:
@@ -49,15 +47,9 @@ def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = ()
     tsv = [*(glossary_files(glossaries()) if glossary else ()), *(file for path in extra_glossaries for file in _expand(path, ".tsv"))]
     toml = [*sorted(RULES.rglob("*.toml")), *(file for path in extra_rules for file in _expand(path, ".toml"))]
     digest = _digest([*tsv, *toml], glossary)
-    table = _cached(digest)
-    if table is None:
-        table = _compile(tsv, toml)
-        _keep(digest, table)
-    rules, found_patterns, entries, literals, owners = table
-    by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rules}
-    return Ruleset(
-        by_id, Patterns(Pattern(*row) for row in found_patterns), Phrases((Entry(*row) for row in entries), literals, owners), digest, glossary
-    )
+    rows, patterns, phrases = _cached(digest) or _compile(tsv, toml, digest)
+    by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rows}
+    return Ruleset(by_id, Patterns(Pattern(*row) for row in patterns), phrases, digest, glossary)
 
 
 def _expand(path: Path, suffix: str) -> list[Path]:
@@ -79,16 +71,17 @@ def _digest(files: list[Path], glossary: bool) -> str:
     return digest.hexdigest()
 
 
-def _compile(tsv: list[Path], toml: list[Path]) -> tuple[Any, ...]:
+def _compile(tsv: list[Path], toml: list[Path], digest: str) -> Compiled:
+    """Return what the files hold, and keep it for the next run."""
     read = [patterns.read_rule(path) for path in toml]
     known = {rule.id for rule, _ in read} | {check.RULE.id for check in all_checks()}
     entries = [entry for path in tsv for entry in read_glossary(path)]
     for entry in entries:
         if entry.rule not in known:
             raise ConfigError(f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], "`mtcheck rules list` names them")
-    phrases = Phrases.compiled(entries)
-    rules = [_plain(rule) for rule, _ in read]
-    return rules, [astuple(pattern) for _, found in read for pattern in found], [astuple(e) for e in entries], phrases.literals, phrases.owners
+    compiled = [_plain(rule) for rule, _ in read], [astuple(pattern) for _, found in read for pattern in found], Phrases.compiled(entries)
+    _keep(digest, *compiled)
+    return compiled
 
 
 def _plain(rule: Rule) -> tuple[Any, ...]:
@@ -103,30 +96,43 @@ def _rule(row: tuple[Any, ...]) -> Rule:
     return Rule(identity, summary, why, category, Severity(severity), frozenset(needs), references, bad, good, preview)
 
 
-def _file(digest: str) -> Path:
-    return cache_folder() / f"rules-{digest}.bin"
+def _file(digest: str, suffix: str) -> Path:
+    return cache_folder() / f"rules-{digest}.{suffix}"
 
 
-def _cached(digest: str) -> tuple[Any, ...] | None:
-    """Return the compiled table of this digest; None when there is none or it is damaged."""
+def _cached(digest: str) -> Compiled | None:
+    """Return what the files of this digest hold; None where it is not kept or damaged."""
     try:
-        content = _file(digest).read_bytes()
+        content = _file(digest, "bin").read_bytes()
         checksum, table = content[:16], content[16:]
-        return tuple(marshal.loads(table)) if hashlib.blake2b(table, digest_size=16).digest() == checksum else None
-    except (OSError, ValueError, EOFError, TypeError):
+        if hashlib.blake2b(table, digest_size=16).digest() != checksum:
+            return None
+        rows, found = marshal.loads(table)
+        return rows, found, Phrases.mapped(_file(digest, "literals"), _file(digest, "rows"))
+    except (OSError, ValueError, EOFError, TypeError, RuntimeError):
         return None
 
 
-def _keep(digest: str, table: tuple[Any, ...]) -> None:
-    """Write the table into the cache folder, whole or not at all; the oldest files beyond CACHED_RULESETS go. Without a writable folder nothing is kept."""
-    content = marshal.dumps(tuple(table))
-    target = _file(digest)
+def _keep(digest: str, rows: list[Any], found: list[Any], phrases: Phrases) -> None:
+    """Write both files into the cache folder, whole or not at all; the oldest beyond CACHED_RULESETS go. Without a writable folder nothing is kept."""
+    table = marshal.dumps((rows, found))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(f".{os.getpid()}")
-        part.write_bytes(hashlib.blake2b(content, digest_size=16).digest() + content)
-        part.replace(target)
-        for old in sorted(target.parent.glob("rules-*.bin"), key=lambda path: path.stat().st_mtime)[:-CACHED_RULESETS]:
-            old.unlink(missing_ok=True)
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        with _whole(_file(digest, "literals")) as literals, _whole(_file(digest, "rows")) as entries:
+            phrases.save(literals, entries)
+        with _whole(_file(digest, "bin")) as part:
+            part.write_bytes(hashlib.blake2b(table, digest_size=16).digest() + table)
+        for suffix in ("bin", "literals", "rows"):
+            kept = sorted(cache_folder().glob(f"rules-*.{suffix}"), key=lambda path: path.stat().st_mtime)
+            for old in kept[:-CACHED_RULESETS]:
+                old.unlink(missing_ok=True)
     except OSError:
         return
+
+
+@contextmanager
+def _whole(target: Path) -> Iterator[Path]:
+    """Give a file to write that becomes the target when it is complete."""
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    yield part
+    part.replace(target)

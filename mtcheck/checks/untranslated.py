@@ -125,7 +125,7 @@ def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Findin
     if not run.strong and run.count < LONG_RUN:
         return None
     english = any(token.group().lower() in ENGLISH_ONLY for token in tokens)
-    whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong and run.count >= LONG_RUN)
+    whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong > 0 and run.count >= LONG_RUN)
     first, last = (0, len(tokens) - 1) if whole else (run.first, run.last)
     if not whole and _spared(context, tokens, first, last):
         return None
