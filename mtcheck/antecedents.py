@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mtcheck.context import Context
 from mtcheck.mentions import CLAUSE, DETERMINERS, PREPOSITIONS, RULES, Finder, Mention, Tokens, tokens
@@ -29,6 +30,8 @@ PERSONAL = frozenset(
     "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence salary wage wages pension injury health fate destiny".split()
 )
 """What persons own far more often than groups do."""
+LED = frozenset("government regime party administration cabinet faction troupe crew entourage".split())
+"""Groups that a person has, as their leader, at least as often as another group does."""
 POSSESSIVE_CLOSED = frozenset("own first last most two three".split())
 SPEECH = frozenset(
     "said says added adds told tells explained explains stressed noted notes concluded continued recalled warned insisted asked replied answered "
@@ -99,6 +102,7 @@ class Scene:
         if index not in self._mentions:
             found = Finder(self.tokens(index), self.people).find()
             self._mentions[index] = [self._known(mention, index) for mention in found]
+            appose(self._mentions[index], self.tokens(index))
         return self._mentions[index]
 
     def _known(self, mention: Mention, index: int) -> Mention:
@@ -151,6 +155,14 @@ def role(mention: Mention, parts: Tokens) -> str:
     return "subject" if verbal or mention.first <= 1 or (after == "," and before in CLAUSE | {",", "and", "but"}) else "object"
 
 
+def appose(mentions: list[Mention], parts: Tokens) -> None:
+    """Make groups of the names that an apposition calls one ("Ansar, an armed group")."""
+    for name, gloss in pairwise(mentions):
+        unsure = name.proper and name.kind in {Kind.NAME, Kind.PERSON} and name.gender in {"", "?"}
+        if unsure and gloss.kind is Kind.GROUP and not gloss.proper and parts.lower[name.last + 1 : gloss.first + 1] in ([",", "a"], [",", "an"]):
+            name.kind, name.gender, name.trust = Kind.GROUP, "", 3
+
+
 def could_be(mention: Mention, gender: str) -> bool:
     """Return whether a person of the gender could be meant by the mention."""
     return not mention.plural and (mention.kind is Kind.NAME or (mention.kind is Kind.PERSON and mention.gender in {"?", "", gender}))
@@ -183,7 +195,7 @@ class View:
         mentions = scene.mentions(pronoun.sentence)
         self.before = [mention for mention in mentions if mention.last < pronoun.token]
         self.after = [mention for mention in mentions if mention.first > pronoun.token]
-        self.persons = [mention for mention in self.before if could_be(mention, pronoun.gender)]
+        self.persons = [m for m in self.before if could_be(m, pronoun.gender) and role(m, self.parts) != "modifier"]
         self.somebody = {"he"} if pronoun.gender == "m" else {"she"}
 
     def generic(self) -> bool:
@@ -253,7 +265,8 @@ class View:
         for number, mention in enumerate(self.after):
             if could_be(mention, self.pronoun.gender) and not self.names_what_precedes(number):
                 return None
-            if sort(mention) in {"organisation", "place"} and role(mention, self.parts) == "subject":
+            opens = self.parts.lower[mention.first - 1] in ",-–—" and role(mention, self.parts) == "subject"
+            if opens and sort(mention) in {"organisation", "place"}:
                 return None if self.somebody.intersection(self.parts.lower[self.pronoun.token + 1 : mention.first]) else (mention, "later")
         return None
 
@@ -301,8 +314,8 @@ def owned(parts: Tokens, token: int) -> str:
 def owned_cue(head: str) -> str:
     """Return what sort of thing is owned: "kin" (only persons have it), "staff", or its lexicographer file."""
     fact: Noun = noun(head)
-    if head in PERSONAL:
-        return "personal"
+    if head in PERSONAL or head in LED:
+        return "personal" if head in PERSONAL else "led"
     if fact.traits & (Trait.FEMALE | Trait.MALE) or fact.file == 8 or head.removesuffix("s") in NEAR_PERSONS or head == "children":
         return "kin"
     return "staff" if fact.person >= 50 else f"noun{fact.file}"

@@ -157,6 +157,8 @@ class Finder:
         fact = nouns.noun(self.lower[end])
         if fact.group >= 20 and fact.as_verb <= 30:
             return True  # "the Bush administration" is no person
+        if end - at == 1 and adjective(self.lower[at]) and self.words[end].islower() and fact.as_verb <= 30 and not fact.person:
+            return True  # "the European extreme right"
         demonym = end - at == 1 and nouns.named(self.words[at]) is not Kind.PLACE and fact.as_noun >= 50 and fact.as_verb <= 30
         return demonym and not self.people.gender(self.words[at]) and (fact.person >= nouns.SURE or adjective(self.lower[at]))
 
