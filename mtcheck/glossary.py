@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtcheck.errors import ConfigError
 from mtcheck.mqm import Severity
-from mtcheck.phrase import Form, PhraseError, forms, render
+
+if TYPE_CHECKING:
+    from mtcheck.phrase import Form
 
 HEADER_KEYS = frozenset({"rule", "tier", "source-lang", "severity", "category", "licence", "origin", "title"})
 REQUIRED_KEYS = ("rule", "tier", "licence", "origin")
@@ -42,6 +45,8 @@ class Entry:
 
         Raises ConfigError with the entry's place when a phrase is malformed.
         """
+        from mtcheck.phrase import PhraseError, forms
+
         found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         try:
             for form in forms(self.avoid):
@@ -54,6 +59,8 @@ class Entry:
         return {text: tuple(readings) for text, readings in found.items()}
 
     def _suggestions(self, form: Form) -> tuple[str, ...]:
+        from mtcheck.phrase import render
+
         return tuple(dict.fromkeys(render(prefer, form) for prefer in self.prefer))
 
 

@@ -5,13 +5,15 @@ The hash stands for the flagged words and their line, so an entry holds when oth
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtcheck.errors import ConfigError
-from mtcheck.glossary import table
 from mtcheck.model import Finding
+
+if TYPE_CHECKING:
+    import datetime
 
 NAME = ".mtcheck-ignore.tsv"
 COLUMNS = ("rule", "context", "reason", "expiry")
@@ -50,6 +52,8 @@ def read_suppressions(path: Path, today: datetime.date) -> Suppressions:
 
     Raises ConfigError with ``file:line``.
     """
+    from mtcheck.glossary import table
+
     _, rows = table(path, (), ())
     entries = [_suppression(row, where) for where, row in rows]
     current = [entry for entry in entries if entry.expiry is None or entry.expiry >= today]
@@ -61,6 +65,8 @@ def _suppression(row: dict[str, str], where: str) -> Suppression:
         raise ConfigError(f"no column {unknown[0]!r}", where, HOW)
     if not row.get("rule") or not row.get("context") or not row.get("reason"):
         raise ConfigError("rule, context and reason must be given", where, HOW)
+    import datetime
+
     try:
         expiry = datetime.date.fromisoformat(row["expiry"]) if row.get("expiry") else None
     except ValueError:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
 from mtcheck.broken.evidence import Surroundings
@@ -36,8 +36,7 @@ _GLUE_BEFORE = frozenset("#@/_\\&=+~<")
 _GLUE_AFTER = frozenset("@/_\\=;")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one place of the text must have said, with offsets in code points.
 
     ``kind`` is "fused", "broken" (explained by itself), or how a pair that broken words revealed applies here: "glued", "form", "word".
@@ -54,8 +53,7 @@ class Reading:
     witnesses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a suspicious word stands, and its nearest words on each side, in reading order."""
 
     start: int
@@ -174,7 +172,7 @@ def _witnesses(best: dict[str, Scored]) -> dict[Pair, tuple[str, ...]]:
 
 def _merged(readings: list[Reading], revealed: list[Revealed], witnesses: dict[Pair, tuple[str, ...]]) -> tuple[Reading, ...]:
     """Return all readings in order, those explained by themselves first where two overlap."""
-    kept = [replace(reading, witnesses=witnesses.get(reading.pair, ())) if reading.pair else reading for reading in readings]
+    kept = [reading._replace(witnesses=witnesses.get(reading.pair, ())) if reading.pair else reading for reading in readings]
     for one in sorted(revealed, key=lambda r: -r.probability):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(Reading(one.start, one.end, (one.fix,), one.kind, one.probability, None, one.pair, witnesses[one.pair]))

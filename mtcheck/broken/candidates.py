@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtcheck import lexicon
 from mtcheck.broken.pairs import NONE, is_phrase, originals
@@ -30,8 +30,7 @@ PARTICLES = frozenset("down in off on out over under up".split())
 """They begin new words freely ("overstimulate")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One way to explain ``text``, a broken word or the words it is broken into, all in lower case.
 
     Of a substitution, ``text`` is prefix + replacement + suffix and ``fix`` is prefix + original + suffix. Of a fusion, ``relation`` is

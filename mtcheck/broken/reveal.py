@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck import lexicon
 from mtcheck.broken.pairs import NONE, relation
@@ -18,8 +18,7 @@ STANDING = 0.5
 """What is left of the probability where the document still holds the original: the replacer would have replaced it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revealed:
+class Revealed(NamedTuple):
     """One place where the pair of a broken word applies; ``kind`` is "word" (all of it), "form" (inflected) or "glued" (inside a word)."""
 
     start: int

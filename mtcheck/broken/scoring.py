@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import mul
+from typing import NamedTuple
 
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_others, of_substitution, of_word
@@ -26,8 +26,7 @@ ROUNDS = 2
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its probability in 0..1."""
 
     candidate: Candidate

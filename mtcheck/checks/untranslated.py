@@ -36,7 +36,6 @@ RULE = Rule(
     ),
 )
 _LETTERS = r"[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
-OTHER_SCRIPT = re.compile(rf"{_LETTERS}(?:[\s,-]+{_LETTERS})*")
 LIKELY_QUOTED = frozenset("called known named titled dubbed term word phrase so-called aka or as means meaning slogan motto".split())
 OPENING, CLOSING = '([{“"«„‘', ')]}”"»’'
 LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
@@ -63,7 +62,7 @@ class _Run:
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield runs of words of another language or script."""
-    if not context.text.isascii():
+    if not context.text.isascii() and max(context.text) >= "\u0370":
         yield from _other_scripts(context)
     words = {word: entry for word in context.vocabulary if (entry := foreign.entry(word.lower()))}
     if words and (context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items())):
@@ -71,7 +70,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _other_scripts(context: Context) -> Iterator[Finding]:
-    for match in OTHER_SCRIPT.finditer(context.text):
+    for match in re.finditer(rf"{_LETTERS}(?:[\s,-]+{_LETTERS})*", context.text):
         before, after = context.text[: match.start()].rstrip()[-1:], context.text[match.end() :].lstrip()[:1]
         letter = len(match.group()) == 1 and match.group() < "\u0400"  # alpha, beta
         if not letter and not (before and before in OPENING) and not (after and after in CLOSING):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -51,7 +50,7 @@ def write(target: Target, signature: str, results: Iterable[Result], rules: Mapp
     """Write one report; a file appears under its name only when it is complete."""
     render = reporters.load(target.format).render
     if target.format == "terminal" and target.path is None and sys.stdout.isatty():
-        render = partial(render, colour=not os.environ.get("NO_COLOR"), width=shutil.get_terminal_size().columns)
+        render = partial(render, colour=not os.environ.get("NO_COLOR"), width=os.get_terminal_size(sys.stdout.fileno()).columns)
     chunks = render(signature, results, rules)
     if target.path is None:
         _to_stdout(chunks)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -135,9 +134,14 @@ def _checker(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
         config.min_confidence,
         frozenset(rule.id for rule in ruleset.rules.values() if rule.preview),
     )
-    today = datetime.date.today()
-    suppressions = read_suppressions(config.suppressions, today) if config.suppressions else Suppressions()
+    suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
     return Checker(ruleset, selection, config.source_lang, suppressions, _scorer(scorer))
+
+
+def _suppressions(path: Path) -> Suppressions:
+    import datetime
+
+    return read_suppressions(path, datetime.date.today())
 
 
 def _scorer(setting: str) -> CachedScorer | None:

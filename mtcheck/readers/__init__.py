@@ -7,7 +7,6 @@ code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the 
 from __future__ import annotations
 
 import glob
-import gzip
 import importlib
 import os
 import pkgutil
@@ -100,10 +99,15 @@ def read(path: str, *, encoding: str | None = None, stdin_name: str | None = Non
             yield from reader.read(stream, name, encoding)
     except ReadError as error:
         yield Failure(error.where or name, f"{error.what}; {error.hint}" if error.hint else error.what)
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        yield Failure(name, f"the compressed file is broken ({error}); make it again")
     except OSError as error:
-        yield Failure(name, f"cannot read the file ({error.strerror or error})")
+        broken = error.errno is None  # gzip.BadGzipFile
+        yield Failure(name, _damaged(error) if broken else f"cannot read the file ({error.strerror or error})")
+    except (EOFError, zlib.error) as error:
+        yield Failure(name, _damaged(error))
+
+
+def _damaged(error: Exception) -> str:
+    return f"the compressed file is broken ({error}); make it again"
 
 
 def _opened(path: str) -> BinaryIO:
@@ -111,5 +115,7 @@ def _opened(path: str) -> BinaryIO:
         return sys.stdin.buffer
     stream = Path(path).open("rb")  # noqa: SIM115  closed by the caller
     if path.lower().endswith(ZIPPED) and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        import gzip
+
         return cast(BinaryIO, gzip.open(stream))
     return stream

@@ -11,11 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.model import Document
-from mtcheck.readers._prose import CodePoints, Prose
 from mtcheck.readers._whole import text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser, Range
+
+    from mtcheck.readers._prose import CodePoints, Prose
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 NO_PROSE = frozenset(
@@ -33,6 +34,8 @@ NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["'][^
 
 def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document]:
     """Yield the file as one document."""
+    from mtcheck.readers._prose import CodePoints, Prose
+
     prose = Prose(text_of(stream, path, encoding))
     add(prose, CodePoints(prose.raw))
     yield prose.document(path)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.model import Document
 from mtcheck.readers import html
-from mtcheck.readers._prose import CodePoints, Prose
 from mtcheck.readers._whole import text_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser, Point, Range
+
+    from mtcheck.readers._prose import CodePoints, Prose
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 NO_PROSE = frozenset(
@@ -27,6 +28,8 @@ ENTITIES = frozenset("entity_reference numeric_character_reference".split())
 
 def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document]:
     """Yield the file as one document."""
+    from mtcheck.readers._prose import CodePoints, Prose
+
     prose = Prose(text_of(stream, path, encoding))
     points = CodePoints(prose.raw)
     _blocks(_parser("language").parse(points.encoded).root_node, prose, points)
