@@ -1,4 +1,4 @@
-"""What each cue of ``mtcheck.antecedents`` is worth, in log-odds that the pronoun stands for its antecedent and not for a person.
+"""What each cue of ``mtcheck.cues`` is worth, in log-odds that the pronoun stands for its antecedent and not for a person.
 
 Set by hand from what the cues mean and held against annotated text; a cue that is not listed counts nothing. ``nounN`` and ``verbN`` are the
 lexicographer files of WordNet.

@@ -1,4 +1,4 @@
-"""Gendered pronouns that stand for no person: weighs the cues of ``mtcheck.antecedents`` in reading order, pronoun by pronoun."""
+"""Gendered pronouns that stand for no person: weighs ``mtcheck.cues`` in reading order, pronoun by pronoun."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mtcheck.antecedents import PRONOUN, Pronoun, Reading, Scene, read
+from mtcheck.antecedents import PRONOUN, Pronoun, Scene
 from mtcheck.context import Context
+from mtcheck.cues import Reading, read
 from mtcheck.model import Finding, Rule
 from mtcheck.pronoun_weights import KNOWN, OPEN, WEIGHTS
 
