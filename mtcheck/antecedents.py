@@ -184,7 +184,7 @@ class View:
     def aside(self) -> bool:
         """Return whether somebody's view is given ("according to him", "in her opinion") or the pronoun tags speech."""
         lower, at = self.parts.lower, self.pronoun.token
-        if (at and lower[max(0, at - 2)] == "according") or (at and lower[at - 1] == "according"):
+        if self.pronoun.form == "object" and "according" in lower[max(0, at - 2) : at]:
             return True
         if self.pronoun.form == "possessive" and not any(word[0].isalnum() for word in lower[at + 1 : at + 3]):
             return True  # "identical to his"

@@ -62,7 +62,7 @@ WEIGHTS = {
     "repeated": 0.4,
     "feminine": 0.6,
     # what is owned
-    "own": 0.3,
+    "own": 0.6,
     "owned:kin": -4.0,
     "owned:personal": -3.0,
     "owned:noun8": -3.0,
