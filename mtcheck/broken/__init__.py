@@ -77,7 +77,12 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
     witnesses = _witnesses(best)
     pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}
     revealed = reveal(text, pairs, witnesses, glossary=glossary)
-    revealed += [found for word in weighed.keys() - best.keys() for place in places[word] for found in chained(word, place.start, pairs)]
+    revealed += [
+        found
+        for word in sorted(weighed.keys() - best.keys())
+        for place in places[word]
+        for found in chained(word, place.start, pairs, glossary=glossary)
+    ]
     return _merged(readings, revealed, witnesses)
 
 
@@ -175,5 +180,5 @@ def _merged(readings: list[Reading], revealed: list[Revealed], witnesses: dict[P
     kept = [reading._replace(witnesses=witnesses.get(reading.pair, ())) if reading.pair else reading for reading in readings]
     for one in sorted(revealed, key=lambda r: -r.probability):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(Reading(one.start, one.end, (one.fix,), one.kind, one.probability, None, one.pair, witnesses[one.pair]))
+            kept.append(Reading(one.start, one.end, (one.fix,), one.kind, one.probability, None, one.pair, witnesses.get(one.pair, (one.fix,))))
     return tuple(sorted(kept, key=lambda reading: reading.start))

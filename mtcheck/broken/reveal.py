@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mtcheck import lexicon
-from mtcheck.broken.pairs import NONE, relation
+from mtcheck.broken.pairs import NONE, known_pairs, relation
 from mtcheck.broken.words import common
 
 Pair = tuple[str, str]
 WORD_PROBABILITY = 0.85
 GLUED_PROBABILITY = 0.9
 KIN = 4
+KNOWN_PROBABILITY = 0.9
 STANDING = 0.5
 """What is left of the probability where the document still holds the original: the replacer would have replaced it."""
 
 
 class Revealed(NamedTuple):
-    """One place where the pair of a broken word applies; ``kind`` is "word" (all of it), "form" (inflected) or "glued" (inside a word)."""
+    """One place where the pair of a broken word applies; ``kind`` is "word" (all of it), "glued" (inside a word) or "broken" (several at work in one word)."""
 
     start: int
     end: int
@@ -40,15 +41,17 @@ def reveal(text: str, pairs: Mapping[Pair, float], witnesses: Mapping[Pair, Sequ
     return found
 
 
-def chained(word: str, start: int, pairs: Mapping[Pair, float]) -> Iterator[Revealed]:
-    """Yield what a word was in which several pairs were at work ("individualepochr", once "manager")."""
-    applying = [pair for pair in pairs if pair[1] in word]
+def chained(word: str, start: int, pairs: Mapping[Pair, float], *, glossary: bool) -> Iterator[Revealed]:
+    """Yield what a word was in which several pairs were at work, revealed ones or known ones ("individualepochr", once "manager")."""
+    known = {(fix, piece): KNOWN_PROBABILITY for piece, fixes in (known_pairs() if glossary else {}).items() if piece in word for fix in fixes[:1]}
+    applying = {pair: probability for pair, probability in {**known, **pairs}.items() if pair[1] in word}
     if len(applying) > 1:
         fix = word
-        for original, replacement in applying:
+        for original, replacement in sorted(applying, key=lambda pair: -len(pair[1])):
             fix = fix.replace(replacement, original)
         if common(fix):
-            yield Revealed(start, start + len(word), fix, "glued", applying[0], min(pairs[pair] for pair in applying) * GLUED_PROBABILITY)
+            pair = next(iter(applying))
+            yield Revealed(start, start + len(word), fix, "broken", pair, min(applying.values()) * GLUED_PROBABILITY)
 
 
 def _places(text: str, pair: Pair, probability: float, broken: frozenset[str]) -> Iterator[Revealed]:
