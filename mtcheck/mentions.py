@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck import lexicon, nouns
 from mtcheck.lexicon import Flag
@@ -50,8 +51,7 @@ class Mention:
     definite: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of a sentence: as written, in lower case, and where each starts in the text."""
 
     words: list[str]
