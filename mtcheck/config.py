@@ -124,5 +124,7 @@ def _text(path: Path) -> str:
 
 def _line(text: str, key: str) -> int:
     """Return the 1-based line where a key of the table is set."""
-    found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?\s*[=.]", text, re.MULTILINE) or re.search(rf"^[ \t]*\[.*{re.escape(key)}", text, re.MULTILINE)
+    found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?\s*[=.]", text, re.MULTILINE) or re.search(
+        rf"^[ \t]*\[.*{re.escape(key)}", text, re.MULTILINE
+    )
     return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -64,7 +64,8 @@ def _in_use(entry: Entry, checker: Checker) -> Iterator[str]:
         yield f"{entry.where}: {text!r} can never match; is another form in the way?"
     for suggestion in readings[0][1]:
         for finding in _findings(checker, f"We saw {suggestion} there.", entry):
-            if finding.evidence.get("tier") in ("wrong", "odd"):
+            same = finding.evidence.get("source_lang") in (None, entry.source_lang)
+            if same and finding.evidence.get("tier") in ("wrong", "odd"):
                 yield f"{entry.where}: the suggestion {suggestion!r} is flagged itself by {finding.evidence.get('glossary', finding.rule)}"
 
 

@@ -3,7 +3,7 @@
 import gzip
 import io
 import json
-import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,34 @@ from mtcheck.readers._whole import LONGEST
 TEXTS = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("e\u0301\r\n\u200d👩‍🚀ﷺ<>&;*_`[]() #-|")), max_size=200)
 MARKUP = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<b>", "</b>", "&eacute;", "&#233;", "&", "<", "*", "**", "`", "\n", "\n\n", "> ", "- ", "# ", "| a |", "😀", "é", "x y", "[a](b)", "\r\n", "<code>", "```\n", "    ", "\\*"]
+        [
+            "<p>",
+            "</p>",
+            "<b>",
+            "</b>",
+            "&eacute;",
+            "&#233;",
+            "&",
+            "<",
+            "*",
+            "**",
+            "`",
+            "\n",
+            "\n\n",
+            "> ",
+            "- ",
+            "# ",
+            "| a |",
+            "😀",
+            "é",
+            "x y",
+            "[a](b)",
+            "\r\n",
+            "<code>",
+            "```\n",
+            "    ",
+            "\\*",
+        ]
     ),
     max_size=40,
 ).map("".join)
@@ -159,7 +186,9 @@ def rows(text):
 
 
 def test_jsonl_rows_and_their_failures():
-    found = rows('{"id": "a", "text": "one", "source": "un", "source_lang": "fr"}\n\nnonsense\n{"text": 5}\n[]\n{"text": "x", "source": 1}\n{"id": 7, "text": "y"}')
+    found = rows(
+        '{"id": "a", "text": "one", "source": "un", "source_lang": "fr"}\n\nnonsense\n{"text": 5}\n[]\n{"text": "x", "source": 1}\n{"id": 7, "text": "y"}'
+    )
     assert found[0] == Document("a.jsonl", "one", "a", "un", "fr", line=1)
     assert [item.where for item in found[1:5]] == ["a.jsonl:3", "a.jsonl:4", "a.jsonl:5", "a.jsonl:6"]
     assert all(isinstance(item, Failure) and not item.internal for item in found[1:5])
@@ -198,9 +227,9 @@ def test_paths_folders_and_globs(tmp_path):
     for name in ("b.txt", "a.md", "sub/c.html", ".hidden/d.txt", "sub/e.png", "node_modules/f.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    found = [os.path.relpath(path, tmp_path) for path in readers.expand([str(tmp_path), str(tmp_path / "b.txt")])]
-    assert found == ["a.md", "b.txt", os.path.join("sub", "c.html")]
-    assert [os.path.relpath(path, tmp_path) for path in readers.expand([str(tmp_path / "**" / "*.html")])] == [os.path.join("sub", "c.html")]
+    found = [Path(path).relative_to(tmp_path).as_posix() for path in readers.expand([str(tmp_path), str(tmp_path / "b.txt")])]
+    assert found == ["a.md", "b.txt", "sub/c.html"]
+    assert [Path(path) for path in readers.expand([str(tmp_path / "**" / "*.html")])] == [tmp_path / "sub" / "c.html"]
     assert isinstance(next(readers.expand([str(tmp_path / "none.txt")])), Failure)
     assert "matches no file" in next(readers.expand([str(tmp_path / "*.doc")])).message
     (tmp_path / "empty").mkdir()

@@ -24,18 +24,40 @@ RULES = {
 
 def finding(text, words, rule="calque", suggestions=("x",), **more):
     start = text.index(words)
-    return Finding(rule, RULES[rule].category, RULES[rule].severity, Span(start, start + len(words)), words, f"Message of {words}", suggestions, 0.9, {"entry": words}, "0123456789abcdef", **more)
+    return Finding(
+        rule,
+        RULES[rule].category,
+        RULES[rule].severity,
+        Span(start, start + len(words)),
+        words,
+        f"Message of {words}",
+        suggestions,
+        0.9,
+        {"entry": words},
+        "0123456789abcdef",
+        **more,
+    )
 
 
 def results():
     text = "First line\r\nDecided in high places 👩‍🚀 their goalsand plans, <script>alert('x')</script> & more.\n=Sum of a line"
-    findings = (finding(text, "in high places", suggestions=("at the highest level", "from the top")), finding(text, "goalsand", "fused-words", ("goals and",)), finding(text, "=Sum", suggestions=("",)))
+    findings = (
+        finding(text, "in high places", suggestions=("at the highest level", "from the top")),
+        finding(text, "goalsand", "fused-words", ("goals and",)),
+        finding(text, "=Sum", suggestions=("",)),
+    )
     yield DocumentReport(Document("content/a.txt", text), 14, 50.0, findings, (finding(text, "plans"),))
     raw = "<p>caf&eacute; x</p>"
     origin = Origin(raw, (Piece(0, 3, 3, 3), Piece(3, 1, 6, 8), Piece(4, 2, 14, 2)))
     yield DocumentReport(Document("b.html", "café x", origin=origin), 2, 95.0, (finding("café x", "café"),))
     row = "a row; one"
-    yield DocumentReport(Document("c.jsonl", row, "id, 1", line=7), 3, 95.0, (finding(row, "row", suggestions=()),), failures=(Failure("c.jsonl: calque", "boom", internal=True),))
+    yield DocumentReport(
+        Document("c.jsonl", row, "id, 1", line=7),
+        3,
+        95.0,
+        (finding(row, "row", suggestions=()),),
+        failures=(Failure("c.jsonl: calque", "boom", internal=True),),
+    )
     yield Failure("d.txt", "no such file or folder; check the path")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from mtcheck import foreign
 from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
 from mtcheck.broken.evidence import Surroundings
 from mtcheck.broken.reveal import Revealed, chained, reveal
@@ -89,7 +90,7 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
 def weighings(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[dict[str, Weighing], dict[str, list[Place]]]:
     """Return suspicious word -> its weighed candidates, and where these words stand."""
     lower = [word for word in vocabulary if word.islower()]
-    odd = {word for word in lower if suspicious(word)}
+    odd = {word for word in lower if suspicious(word) and not foreign.entry(word)}
     if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * len(lower)):
         return {}, {}
     words = list(WORD.finditer(text))

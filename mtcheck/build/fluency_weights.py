@@ -73,7 +73,9 @@ def fit(rows: list[dict[str, Any]], table: dict[str, dict[str, float]]) -> list[
     values = torch.tensor([list(row.values()) for row in table.values()], dtype=torch.float64)
     scale = values.std(0) + 1e-9
     counts = Counter(row["category"] for row in rows)
-    gaps = torch.tensor([[a - b for a, b in zip(table[row["good"]].values(), table[row["bad"]].values(), strict=True)] for row in rows], dtype=torch.float64)
+    gaps = torch.tensor(
+        [[a - b for a, b in zip(table[row["good"]].values(), table[row["bad"]].values(), strict=True)] for row in rows], dtype=torch.float64
+    )
     share = torch.tensor([1 / counts[row["category"]] / len(counts) for row in rows], dtype=torch.float64)
     weights = torch.zeros(len(scale), dtype=torch.float64, requires_grad=True)
     optimiser = torch.optim.LBFGS([weights], max_iter=300)

@@ -15,7 +15,10 @@ RULE = Rule(
     why="The source language gives groups and countries a grammatical gender; English says it, its or they.",
     category="Linguistic conventions/Grammar",
     severity=Severity.MAJOR,
-    references=("Quirk et al. 1985, A Comprehensive Grammar of the English Language, 5.104", "Lappin and Leass 1994, An algorithm for pronominal anaphora resolution"),
+    references=(
+        "Quirk et al. 1985, A Comprehensive Grammar of the English Language, 5.104",
+        "Lappin and Leass 1994, An algorithm for pronominal anaphora resolution",
+    ),
     bad=(
         Example("The ministry published his report on Monday.", "his", "its"),
         Example("The jihadist group controlled a large territory and made her decisions in secret.", "her", "its"),
