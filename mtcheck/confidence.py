@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from mtcheck.model import Finding
 
-# tier: (language known, inferred from the article, nothing known, known to be another language)
+# tier: (language known, inferred from the article, nothing known, known or inferred to be another language)
 TIERS = {
     "wrong": (0.95, 0.95, 0.9, 0.9),
-    "odd": (0.8, 0.75, 0.6, 0.55),
+    "odd": (0.8, 0.75, 0.6, 0.45),
     "hint": (0.65, 0.55, 0.2, 0.2),
 }
 KNOWN, INFERRED, UNKNOWN, OTHER = range(4)
@@ -42,7 +42,9 @@ class Evidence:
             return KNOWN if language in (None, self.known) else OTHER
         if language is None:
             return INFERRED if self.inferred else UNKNOWN
-        return INFERRED if language in self.inferred else UNKNOWN
+        if self.inferred:
+            return INFERRED if language in self.inferred else OTHER
+        return UNKNOWN
 
 
 def weigh(findings: Iterable[Finding], source_lang: str | None) -> tuple[Finding, ...]:
