@@ -1,10 +1,10 @@
-# make demo: environment, install, check of the sample article, report. make test: lint, types, import contracts, tests.
+# make demo: environment, install, model, check of the sample article, report. make test: lint, types, import contracts, tests.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := corpora/annotated/fr-hodeidah-warehouse/mt.en.txt
 
-.PHONY: demo test bench lint facts clean
+.PHONY: demo model test bench facts clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -17,7 +17,14 @@ $(VENV)/.developer: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group test --group lint
 	touch $@
 
-demo: $(BIN)/mtcheck
+$(VENV)/.model: $(BIN)/mtcheck
+	$(BIN)/python -m pip install -q --editable '.[model]'
+	$(BIN)/mtcheck model install
+	touch $@
+
+model: $(VENV)/.model
+
+demo: $(VENV)/.model
 	$(BIN)/mtcheck check --fail-on never --format html --output reports/demo.html --format terminal $(SAMPLE)
 
 test: $(VENV)/.developer

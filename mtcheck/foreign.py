@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import marisa_trie
 
@@ -20,6 +20,7 @@ def _trie() -> marisa_trie.RecordTrie:
     return trie
 
 
+@lru_cache(maxsize=1 << 16)
 def entry(word: str) -> tuple[int, float, bool] | None:
     """Return (set of languages as bits, Zipf frequency, whether one such word is enough to tell) of a lower-case word, None when English."""
     found = _trie().get(word)

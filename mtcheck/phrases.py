@@ -19,7 +19,7 @@ from mtcheck.context import Context, normal
 from mtcheck.errors import ConfigError
 from mtcheck.glossary import Entry
 
-LONGEST = 100
+LONGEST = 64
 """Characters of the longest phrase."""
 
 QUOTES = "\"“”„«»‹›‘’'"

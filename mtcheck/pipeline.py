@@ -71,7 +71,8 @@ class Checker:
         matches = tuple(self.ruleset.phrases.matches(context))
         context.mentions = tuple(Mention(match.entry.prefer[0], match.start, match.end) for match in matches if match.entry.rule == NAMES_RULE)
         yield [self._from_glossary(match) for match in matches if match.entry.rule != NAMES_RULE]
-        yield list(self.ruleset.patterns.find(self.ruleset.rules, context))
+        translated = bool(context.source_lang) or any(match.entry.source_lang and match.entry.tier != "hint" for match in matches)
+        yield list(self.ruleset.patterns.find(self.ruleset.rules, context, hints=translated))
         for check in all_checks():
             yield self._guarded(check, context, failures)
 

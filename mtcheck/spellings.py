@@ -149,13 +149,13 @@ def _one_vowel(one: str, other: str) -> bool:
     return not plural and len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(1, len(short)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """Return the name without accents, in lower case."""
     return "".join(char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def skeleton(name: str) -> str:
     """Return what transliterations of a name have in common."""
     folded = plain(name)
