@@ -26,6 +26,8 @@ SPINNER_RULE = "substituted-word"
 SPUN_HINT = 0.45
 """A good English word that replacers like to put in, in an article that one went over: reported where a model agrees."""
 ENOUGH = 2.0
+CLOSE = 0.75
+"""Share of the strongest language's points from which on another one is inferred beside it: related languages share their calques."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def gather(findings: Iterable[Finding], source_lang: str | None) -> Evidence:
     """Return what the findings say of the article's making.
 
     A language is inferred when its own entries (each counted once, hints not at all) and the general traces of translation reach ENOUGH
-    points, at least one of them its own.
+    points and it is the strongest, or close to it.
     """
     own: dict[str, dict[str, float]] = defaultdict(dict)
     general: dict[str, float] = {}
@@ -81,4 +83,6 @@ def gather(findings: Iterable[Finding], source_lang: str | None) -> Evidence:
         elif finding.rule in STRONG_RULES | TRANSLATION_RULES:
             general[finding.rule] = 0.5
     shared = min(1.0, sum(general.values()))
-    return Evidence(source_lang, frozenset(code for code, points in own.items() if sum(points.values()) + shared >= ENOUGH), spun)
+    points = {code: sum(entries.values()) + shared for code, entries in own.items()}
+    most = max(points.values(), default=0.0)
+    return Evidence(source_lang, frozenset(code for code, total in points.items() if total >= max(ENOUGH, CLOSE * most)), spun)

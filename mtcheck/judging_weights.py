@@ -8,6 +8,6 @@ WEIGHTS = {
     "substituted-word": (-2.0, 0.25, 0.5),
     "organisation-pronoun": (-0.2, 0.8, 0.2),
     "inanimate-pronoun": (0.0, 1.0, 0.15),
-    "calque": (0.3, 1.0, 0.1),
-    "false-friend": (0.3, 1.0, 0.1),
+    "calque": (-0.2, 1.0, 0.2),
+    "false-friend": (-0.2, 1.0, 0.2),
 }
