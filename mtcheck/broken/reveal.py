@@ -14,6 +14,8 @@ Pair = tuple[str, str]
 WORD_PROBABILITY = 0.85
 GLUED_PROBABILITY = 0.9
 KIN = 4
+MOST_WHOLE = 4
+"""Whole words for each witness up to which the pair is believed of them too: a word that stands often by itself is the article's own."""
 KNOWN_PROBABILITY = 0.9
 STANDING = 0.5
 """What is left of the probability where the document still holds the original: the replacer would have replaced it."""
@@ -36,8 +38,10 @@ def reveal(text: str, pairs: Mapping[Pair, float], witnesses: Mapping[Pair, Sequ
     found: list[Revealed] = []
     for pair, probability in pairs.items():
         related = relation(*pair, glossary) != NONE
-        whole = related or len({word[:KIN] for word in witnesses[pair]}) > 1
-        found += [place for place in _places(text, pair, probability, broken) if whole or place.kind != "word"]
+        kin = len({word[:KIN] for word in witnesses[pair]})
+        places = list(_places(text, pair, probability, broken))
+        whole = sum(place.kind == "word" for place in places) <= MOST_WHOLE * kin and (related or kin > 1)
+        found += [place for place in places if whole or place.kind != "word"]
     return found
 
 
