@@ -25,6 +25,7 @@ class MaskedScorer:
         self.torch = torch
         self.name = name or Path(folder).name
         self.tokenizer = load_tokenizer(folder, revision)
+        self.before, self.after = _special(self.tokenizer)
         self.model: Any = AutoModelForMaskedLM.from_pretrained(folder, dtype=torch.float32, revision=revision or "main").eval()
 
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
@@ -55,11 +56,18 @@ class MaskedScorer:
             begin = max(0, min(place - WINDOW // 2, len(ids) - WINDOW))
             row = ids[begin : begin + WINDOW]
             row[place - begin] = mask
-            built = self.tokenizer.build_inputs_with_special_tokens(row)
-            rows.append(built)
-            at.append(built.index(mask))
+            rows.append([*self.before, *row, *self.after])
+            at.append(len(self.before) + place - begin)
         with torch.inference_mode():
             logits = self.model(input_ids=torch.tensor(rows)).logits[torch.arange(len(rows)), torch.tensor(at)].float()
             targets = torch.tensor([ids[place] for place in places])
             values: list[float] = (logits.gather(1, targets[:, None]).squeeze(1) - logits.logsumexp(1)).tolist()
         return values
+
+
+def _special(tokenizer: Any) -> tuple[list[int], list[int]]:
+    """Return the special tokens that a model wants before and after a text."""
+    bare = tokenizer("a", add_special_tokens=False)["input_ids"]
+    whole = tokenizer("a")["input_ids"]
+    at = next((n for n in range(len(whole)) if whole[n : n + len(bare)] == bare), 0)
+    return list(whole[:at]), list(whole[at + len(bare) :])
