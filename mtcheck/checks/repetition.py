@@ -19,6 +19,7 @@ RULE = Rule(
     references=("Holtzman et al. 2020, The curious case of neural text degeneration", "MQM: Addition"),
     bad=(
         Example("The head of the the council resigned.", "the the", "the"),
+        Example("The company is involved involved in the case.", "involved involved", "involved"),
         Example("Police arrived in the in the evening.", "in the in the", "in the"),
         Example(
             "The dam broke on Sunday night near the town. Nobody was hurt, officials said on Monday. Nobody was hurt, officials said on Monday.",
@@ -36,6 +37,8 @@ DOUBLED = re.compile(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGN
 DOUBLED_PAIR = re.compile(
     r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
 )
+DOUBLED_LONG = re.compile(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
+MEANT_TWICE = frozenset("really never always years miles again never-never extra quite super truly maybe please blah".split())
 SHORTEST = 6
 """Words of the shortest sentence that may not stand twice."""
 
@@ -43,11 +46,11 @@ SHORTEST = 6
 def find(context: Context) -> Iterator[Finding]:
     """Yield doubled little words and sentences."""
     words = context.lower.split()
-    for pattern, apart in ((DOUBLED, 1), (DOUBLED_PAIR, 2)):
+    for pattern, apart, confidence in ((DOUBLED, 1, 0.9), (DOUBLED_PAIR, 2, 0.9), (DOUBLED_LONG, 1, 0.6)):
         twice = any(map(eq, words, words[apart:]))  # cheap, and false for most texts
         for match in pattern.finditer(context.text) if twice else ():
-            if match["words"].islower() or match["words"].istitle():
-                yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=0.9, kind="words")
+            if match["words"] not in MEANT_TWICE and (match["words"].islower() or match["words"].istitle()):
+                yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=confidence, kind="words")
     yield from _sentences(context)
 
 
