@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.model, pytest.mark.skipif(find_spec("torch") is None, reason="needs the extra `model`")]
+NEEDED = ("torch", "transformers", "sentencepiece", "google.protobuf")
+
+
+def missing(name):
+    return find_spec(name.partition(".")[0]) is None or find_spec(name) is None
+
+
+pytestmark = [pytest.mark.model, pytest.mark.skipif(any(map(missing, NEEDED)), reason="needs the extra `model`")]
 
 from mtcheck import fluency, judging  # noqa: E402
 from mtcheck.errors import ConfigError  # noqa: E402
