@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mtcheck import lexicon, segment
 from mtcheck.model import Document, Finding, Rule, Span
+from mtcheck.scorers import Scores
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
@@ -41,6 +42,7 @@ class Context:
         self.source_lang = source_lang or document.source_lang
         self.glossary = glossary
         self.mentions: tuple[Mention, ...] = ()
+        self.scores: tuple[tuple[Span, Scores], ...] = ()  # of each sentence, where a scorer ran
 
     @cached_property
     def lower(self) -> str:

@@ -34,6 +34,7 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
         Passage(sentence.of(context.text), tuple(_question(finding, sentence) for finding in asked.get(sentence.start, ()))) for sentence in sentences
     ]
     scores = scorer.score(passages)
+    context.scores = tuple(zip(sentences, scores, strict=True))
     new = {
         id(finding): judgement
         for sentence, score in zip(sentences, scores, strict=True)

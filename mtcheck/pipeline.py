@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from mtcheck.scorers import Scorer
 
 
+SCORES = "scores"
+"""What a check needs that looks at a model's scores."""
+
+
 @dataclass(frozen=True)
 class Checker:
     """Checks documents with one set of rules and one selection."""
@@ -40,7 +44,7 @@ class Checker:
         """
         failures: list[Failure] = []
         context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary)
-        candidates, fluency = self._judged(self._found(context, failures), context)
+        candidates, fluency = self._judged(self._found(context, failures), context, failures)
         taken = [finding for finding in candidates if self.selection.takes(finding)]
         findings = tuple(replace(f, context=context_hash(document.text, f.span, f.rule)) for f in resolve.without_overlaps(taken))
         suppressed = tuple(finding for finding in findings if self.suppressions.covers(finding))
@@ -52,18 +56,20 @@ class Checker:
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
         context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary)
-        return self._judged(self._found(context, failures), context)[0]
+        return self._judged(self._found(context, failures), context, failures)[0]
 
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
         return weigh([finding for source in self._sources(context, failures) for finding in source], context.source_lang)
 
-    def _judged(self, findings: tuple[Finding, ...], context: Context) -> tuple[tuple[Finding, ...], float | None]:
-        """Return the findings and the fluency as the model sees them; without a model the findings as they are."""
+    def _judged(self, findings: tuple[Finding, ...], context: Context, failures: list[Failure]) -> tuple[tuple[Finding, ...], float | None]:
+        """Return the findings, the model's own among them, and the fluency as the model sees them; without a model the findings as they are."""
         if self.scorer is None:
             return findings, None
         from mtcheck.judging import judged
 
-        return judged(findings, context, self.scorer)
+        kept, fluency = judged(findings, context, self.scorer)
+        own = (finding for check in all_checks() if SCORES in check.RULE.needs for finding in self._guarded(check, context, failures))
+        return (*kept, *own), fluency
 
     def _sources(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         if not context.text:
@@ -74,7 +80,8 @@ class Checker:
         translated = bool(context.source_lang) or any(match.entry.source_lang and match.entry.tier != "hint" for match in matches)
         yield list(self.ruleset.patterns.find(self.ruleset.rules, context, hints=translated))
         for check in all_checks():
-            yield self._guarded(check, context, failures)
+            if SCORES not in check.RULE.needs:
+                yield self._guarded(check, context, failures)
 
     def _guarded(self, check: Check, context: Context, failures: list[Failure]) -> list[Finding]:
         try:

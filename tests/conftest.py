@@ -7,10 +7,20 @@ import pytest
 
 from mtcheck.model import Document, DocumentReport
 from mtcheck.pipeline import Checker
+from mtcheck.resources import cache_folder
 from mtcheck.ruleset import load
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+
+INSTALLED = cache_folder()
+"""Where an installed model stands: the cache of the person who runs the tests, before they get one of their own."""
+
+
+@pytest.fixture(scope="session")
+def installed_cache() -> Path:
+    return INSTALLED
 
 
 @pytest.fixture(scope="session", autouse=True)

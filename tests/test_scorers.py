@@ -1,6 +1,5 @@
 """Scorers with tiny models of random weights: offsets, determinism, options, cache, and the whole pipeline."""
 
-import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,10 +14,12 @@ def missing(name):
 
 pytestmark = [pytest.mark.model, pytest.mark.skipif(any(map(missing, NEEDED)), reason="needs the extra `model`")]
 
-from mtcheck import fluency, judging  # noqa: E402
+from mtcheck import fluency, judging, modelstore  # noqa: E402
+from mtcheck.checks import unidiomatic_wording  # noqa: E402
 from mtcheck.errors import ConfigError  # noqa: E402
 from mtcheck.model import Document, Span  # noqa: E402
 from mtcheck.pipeline import Checker  # noqa: E402
+from mtcheck.resolve import Selection  # noqa: E402
 from mtcheck.ruleset import load  # noqa: E402
 from mtcheck.scorecache import CachedScorer  # noqa: E402
 from mtcheck.scorers import Passage, Question, TokenScore  # noqa: E402
@@ -190,12 +191,15 @@ def test_fluency_rises_with_likelihood():
     assert fluency.of_article([]) is None
 
 
-@pytest.mark.skipif(
-    not os.environ.get("MTCHECK_MODEL_TESTS") and not (Path.home() / ".cache/mtcheck/models").is_dir(), reason="needs the installed model"
-)
-def test_the_installed_model_knows_good_from_bad(monkeypatch, tmp_path):
-    monkeypatch.setenv("MTCHECK_CACHE", str(Path.home() / ".cache/mtcheck"))
+def test_the_installed_model_knows_good_from_bad(monkeypatch, installed_cache):
+    monkeypatch.setenv("MTCHECK_CACHE", str(installed_cache))
+    if modelstore.find() is None:
+        pytest.skip("needs the installed model: make model")
     scorer = scorer_for("required")
+    checker = Checker(load(), Selection(select=frozenset({"unidiomatic-wording"})), scorer=scorer)
+    for example in (*unidiomatic_wording.RULE.bad, *unidiomatic_wording.RULE.good):
+        marks = [finding.text for finding in checker.check(Document("a.txt", example.text)).findings]
+        assert marks == ([example.mark] if example.mark else [])
     good, bad = "The army launched an assault against the prison.", "The army launched an assault once morest the prison."
     sentences = scorer.score([Passage(good), Passage(bad)])
     assert fluency.of_sentence(good, sentences[0].tokens) > fluency.of_sentence(bad, sentences[1].tokens)
