@@ -1,7 +1,7 @@
 """Finds the phrases of all glossaries in one pass over the text.
 
 The surface forms stand in a trie that is mapped into memory (marisa-trie), each with its entries: nothing is read or built at start-up, and one
-look-up at each word finds all phrases that begin there. In a long run one Aho-Corasick pass (ahocorasick-rs) does the same five times faster.
+look-up at each word finds all phrases that begin there, however many the glossaries hold.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import marisa_trie
 
@@ -21,8 +19,6 @@ from mtcheck.context import Context, normal
 from mtcheck.errors import ConfigError
 from mtcheck.glossary import Entry
 
-WORTH_BUILDING = 100_000
-"""Characters of text after which the automaton, some 50 ms to build, has paid for itself."""
 LONGEST = 64
 """Characters of the longest phrase."""
 
@@ -59,7 +55,6 @@ class Phrases:
 
     def __init__(self, literals: marisa_trie.Trie, rows: marisa_trie.BytesTrie) -> None:
         self._literals, self._rows = literals, rows
-        self._characters = 0
 
     @classmethod
     def compiled(cls, entries: Iterable[Entry]) -> Phrases:
@@ -89,30 +84,11 @@ class Phrases:
     def matches(self, context: Context) -> Iterator[Match]:
         """Yield every match whose boundaries, case and context fit; matches may overlap."""
         text = f" {folded(context.lower)} "
-        self._characters += len(text)
-        for literal, start in self._by_automaton(text) if self._characters > WORTH_BUILDING else self._by_trie(text):
-            yield from self._fitting(literal, start, context)
-
-    def _by_trie(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield (literal, where it starts): one look-up at each space."""
         prefixes, at = self._literals.prefixes, text.find(" ")
         while at >= 0:
             for literal in prefixes(text[at : at + LONGEST + 2]):
-                yield literal, at
+                yield from self._fitting(literal, at, context)
             at = text.find(" ", at + 1)
-
-    def _by_automaton(self, text: str) -> Iterator[tuple[str, int]]:
-        """Yield the same from one Aho-Corasick pass."""
-        literals, automaton = self._automaton
-        for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-            yield literals[index], start
-
-    @cached_property
-    def _automaton(self) -> tuple[list[str], Any]:
-        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-        literals = self._literals.keys()
-        return literals, AhoCorasick(literals, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
     def _fitting(self, literal: str, start: int, context: Context) -> Iterator[Match]:
         for row in self._rows[literal]:

@@ -1,11 +1,9 @@
 import pytest
 
-from mtcheck.context import normal
 from mtcheck.errors import ConfigError
 from mtcheck.glossary import glossary_files, read_glossary
 from mtcheck.glossarycheck import check_files
 from mtcheck.model import Document
-from mtcheck.phrases import folded
 from mtcheck.pipeline import Checker
 from mtcheck.resources import glossaries
 from mtcheck.ruleset import load
@@ -116,13 +114,3 @@ def test_shipped_glossaries_say_licence_and_origin():
     for path in glossary_files(glossaries()):
         head = path.read_text("utf-8")[:600]
         assert "# licence:" in head and "# origin:" in head, path
-
-
-def test_trie_and_automaton_find_the_same():
-    phrases = load().phrases
-    text = (
-        " "
-        + folded(normal("In high places, he said once more that the fruit of it was pyramidal – “in this vein”; as to the the rest.\n→ READ: more"))
-        + " "
-    )
-    assert sorted(phrases._by_trie(text)) == sorted(phrases._by_automaton(text)) != []
