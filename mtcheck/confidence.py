@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mtcheck.model import Finding
 
@@ -30,8 +31,7 @@ CLOSE = 0.75
 """Share of the strongest language's points from which on another one is inferred beside it: related languages share their calques."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What an article shows of its making: ``languages`` that it may be translated from, and whether a word replacer went over it."""
 
     known: str | None

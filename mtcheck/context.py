@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck import lexicon, segment
 from mtcheck.model import Document, Finding, Rule, Span
-from mtcheck.scorers import Scores
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+if TYPE_CHECKING:
+    from mtcheck.scorers import Scores
+
+
+class Mention(NamedTuple):
     """A name of ``text[start:end]`` that the glossary of equivalent names files under ``entity``."""
 
     entity: str

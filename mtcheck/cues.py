@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.antecedents import AUXILIARIES, MANY, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, sort
 from mtcheck.mentions import DETERMINERS, Mention, Tokens
@@ -26,8 +26,7 @@ REACH = 5
 """How many sentences back a person is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A pronoun read as standing for something that is no person. ``sort`` is "organisation", "place" or "thing"."""
 
     pronoun: Pronoun

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.errors import ConfigError
 from mtcheck.mqm import Severity
@@ -23,8 +22,7 @@ NAMES_RULE = "name-inconsistency"
 HOW = "see docs/glossaries.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a glossary. ``where`` is its ``file:line``; ``category`` and ``severity`` are None where the rule's own hold."""
 
     rule: str

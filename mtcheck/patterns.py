@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtcheck.context import Context
 from mtcheck.errors import ConfigError
@@ -22,8 +21,7 @@ PATTERN_KEYS = {"match": str, "anchors": list, "suggest": list, "message": str, 
 EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str}
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One RE2 expression of a rule; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates."""
 
     rule: str

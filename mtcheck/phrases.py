@@ -10,8 +10,8 @@ import marshal
 import re
 import string
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import marisa_trie
 
@@ -34,8 +34,7 @@ NO_VOWELS = ("uni", "use", "usu", "eu", "one", "once", "ubi", "uto", "ukr", "ura
 Reading = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entry found at ``text[start:end]`` with the suggestions as they fit there, best first."""
 
     entry: Entry
@@ -61,7 +60,7 @@ class Phrases:
         """Return the phrases of these entries; raise ConfigError for one that is malformed or too long."""
         rows: list[tuple[str, bytes]] = []
         for entry in entries:
-            plain = astuple(entry)
+            plain = tuple(entry)
             for surface, readings in entry.surfaces().items():
                 if len(surface) > LONGEST:
                     raise ConfigError(f"a phrase of more than {LONGEST} characters", entry.where)

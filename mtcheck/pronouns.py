@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtcheck.antecedents import PRONOUN, Pronoun, Scene
 from mtcheck.context import Context
@@ -20,8 +20,7 @@ NEUTRAL = {"subject": "it", "object": "it", "possessive": "its", "absolute": "it
 PLURAL = {"subject": "they", "object": "them", "possessive": "their", "absolute": "theirs", "reflexive": "themselves"}
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A reading with the probability (0..1) that the pronoun stands for its antecedent."""
 
     reading: Reading

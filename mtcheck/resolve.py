@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.model import Finding
 
 DEFAULT_CONFIDENCE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which rules are reported, from which confidence on.
 
     ``select`` None means every rule that is not preview; an id in ``select`` turns a preview rule on; ``ignore`` wins.

@@ -79,7 +79,7 @@ def _compile(tsv: list[Path], toml: list[Path], digest: str) -> Compiled:
     for entry in entries:
         if entry.rule not in known:
             raise ConfigError(f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], "`mtcheck rules list` names them")
-    compiled = [_plain(rule) for rule, _ in read], [astuple(pattern) for _, found in read for pattern in found], Phrases.compiled(entries)
+    compiled = [_plain(rule) for rule, _ in read], [tuple(pattern) for _, found in read for pattern in found], Phrases.compiled(entries)
     _keep(digest, *compiled)
     return compiled
 

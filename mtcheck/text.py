@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.model import Span
 
@@ -66,8 +66,7 @@ def context_hash(text: str, span: Span, rule: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The words before a span, of it and after it, on one line; an ellipsis stands for what is cut off."""
 
     before: str

@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -19,8 +19,7 @@ from mtcheck.model import Result, Rule
 SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".sarif": "sarif", ".txt": "terminal"}
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One report to write; ``path`` None is standard output."""
 
     format: str

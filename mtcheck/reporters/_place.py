@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mtcheck.model import DocumentReport, Finding
 from mtcheck.text import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of the file (of a ``.jsonl`` row: of its ``text``). Offsets and columns count code points; lines and columns are 1-based."""
 
     start: int
