@@ -1,11 +1,11 @@
-"""Everything a run checks with: rules, patterns and phrases, compiled once and cached by the content of their files."""
+"""Everything a run checks with: rules, patterns and phrases, compiled once and cached until one of their files changes."""
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import os
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
@@ -36,7 +36,8 @@ class Ruleset:
     glossary: bool
 
 
-Compiled = tuple[list[Any], list[Any], Phrases]
+Compiled = tuple[list[Any], list[Any], str, Phrases]
+"""Rules and patterns as plain rows, the digest of all files, and the phrases."""
 
 
 def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = (), *, glossary: bool = True) -> Ruleset:
@@ -46,10 +47,10 @@ def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = ()
     """
     tsv = [*(glossary_files(glossaries()) if glossary else ()), *(file for path in extra_glossaries for file in _expand(path, ".tsv"))]
     toml = [*sorted(RULES.rglob("*.toml")), *(file for path in extra_rules for file in _expand(path, ".toml"))]
-    digest = _digest([*tsv, *toml], glossary)
-    rows, patterns, phrases = _cached(digest) or _compile(tsv, toml, digest)
+    state = _state([*tsv, *toml], glossary)
+    rows, found, digest, phrases = _cached(state) or _compile(tsv, toml, state)
     by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rows}
-    return Ruleset(by_id, Patterns(Pattern(*row) for row in patterns), phrases, digest, glossary)
+    return Ruleset(by_id, Patterns(Pattern(*row) for row in found), phrases, digest, glossary)
 
 
 def _expand(path: Path, suffix: str) -> list[Path]:
@@ -58,20 +59,31 @@ def _expand(path: Path, suffix: str) -> list[Path]:
     return sorted(path.rglob(f"*{suffix}")) if path.is_dir() else [path]
 
 
-def _digest(files: list[Path], glossary: bool) -> str:
-    digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]} {glossary}".encode(), digest_size=12)
-    for module in ("glossary", "phrase", "phrases", "patterns", "inflection", "ruleset"):
-        digest.update(str((Path(__file__).parent / f"{module}.py").stat().st_mtime_ns).encode())
-    for file in files:
-        digest.update(os.fsencode(file) + b"\0")
+def _state(files: list[Path], glossary: bool) -> str:
+    """Return what changes when one of the files or the code that compiles them does: their names, sizes and times, as make has it."""
+    parts = [f"{__version__} {sys.version_info[:2]} {glossary}"]
+    code = [Path(__file__).with_name(f"{module}.py") for module in ("glossary", "phrase", "phrases", "patterns", "inflection", "ruleset")]
+    for file in [*code, *files]:
         try:
-            digest.update(file.read_bytes())
+            state = file.stat()
         except OSError as error:
             raise ConfigError(f"cannot read the file ({error.strerror})", str(file)) from None
+        parts.append(f"{file} {state.st_size} {state.st_mtime_ns}")
+    line = "\0".join(parts).encode(errors="surrogateescape")
+    return f"{zlib.crc32(line):08x}{zlib.adler32(line):08x}"
+
+
+def _digest(files: list[Path]) -> str:
+    """Return what stands for the content of the files, wherever they are, in the signature of a run."""
+    import hashlib
+
+    digest = hashlib.blake2b(__version__.encode(), digest_size=12)
+    for file in files:
+        digest.update(file.name.encode(errors="surrogateescape") + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
-def _compile(tsv: list[Path], toml: list[Path], digest: str) -> Compiled:
+def _compile(tsv: list[Path], toml: list[Path], state: str) -> Compiled:
     """Return what the files hold, and keep it for the next run."""
     read = [patterns.read_rule(path) for path in toml]
     known = {rule.id for rule, _ in read} | {check.RULE.id for check in all_checks()}
@@ -79,8 +91,13 @@ def _compile(tsv: list[Path], toml: list[Path], digest: str) -> Compiled:
     for entry in entries:
         if entry.rule not in known:
             raise ConfigError(f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], "`mtcheck rules list` names them")
-    compiled = [_plain(rule) for rule, _ in read], [tuple(pattern) for _, found in read for pattern in found], Phrases.compiled(entries)
-    _keep(digest, *compiled)
+    compiled = (
+        [_plain(rule) for rule, _ in read],
+        [tuple(pattern) for _, found in read for pattern in found],
+        _digest([*tsv, *toml]),
+        Phrases.compiled(entries),
+    )
+    _keep(state, *compiled)
     return compiled
 
 
@@ -96,32 +113,32 @@ def _rule(row: tuple[Any, ...]) -> Rule:
     return Rule(identity, summary, why, category, Severity(severity), frozenset(needs), references, bad, good, preview)
 
 
-def _file(digest: str, suffix: str) -> Path:
-    return cache_folder() / f"rules-{digest}.{suffix}"
+def _file(state: str, suffix: str) -> Path:
+    return cache_folder() / f"rules-{state}.{suffix}"
 
 
-def _cached(digest: str) -> Compiled | None:
-    """Return what the files of this digest hold; None where it is not kept or damaged."""
+def _cached(state: str) -> Compiled | None:
+    """Return what the files in this state hold; None where it is not kept or damaged."""
     try:
-        content = _file(digest, "bin").read_bytes()
-        checksum, table = content[:16], content[16:]
-        if hashlib.blake2b(table, digest_size=16).digest() != checksum:
+        content = _file(state, "bin").read_bytes()
+        checksum, table = content[:4], content[4:]
+        if zlib.crc32(table).to_bytes(4, "big") != checksum:
             return None
-        rows, found = marshal.loads(table)
-        return rows, found, Phrases.mapped(_file(digest, "literals"), _file(digest, "rows"))
+        rows, found, digest = marshal.loads(table)
+        return rows, found, digest, Phrases.mapped(_file(state, "literals"), _file(state, "rows"))
     except (OSError, ValueError, EOFError, TypeError, RuntimeError):
         return None
 
 
-def _keep(digest: str, rows: list[Any], found: list[Any], phrases: Phrases) -> None:
+def _keep(state: str, rows: list[Any], found: list[Any], digest: str, phrases: Phrases) -> None:
     """Write both files into the cache folder, whole or not at all; the oldest beyond CACHED_RULESETS go. Without a writable folder nothing is kept."""
-    table = marshal.dumps((rows, found))
+    table = marshal.dumps((rows, found, digest))
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
-        with _whole(_file(digest, "literals")) as literals, _whole(_file(digest, "rows")) as entries:
+        with _whole(_file(state, "literals")) as literals, _whole(_file(state, "rows")) as entries:
             phrases.save(literals, entries)
-        with _whole(_file(digest, "bin")) as part:
-            part.write_bytes(hashlib.blake2b(table, digest_size=16).digest() + table)
+        with _whole(_file(state, "bin")) as part:
+            part.write_bytes(zlib.crc32(table).to_bytes(4, "big") + table)
         for suffix in ("bin", "literals", "rows"):
             kept = sorted(cache_folder().glob(f"rules-*.{suffix}"), key=lambda path: path.stat().st_mtime)
             for old in kept[:-CACHED_RULESETS]:

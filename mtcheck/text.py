@@ -5,7 +5,6 @@ Inside mtcheck every offset counts Unicode code points; lines, columns, UTF-16 u
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from typing import NamedTuple
@@ -59,6 +58,8 @@ def context_hash(text: str, span: Span, rule: str) -> str:
 
     White space and case are levelled; a second occurrence of the same words on the line hashes otherwise.
     """
+    import hashlib  # costs two milliseconds, and most articles of people have no finding
+
     line = paragraph(text, span)
     words = span.of(text)
     count = text.count(words, line.start, span.start) if words else 0
