@@ -11,6 +11,7 @@ $(BIN)/mtcheck: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install -q --editable .
+	$(BIN)/python -m compileall -q mtcheck
 	touch $@
 
 $(VENV)/.developer: $(BIN)/mtcheck

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -37,7 +36,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield entities, characters decoded as Windows-1252, and replacement characters."""
     text = context.text
     for match in ENTITY.finditer(text) if "&" in text else ():
-        meant = html.unescape(match.group())
+        meant = _unescaped(match.group())
         if meant != match.group():
             message = f"The code of a character stands in the text instead of {_shown(meant)}"
             yield context.mark(RULE, *match.span(), message, meant.replace("\u00a0", " "), confidence=0.97, kind="entity")
@@ -50,6 +49,12 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.mark(RULE, match.start(), match.start() + length, message, meant.replace("\u00a0", " "), confidence=0.95, kind="mojibake")
     for match in re.finditer(REPLACEMENT, text):
         yield context.mark(RULE, *match.span(), "A character that could not be decoded was lost here", confidence=0.9, kind="lost")
+
+
+def _unescaped(entity: str) -> str:
+    import html
+
+    return html.unescape(entity)
 
 
 def _repaired(run: str) -> tuple[int, str] | None:
