@@ -14,6 +14,7 @@ from mtcheck.resolve import DEFAULT_CONFIDENCE
 from mtcheck.suppress import NAME as SUPPRESSIONS
 
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
+PROFILES = ("prose", "localisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,13 @@ class Config:
     glossaries: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
     suppressions: Path | None = None
+    profile: str = "prose"
+    pairs: str | None = None
     encoding: str | None = None
+    target_column: str | None = None
+    source_column: str | None = None
+    id_column: str | None = None
+    sheet: str | None = None
     jobs: int = 1
     origin: Path | None = None
 
@@ -107,6 +114,8 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             wanted(isinstance(value, bool), "true or false")
         case "fail_on":
             wanted(value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
+        case "profile":
+            wanted(value in PROFILES, f"one of {', '.join(PROFILES)}")
         case _:
             wanted(isinstance(value, str), "a string")
             return folder / value if name == "suppressions" else value

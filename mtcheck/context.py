@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck import lexicon, segment
 from mtcheck.model import Document, Finding, Rule, Span
@@ -13,6 +13,7 @@ OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 
 if TYPE_CHECKING:
+    from mtcheck.bitext import Bitext
     from mtcheck.scorers import Scores
 
 
@@ -87,6 +88,13 @@ class Context:
         """The distinct words in lower case letters that the lexicon does not hold."""
         return frozenset(lexicon.unknown(word for word in self.vocabulary if word.islower()))
 
+    @cached_property
+    def bitext(self) -> Bitext:
+        """The document and its source, aligned; only where there is a source."""
+        from mtcheck.bitext import Bitext
+
+        return Bitext(self.document, self.source_lang, self.sentences)
+
     def mark(
         self,
         rule: Rule,
@@ -95,7 +103,9 @@ class Context:
         message: str,
         *suggestions: str,
         confidence: float,
-        **evidence: object,
+        source: Span | None = None,
+        **evidence: Any,
     ) -> Finding:
-        """Return the finding of a rule at ``text[start:end]``; suggestions best first."""
-        return Finding(rule.id, rule.category, rule.severity, Span(start, end), self.text[start:end], message, suggestions, confidence, evidence)
+        """Return the finding of a rule at ``text[start:end]``; suggestions best first; ``source`` is what it was held against in the source."""
+        words = self.text[start:end]
+        return Finding(rule.id, rule.category, rule.severity, Span(start, end), words, message, suggestions, confidence, evidence, source=source)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtcheck.mqm import Severity
 
@@ -79,12 +79,24 @@ class Origin:
         return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1)]
 
 
+class Unit(NamedTuple):
+    """A segment of a format that names its segments: where its text stands in the document, and its source text in the document's source.
+
+    ``source`` is None where the format gives none for it.
+    """
+
+    id: str
+    span: Span
+    source: Span | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article: the prose to check and where it came from.
 
     ``text`` is the prose as a reader sees it. ``origin`` is None where the text is the file itself (plain text) or a field of its
-    own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document.
+    own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document. ``source`` is the
+    text that this one was translated from; ``units`` are the segments of a localisation format, in order, which pair the two.
     """
 
     path: str
@@ -94,6 +106,12 @@ class Document:
     source_lang: str | None = None
     origin: Origin | None = None
     line: int = 0
+    units: tuple[Unit, ...] = ()
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """Return the unit that holds the offset of the text; None where no unit does."""
+        at = bisect_right(self.units, offset, key=lambda unit: unit.span.start) - 1
+        return self.units[at] if at >= 0 and offset <= self.units[at].span.end else None
 
     def in_file(self, span: Span) -> Span:
         """Return the span of the file (or of the ``.jsonl`` row's ``text``) where this span of the text stands."""
@@ -110,7 +128,8 @@ class Finding:
     """One artefact: what, where, why, and what to write instead.
 
     Invariant: ``document.text[span.start:span.end] == text``. ``suggestions`` are best first; "" deletes. ``confidence`` in 0..1 is
-    the measured precision of the rule and its evidence. ``context`` is a hash that stays the same when other lines change.
+    the measured precision of the rule and its evidence. ``context`` is a hash that stays the same when other lines change. ``source`` is
+    the span of ``document.source`` that the finding was held against.
     """
 
     rule: str
@@ -123,6 +142,7 @@ class Finding:
     confidence: float = 0.5
     evidence: Mapping[str, Any] = field(default_factory=dict)
     context: str = ""
+    source: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +153,15 @@ class Example:
     mark: str | None = None
     fix: str | None = None
     source_lang: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule is about; the same for rules in TOML, glossaries and code."""
+    """What a rule is about; the same for rules in TOML, glossaries and code.
+
+    A rule with a ``profile`` is off unless that profile is chosen ("localisation": what matters in strings rather than in prose).
+    """
 
     id: str
     summary: str
@@ -149,6 +173,7 @@ class Rule:
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     preview: bool = False
+    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)

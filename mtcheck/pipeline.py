@@ -82,6 +82,18 @@ class Checker:
         for check in all_checks():
             if SCORES not in check.RULE.needs:
                 yield self._guarded(check, context, failures)
+        if context.document.source is not None:
+            yield from self._beside_source(context, failures)
+
+    def _beside_source(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
+        from mtcheck.checks import bilingual
+
+        if reason := context.bitext.unrelated:
+            failures.append(Failure(context.document.path, f"no bilingual findings: {reason}; check that the source is this article's"))
+            return
+        for check in bilingual.all_checks():
+            if self.selection.wants(check.RULE.id):
+                yield self._guarded(check, context, failures)
 
     def _guarded(self, check: Check, context: Context, failures: list[Failure]) -> list[Finding]:
         try:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mtcheck.antecedents import PRONOUN, Pronoun, Scene
 from mtcheck.context import Context
@@ -60,7 +60,7 @@ def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Fi
             options = [PLURAL, NEUTRAL] if _is_plural(context.text, antecedent.text) else [NEUTRAL, PLURAL]
             suggestions = tuple(_cased(context.text[pronoun.start], forms[pronoun.form]) for forms in options)
             message = f"“{context.text[pronoun.start : pronoun.end]}” seems to stand for “{antecedent.text}”, which is no person"
-            evidence = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
+            evidence: dict[str, Any] = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
             yield context.mark(rule, pronoun.start, pronoun.end, message, *suggestions, confidence=round(one.probability, 2), **evidence)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mtcheck.model import Finding
+from mtcheck.model import Finding, Rule
 
 DEFAULT_CONFIDENCE = 0.5
 
@@ -13,19 +13,28 @@ DEFAULT_CONFIDENCE = 0.5
 class Selection(NamedTuple):
     """Which rules are reported, from which confidence on.
 
-    ``select`` None means every rule that is not preview; an id in ``select`` turns a preview rule on; ``ignore`` wins.
+    ``select`` None means every rule that is not ``off`` (preview, or of another profile); an id in ``select`` turns such a rule on; ``ignore`` wins.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     min_confidence: float = DEFAULT_CONFIDENCE
-    preview: frozenset[str] = frozenset()
+    off: frozenset[str] = frozenset()
 
     def takes(self, finding: Finding) -> bool:
         """Return whether the finding is reported."""
-        if finding.rule in self.ignore or finding.confidence < self.min_confidence:
+        return finding.confidence >= self.min_confidence and self.wants(finding.rule)
+
+    def wants(self, rule: str) -> bool:
+        """Return whether a rule's findings are reported at all."""
+        if rule in self.ignore:
             return False
-        return finding.rule in self.select if self.select is not None else finding.rule not in self.preview
+        return rule in self.select if self.select is not None else rule not in self.off
+
+
+def off(rules: Iterable[Rule], profile: str = "") -> frozenset[str]:
+    """Return the ids of the rules that are not reported unless somebody selects them: preview, or of another profile."""
+    return frozenset(rule.id for rule in rules if rule.preview or (rule.profile and rule.profile != profile))
 
 
 def key(finding: Finding) -> tuple[float, int, int, int, str]:

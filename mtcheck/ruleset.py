@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck import __version__, patterns
-from mtcheck.checks import all_checks
+from mtcheck.checks import all_checks, bilingual
 from mtcheck.errors import ConfigError
 from mtcheck.glossary import glossary_files, read_glossary
 from mtcheck.model import Example, Rule
@@ -63,7 +63,7 @@ def _state(files: list[Path], glossary: bool) -> str:
     """Return what changes when one of the files or the code that compiles them does: their names, sizes and times, as make has it."""
     parts = [f"{__version__} {sys.version_info[:2]} {glossary}"]
     code = [Path(__file__).with_name(f"{module}.py") for module in ("glossary", "phrase", "phrases", "patterns", "inflection", "ruleset")]
-    for file in [*code, *files]:
+    for file in [*code, *bilingual.modules(), *files]:
         try:
             state = file.stat()
         except OSError as error:
@@ -86,13 +86,13 @@ def _digest(files: list[Path]) -> str:
 def _compile(tsv: list[Path], toml: list[Path], state: str) -> Compiled:
     """Return what the files hold, and keep it for the next run."""
     read = [patterns.read_rule(path) for path in toml]
-    known = {rule.id for rule, _ in read} | {check.RULE.id for check in all_checks()}
+    known = {rule.id for rule, _ in read} | {check.RULE.id for check in (*all_checks(), *bilingual.all_checks())}
     entries = [entry for path in tsv for entry in read_glossary(path)]
     for entry in entries:
         if entry.rule not in known:
             raise ConfigError(f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], "`mtcheck rules list` names them")
     compiled = (
-        [_plain(rule) for rule, _ in read],
+        [_plain(rule) for rule in (*(rule for rule, _ in read), *(check.RULE for check in bilingual.all_checks()))],
         [tuple(pattern) for _, found in read for pattern in found],
         _digest([*tsv, *toml]),
         Phrases.compiled(entries),
@@ -104,13 +104,24 @@ def _compile(tsv: list[Path], toml: list[Path], state: str) -> Compiled:
 def _plain(rule: Rule) -> tuple[Any, ...]:
     """Return the rule as values that marshal takes; the reverse of ``_rule``."""
     examples = tuple(tuple(astuple(example) for example in group) for group in (rule.bad, rule.good))
-    return (rule.id, rule.summary, rule.why, rule.category, str(rule.severity), tuple(rule.needs), rule.references, *examples, rule.preview)
+    return (
+        rule.id,
+        rule.summary,
+        rule.why,
+        rule.category,
+        str(rule.severity),
+        tuple(rule.needs),
+        rule.references,
+        *examples,
+        rule.preview,
+        rule.profile,
+    )
 
 
 def _rule(row: tuple[Any, ...]) -> Rule:
-    identity, summary, why, category, severity, needs, references, bad, good, preview = row
+    identity, summary, why, category, severity, needs, references, bad, good, preview, profile = row
     bad, good = (tuple(Example(*example) for example in group) for group in (bad, good))
-    return Rule(identity, summary, why, category, Severity(severity), frozenset(needs), references, bad, good, preview)
+    return Rule(identity, summary, why, category, Severity(severity), frozenset(needs), references, bad, good, preview, profile)
 
 
 def _file(state: str, suffix: str) -> Path:

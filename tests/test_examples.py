@@ -22,7 +22,7 @@ def findings(cache):
     checker = Checker(load(), Selection())
 
     def run(example):
-        report = checker.check(Document("example.txt", example.text, source_lang=example.source_lang))
+        report = checker.check(Document("example.txt", example.text, source=example.source, source_lang=example.source_lang))
         assert not report.failures
         return report.findings
 

@@ -14,6 +14,7 @@ from mtcheck.encoding import decode
 from mtcheck.errors import ReadError
 from mtcheck.model import Document, Failure, Span
 from mtcheck.readers import html, jsonl, markdown, plain
+from mtcheck.readers._options import Options
 from mtcheck.readers._whole import LONGEST
 
 TEXTS = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("e\u0301\r\n\u200d👩‍🚀ﷺ<>&;*_`[]() #-|")), max_size=200)
@@ -55,7 +56,7 @@ MARKED_UP = [(html, "a.html"), (markdown, "a.md")]
 
 def one(module, content, name, encoding=None):
     content = content.encode("utf-8") if isinstance(content, str) else content
-    (document,) = module.read(io.BytesIO(content), name, encoding)
+    (document,) = module.read(io.BytesIO(content), name, Options(encoding))
     return document
 
 
@@ -182,7 +183,7 @@ def test_any_bytes_are_read_or_refused(content):
 
 
 def rows(text):
-    return list(jsonl.read(io.BytesIO(text.encode() if isinstance(text, str) else text), "a.jsonl", None))
+    return list(jsonl.read(io.BytesIO(text.encode() if isinstance(text, str) else text), "a.jsonl", Options()))
 
 
 def test_jsonl_rows_and_their_failures():

@@ -47,8 +47,8 @@ def test_selection():
     assert not Selection().takes(finding(0, 1, 0.49))
     assert not Selection(ignore=frozenset({"calque"})).takes(finding(0, 1))
     assert not Selection(select=frozenset({"exonym"})).takes(finding(0, 1))
-    assert not Selection(preview=frozenset({"calque"})).takes(finding(0, 1))
-    assert Selection(select=frozenset({"calque"}), preview=frozenset({"calque"})).takes(finding(0, 1))
+    assert not Selection(off=frozenset({"calque"})).takes(finding(0, 1))
+    assert Selection(select=frozenset({"calque"}), off=frozenset({"calque"})).takes(finding(0, 1))
 
 
 def test_penalty():

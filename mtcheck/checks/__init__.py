@@ -28,5 +28,5 @@ class Check(Protocol):
 @cache
 def all_checks() -> tuple[Check, ...]:
     """Return the checks, by module name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.ispkg and not module.name.startswith("_"))
     return tuple(cast(Check, import_module(f"{__name__}.{name}")) for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from mtcheck.broken import Reading, explain
 from mtcheck.context import Context
@@ -31,7 +32,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield broken words, and the other places of the pairs that they reveal."""
     for reading in explain(context.text, context.vocabulary, glossary=context.glossary):
         if reading.kind != "fused":
-            evidence = {"kind": reading.kind, "pair": " -> ".join(reading.pair or ()), "broken": ", ".join(reading.witnesses)}
+            evidence: dict[str, Any] = {"kind": reading.kind, "pair": " -> ".join(reading.pair or ()), "broken": ", ".join(reading.witnesses)}
             confidence = round(reading.probability, 2)
             yield context.mark(RULE, reading.start, reading.end, _message(reading), *reading.fixes, confidence=confidence, **evidence)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from mtcheck import foreign, lexicon
 from mtcheck.context import Context
@@ -129,7 +130,7 @@ def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Findin
     if not whole and _spared(context, tokens, first, last):
         return None
     codes = foreign.names(run.bits)
-    evidence = {"languages": codes, "words": run.count}
+    evidence: dict[str, Any] = {"languages": codes, "words": run.count}
     confidence = _confidence(context.source_lang, run, codes, whole=whole)
     return context.mark(
         RULE, tokens[first].start(), tokens[last].end(), f"Left in the source language ({' or '.join(codes)})", confidence=confidence, **evidence

@@ -14,12 +14,14 @@ import click
 from mtcheck import readers, reporters
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._output import Target, targets, write
-from mtcheck.config import FAIL_ON, Config, load_config
+from mtcheck.config import FAIL_ON, PROFILES, Config, load_config
 from mtcheck.errors import ConfigError
 from mtcheck.model import Document, DocumentReport, Failure, Result
 from mtcheck.mqm import Severity
+from mtcheck.pairing import paired
 from mtcheck.pipeline import Checker
-from mtcheck.resolve import Selection
+from mtcheck.readers import Options
+from mtcheck.resolve import Selection, off
 from mtcheck.resources import cache_folder, models_folder
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.run import check_all
@@ -44,6 +46,8 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 
 @click.command("check", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True)
+@click.option("--source", "source", metavar="FILE", help="The text that the checked file was translated from; turns the bilingual checks on.")
+@click.option("--pairs", metavar="PATTERN", help="Where each file's source stands, such as '{stem}.{lang}.txt'.")
 @click.option("--source-lang", metavar="CODE", help="Language the text was translated from (fr, es, de, ...); inferred when the text gives it away.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(reporters.names()), help="Report format; repeatable. Default: terminal.")
 @click.option(
@@ -51,6 +55,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 )
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor.")
 @click.option("--select", metavar="RULES", help="Report only these rules, separated by commas; also turns preview rules on.")
+@click.option("--profile", type=click.Choice(PROFILES), help="prose (default), or localisation: end marks, spaces, brackets, case as well.")
 @click.option("--ignore", metavar="RULES", help="Leave these rules out.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report findings from this confidence on. Default: 0.5.")
 @click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists.")
@@ -60,6 +65,10 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Check in N processes. Default: 1.")
 @click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False), help="Config file instead of the nearest mtcheck.toml.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default.")
+@click.option("--target-column", metavar="NAME", help="Column of a table that holds the translation.")
+@click.option("--source-column", metavar="NAME", help="Column of a table that holds the source.")
+@click.option("--id-column", metavar="NAME", help="Column of a table that names its rows.")
+@click.option("--sheet", metavar="NAME", help="Sheet of a workbook; the first by default.")
 @click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")
 def command(
     paths: tuple[str, ...],
@@ -67,6 +76,7 @@ def command(
     outputs: tuple[Path, ...],
     config_path: Path | None,
     scorer: str,
+    source: str | None,
     stdin_name: str | None,
     **flags: Any,
 ) -> None:
@@ -79,7 +89,9 @@ def command(
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
     inputs = list(readers.expand(paths))
     tally = Tally(config.fail_on)
-    results = tally.watch(_with_unused(check_all(checker, _documents(inputs, config, stdin_name), config.jobs), checker.suppressions))
+    options = Options(config.encoding, config.target_column, config.source_column, config.id_column, config.sheet)
+    documents = paired(_documents(inputs, options, stdin_name), source, config.pairs, options, config.source_lang)
+    results = tally.watch(_with_unused(check_all(checker, documents, config.jobs), checker.suppressions))
     _report(wanted, line, results, ruleset, len(inputs))
     sys.exit(tally.exit_code)
 
@@ -132,7 +144,7 @@ def _checker(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
         frozenset(config.select) if config.select is not None else None,
         frozenset(config.ignore),
         config.min_confidence,
-        frozenset(rule.id for rule in ruleset.rules.values() if rule.preview),
+        off(ruleset.rules.values(), config.profile),
     )
     suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
     return Checker(ruleset, selection, config.source_lang, suppressions, _scorer(scorer))
@@ -161,12 +173,12 @@ def _scorer(setting: str) -> CachedScorer | None:
     return found
 
 
-def _documents(inputs: Iterable[str | Failure], config: Config, stdin_name: str | None) -> Iterator[Document | Failure]:
+def _documents(inputs: Iterable[str | Failure], options: Options, stdin_name: str | None) -> Iterator[Document | Failure]:
     for item in inputs:
         if isinstance(item, Failure):
             yield item
         else:
-            yield from readers.read(item, encoding=config.encoding, stdin_name=stdin_name)
+            yield from readers.read(item, options, stdin_name=stdin_name)
 
 
 def _with_unused(results: Iterable[Result], suppressions: Suppressions) -> Iterator[Result]:

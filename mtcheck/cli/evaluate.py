@@ -10,7 +10,7 @@ import click
 
 from mtcheck.evaluation import Counts, Evaluation, evaluate, read_corpus
 from mtcheck.pipeline import Checker
-from mtcheck.resolve import DEFAULT_CONFIDENCE, Selection
+from mtcheck.resolve import DEFAULT_CONFIDENCE, Selection, off
 from mtcheck.ruleset import load
 
 EPILOG = """\b
@@ -36,8 +36,7 @@ COLUMNS = ("rule", "findings", "precision", "required", "recall", "right fix", "
 def command(corpora: tuple[Path, ...], source_lang: str | None, no_glossary: bool, min_confidence: float, form: str, show: bool) -> None:
     """Measure the findings on annotated articles."""
     ruleset = load(glossary=not no_glossary)
-    preview = frozenset(rule.id for rule in ruleset.rules.values() if rule.preview)
-    checker = Checker(ruleset, Selection(min_confidence=min_confidence, preview=preview), source_lang)
+    checker = Checker(ruleset, Selection(min_confidence=min_confidence, off=off(ruleset.rules.values())), source_lang)
     outcome = evaluate(checker, chain.from_iterable(map(read_corpus, corpora)))
     click.echo(_json(outcome) if form == "json" else _table(outcome))
     if show:

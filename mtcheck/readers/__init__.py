@@ -1,6 +1,6 @@
 """Readers: bytes of a file -> documents. A module of this package is a reader when it has ``SUFFIXES`` and ``read``.
 
-``read(lines: BinaryIO, path: str, encoding: str | None) -> Iterator[Document | Failure]``. What a reader leaves out of the prose (markup,
+``read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]``. What a reader leaves out of the prose (markup,
 code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file.
 """
 
@@ -21,8 +21,10 @@ from typing import BinaryIO, cast
 
 from mtcheck.errors import ReadError
 from mtcheck.model import Document, Failure
+from mtcheck.readers._options import Options as Options
 
 STDIN = "-"
+PLAIN = Options()
 ZIPPED = ".gz"
 LEFT_OUT = frozenset({"node_modules", "__pycache__"})
 """Folders that hold no articles; hidden ones are left out as well."""
@@ -87,7 +89,7 @@ def _format_of(name: str) -> str | None:
     return formats().get(Path(name.lower().removesuffix(ZIPPED)).suffix)
 
 
-def read(path: str, *, encoding: str | None = None, stdin_name: str | None = None) -> Iterator[Document | Failure]:
+def read(path: str, options: Options = PLAIN, *, stdin_name: str | None = None) -> Iterator[Document | Failure]:
     """Yield the documents of a file, or of standard input ("-", named ``stdin_name``); a Failure for what cannot be read.
 
     A file of an unknown suffix is read as plain text.
@@ -96,7 +98,7 @@ def read(path: str, *, encoding: str | None = None, stdin_name: str | None = Non
     reader = _module(_format_of(name) or "plain")
     try:
         with _opened(path) as stream:
-            yield from reader.read(stream, name, encoding)
+            yield from reader.read(stream, name, options)
     except ReadError as error:
         yield Failure(error.where or name, f"{error.what}; {error.hint}" if error.hint else error.what)
     except OSError as error:

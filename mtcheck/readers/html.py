@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.model import Document
+from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ LANGUAGE = re.compile(r"""\blang\s*=\s*["']?([A-Za-z]+)""")
 NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["'][^"']*\bnotranslate\b""", re.IGNORECASE)
 
 
-def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document]:
+def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
     """Yield the file as one document."""
     from mtcheck.readers._prose import CodePoints, Prose
 
-    prose = Prose(text_of(stream, path, encoding))
+    prose = Prose(text_of(stream, path, options.encoding))
     add(prose, CodePoints(prose.raw))
     yield prose.document(path)
 

@@ -9,13 +9,14 @@ from typing import BinaryIO
 from mtcheck.encoding import decode
 from mtcheck.errors import ReadError
 from mtcheck.model import Document, Failure
+from mtcheck.readers._options import Options
 from mtcheck.readers._whole import LONGEST
 
 SUFFIXES = (".jsonl", ".ndjson")
 OPTIONAL = ("id", "source", "source_lang")
 
 
-def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document | Failure]:
+def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]:
     """Yield a document for each line that is not blank, a Failure with ``file:line`` for one that cannot be read."""
     number = 0
     while line := stream.readline(LONGEST + 1):
@@ -26,7 +27,7 @@ def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document
             yield Failure(where, f"the line is longer than {LONGEST // 1_000_000} MB; give each article its own line")
         elif line.strip():
             try:
-                yield _document(decode(line, where, encoding or "utf-8"), path, where, number)
+                yield _document(decode(line, where, options.encoding or "utf-8"), path, where, number)
             except ReadError as error:
                 yield Failure(where, f"{error.what}; {error.hint}" if error.hint else error.what)
 

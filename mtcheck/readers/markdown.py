@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.model import Document
 from mtcheck.readers import html
+from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
 
 if TYPE_CHECKING:
@@ -26,11 +27,11 @@ UNSEEN = frozenset("emphasis_delimiter html_tag".split())
 ENTITIES = frozenset("entity_reference numeric_character_reference".split())
 
 
-def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document]:
+def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
     """Yield the file as one document."""
     from mtcheck.readers._prose import CodePoints, Prose
 
-    prose = Prose(text_of(stream, path, encoding))
+    prose = Prose(text_of(stream, path, options.encoding))
     points = CodePoints(prose.raw)
     _blocks(_parser("language").parse(points.encoded).root_node, prose, points)
     yield prose.document(path)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from mtcheck.model import Document
+from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
 
 SUFFIXES = (".txt", ".text")
 
 
-def read(stream: BinaryIO, path: str, encoding: str | None) -> Iterator[Document]:
+def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
     """Yield the file as one document."""
-    yield Document(path, text_of(stream, path, encoding))
+    yield Document(path, text_of(stream, path, options.encoding))

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.model import Document, DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.reporters._place import Place, placed
 
 SCHEMA = 1
@@ -39,12 +39,12 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "words": report.words,
         "score": report.score,
         "fluency": report.fluency,
-        "findings": [_finding(*pair) for pair in placed(report)],
-        "suppressed": [_finding(*pair) for pair in placed(report, report.suppressed)],
+        "findings": [_finding(document, *pair) for pair in placed(report)],
+        "suppressed": [_finding(document, *pair) for pair in placed(report, report.suppressed)],
     }
 
 
-def _finding(finding: Finding, place: Place) -> dict[str, Any]:
+def _finding(document: Document, finding: Finding, place: Place) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "category": finding.category,
@@ -60,7 +60,17 @@ def _finding(finding: Finding, place: Place) -> dict[str, Any]:
         "confidence": round(finding.confidence, 2),
         "evidence": finding.evidence,
         "context": finding.context,
+        **_beside(finding, document),
     }
+
+
+def _beside(finding: Finding, document: Document) -> dict[str, Any]:
+    """Return the unit that a finding stands in and what it was held against in the source, where there are such."""
+    unit = document.unit_at(finding.span.start)
+    found: dict[str, Any] = {"unit": unit.id} if unit else {}
+    if finding.source is not None and document.source is not None:
+        found["source"] = {"start": finding.source.start, "end": finding.source.end, "text": finding.source.of(document.source)}
+    return found
 
 
 def _failure(failure: Failure) -> dict[str, Any]:

@@ -1,0 +1,15 @@
+"""What a user may say of the files to read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Options(NamedTuple):
+    """``encoding`` of text files (detected when None); the columns of tables by their names, and the sheet of a workbook."""
+
+    encoding: str | None = None
+    target_column: str | None = None
+    source_column: str | None = None
+    id_column: str | None = None
+    sheet: str | None = None
