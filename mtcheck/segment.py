@@ -19,12 +19,12 @@ def paragraphs(text: str) -> Iterator[Span]:
         yield Span(match.start(), match.start() + len(line.rstrip()))
 
 
-def sentences(text: str, paragraph: Span) -> Iterator[Span]:
-    """Yield the sentences of a paragraph, without the white space around them (splitter: sentencex)."""
+def sentences(text: str, paragraph: Span, language: str = "en") -> Iterator[Span]:
+    """Yield the sentences of a paragraph, without the white space around them (splitter: sentencex; ``language`` is an ISO 639-1 code)."""
     import sentencex
 
     line = paragraph.of(text)
-    for boundary in sentencex.get_sentence_boundaries("en", line):
+    for boundary in sentencex.get_sentence_boundaries(language, line):
         start, end = boundary["start_index"], boundary["end_index"]
         piece = line[start:end]
         kept = piece.strip()

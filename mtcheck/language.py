@@ -1,0 +1,145 @@
+"""Facts about the languages that articles are translated from, and English: one ``languages/<code>.toml`` each, read when first asked for.
+
+Beside it ``languages/<code>.words.tsv`` may list common words with the gender of nouns and their usual English renderings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
+"""Vowel signs of Arabic and Devanagari: parts of a word that regular expressions do not count as letters."""
+FOLDER = Path(__file__).parent / "languages"
+SHORTEST_STEM = 4
+LONGEST_ENDING = 3
+ENOUGH = 8
+"""Words of a text from which on its language can be told."""
+
+
+class Word(NamedTuple):
+    """A word of a source language: gender of a noun ("m", "f", "n" or several; "" else) and English lemmas, commonest first."""
+
+    gender: str
+    english: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """What a language pack says. Patterns ignore case; number words map to their values."""
+
+    code: str
+    name: str
+    decimal: str
+    spaced: bool
+    function_words: frozenset[str]
+    negation: re.Pattern[str]
+    strong_negation: re.Pattern[str]
+    half_negation: re.Pattern[str]
+    conditional: re.Pattern[str] | None
+    months: tuple[re.Pattern[str], ...]
+    weekdays: tuple[re.Pattern[str], ...]
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    twenty: frozenset[str] = frozenset()
+    compounds: str | None = None
+    gendered: Mapping[str, str] = field(default_factory=dict)
+    he: frozenset[str] = frozenset()
+    she: frozenset[str] = frozenset()
+
+    @cached_property
+    def words(self) -> Mapping[str, Word]:
+        """The common words of the language; none where the pack has no list."""
+        file = FOLDER / f"{self.code}.words.tsv"
+        rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()) if file.is_file() else ()
+        return {row[0]: Word(row[1].replace("-", ""), tuple(row[2].split("|"))) for row in rows if len(row) == 3}
+
+    @cached_property
+    def _stems(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for word in self.words:
+            for cut in range(1, LONGEST_ENDING + 1):
+                if len(word) - cut >= SHORTEST_STEM:
+                    found.setdefault(word[:-cut], word)
+        return found
+
+    def word(self, form: str) -> Word | None:
+        """Return what the list says of a word in lower case, found by its stem where the form itself is not listed."""
+        if form in self.words:
+            return self.words[form]
+        for cut in range(LONGEST_ENDING + 1):
+            stem = form[: len(form) - cut]
+            if len(stem) < SHORTEST_STEM:
+                break
+            if stem in self.words:
+                return self.words[stem]
+            if stem in self._stems:
+                return self.words[self._stems[stem]]
+        return None
+
+
+@cache
+def language(code: str | None) -> Language | None:
+    """Return the pack of a language by its ISO 639-1 code ("pt" for "pt-BR"); None where there is none."""
+    code = (code or "").partition("-")[0].lower()
+    file = FOLDER / f"{code}.toml"
+    if not code.isalpha() or not file.is_file():
+        return None
+    import tomllib
+
+    table = tomllib.loads(file.read_text("utf-8"))
+    pattern = lambda key: re.compile(table[key], re.IGNORECASE)  # noqa: E731
+    gendered = {word: sort for sort, key in (("f", "feminine"), ("m", "masculine")) for word in table.get(key, "").split()}
+    return Language(
+        code,
+        table["name"],
+        table["decimal"],
+        table.get("spaced", True),
+        frozenset(table["function_words"].split()),
+        pattern("negation"),
+        pattern("strong_negation"),
+        pattern("half_negation"),
+        pattern("conditional") if "conditional" in table else None,
+        tuple(_any_of(words, spaced=table.get("spaced", True)) for words in table["months"]),
+        tuple(_any_of(words, spaced=table.get("spaced", True)) for words in table["weekdays"]),
+        *(_values(table.get(key, {})) for key in ("numbers", "scales", "ordinals")),
+        twenty=frozenset(table.get("twenty", "").split()),
+        compounds=table.get("compounds"),
+        gendered=gendered,
+        he=frozenset(table.get("he", "").split()),
+        she=frozenset(table.get("she", "").split()),
+    )
+
+
+def _any_of(words: str, *, spaced: bool) -> re.Pattern[str]:
+    edge = r"\b" if spaced else ""
+    return re.compile(f"{edge}(?:{'|'.join(words.split())}){edge}", re.IGNORECASE)
+
+
+def _values(table: Mapping[str, str]) -> Mapping[str, int]:
+    return {word: int(value) for value, words in table.items() for word in words.split()}
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of all packs."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
+
+
+def identify(text: str, among: Iterable[str] | None = None) -> str | None:
+    """Return the code of the language whose function words a text has most of; None for one too short or mixed to tell."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    counts = {}
+    for code in among or codes():
+        pack = language(code)
+        if pack is not None:
+            counts[code] = sum(word in pack.function_words for word in words) if pack.spaced else sum(map(text.count, pack.function_words))
+    ranked = sorted(counts, key=lambda code: -counts[code])
+    if not ranked or counts[ranked[0]] < ENOUGH:
+        return None
+    return ranked[0] if len(ranked) == 1 or counts[ranked[0]] >= 1.3 * counts[ranked[1]] else None
