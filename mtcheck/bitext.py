@@ -24,6 +24,8 @@ UNRELATED = 0.12
 WEAK = 0.05
 LOOSE = 3
 """Sentences that one alone on the other side is taken to be, whatever the splitter made of it."""
+CERTAIN, LONG_ENOUGH = 2.0, 400
+"""How clearly, and from how many characters on, a source must read as another language before it is refused."""
 ENGLISH_ENDINGS = ("ing", "ied", "ies", "ed", "es", "ly", "s", "e")
 
 
@@ -106,7 +108,7 @@ class Bitext:
     @cached_property
     def unrelated(self) -> str:
         """Why the source cannot be this article's; "" where it can."""
-        told = identify(self.source)
+        told = identify(self.source, margin=CERTAIN) if len(self.source) > LONG_ENOUGH else None
         if self.stated and told and told != self.language_code and language(self.stated):
             names = [pack.name for code in (told, self.stated) if (pack := language(code))]
             return f"the source reads as {names[0]}, not as {names[-1]}"

@@ -60,6 +60,13 @@ class Language:
         return {row[0]: Word(row[1].replace("-", ""), tuple(row[2].split("|"))) for row in rows if len(row) == 3}
 
     @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Place names of the language in lower case and what English calls them, where it does otherwise."""
+        file = FOLDER / f"{self.code}.places.tsv"
+        lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+        return {name.lower(): english for name, tab, english in (line.partition("\t") for line in lines) if tab}
+
+    @cached_property
     def _stems(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for word in self.words:
@@ -67,6 +74,11 @@ class Language:
                 if len(word) - cut >= SHORTEST_STEM:
                     found.setdefault(word[:-cut], word)
         return found
+
+    @property
+    def common_nouns_small(self) -> bool:
+        """Whether a capital inside a sentence makes a word a name (not in German, and seldom enough in Russian titles)."""
+        return self.code not in {"de", "ru"}
 
     def word(self, form: str) -> Word | None:
         """Return what the list says of a word in lower case, found by its stem where the form itself is not listed."""
@@ -131,8 +143,11 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in FOLDER.glob("*.toml")))
 
 
-def identify(text: str, among: Iterable[str] | None = None) -> str | None:
-    """Return the code of the language whose function words a text has most of; None for one too short or mixed to tell."""
+def identify(text: str, among: Iterable[str] | None = None, *, margin: float = 1.3) -> str | None:
+    """Return the code of the language whose function words a text has most of; None for one too short or mixed to tell.
+
+    The second best may have at most a ``margin``-th of them.
+    """
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = {}
     for code in among or codes():
@@ -142,4 +157,4 @@ def identify(text: str, among: Iterable[str] | None = None) -> str | None:
     ranked = sorted(counts, key=lambda code: -counts[code])
     if not ranked or counts[ranked[0]] < ENOUGH:
         return None
-    return ranked[0] if len(ranked) == 1 or counts[ranked[0]] >= 1.3 * counts[ranked[1]] else None
+    return ranked[0] if len(ranked) == 1 or counts[ranked[0]] >= margin * counts[ranked[1]] else None

@@ -35,6 +35,7 @@ class Number(NamedTuple):
     bare: float
     kind: str
     digits: str = ""
+    written: str = ""
 
     @property
     def scale(self) -> float:
@@ -59,7 +60,7 @@ def _in_digits(text: str, language: Language) -> Iterator[Number]:
         written = _plain(match.group())
         bare = _value(written, language.decimal)
         scale, end = _scale(text, match.end(), language)
-        yield Number(match.start(), end, bare * scale, bare, "digits", re.sub(r"\D", "", written))
+        yield Number(match.start(), end, bare * scale, bare, "digits", re.sub(r"\D", "", written), written)
 
 
 def _value(written: str, decimal: str) -> float:

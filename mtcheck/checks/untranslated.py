@@ -161,10 +161,10 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
         or (first and tokens[first - 1].group().lower() in LIKELY_QUOTED)
     ):
         return True
-    return context.in_quotation(start) and _fills_quotation(text, start, end)
+    return context.in_quotation(start) and fills_quotation(text, start, end)
 
 
-def _fills_quotation(text: str, start: int, end: int) -> bool:
+def fills_quotation(text: str, start: int, end: int) -> bool:
     """Return whether the words are most of the quotation that they stand in."""
     opened = max(text.rfind(mark, 0, start) for mark in '“«„"')
     closed = min((at for mark in '”»“"' if (at := text.find(mark, end)) >= 0), default=len(text))

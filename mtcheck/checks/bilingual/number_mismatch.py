@@ -46,6 +46,7 @@ CLOSE = 0.06
 """Relative difference that a rounded conversion may leave."""
 ROUNDED = 0.005
 ENGLISH = "en"
+CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
 UNIT = re.compile(
     r"[\s-]*(?:°|degrees?|miles?|mph|km|kilomet\w+|f(?:ee|oo)t|ft|met(?:er|re)s?|m\b|yards?|inch\w*|cm|centimet\w+|pounds?|lbs?|kg|kilo\w*|ounces?|grams?|acres?|hectares?|gallons?|lit\w+)"
 )
@@ -118,6 +119,9 @@ def _same(one: Number, other: Number) -> bool:
         return True
     whole = {(a, b) for a in mine for b in theirs}
     decade = any({a, b} and max(a, b) >= 1900 and max(a, b) < 2100 and max(a, b) % 100 == min(a, b) for a, b in whole)
+    clock = CLOCK.fullmatch(other.written) if other.kind == "digits" else None  # "3.40 Uhr", "12 h" and "1200"
+    if any(a == 100 * b and a <= 2400 for a, b in whole) or (clock and one.value in {float(part) for part in clock.groups()}):
+        return True
     afternoon = any(abs(a - b) == 12 and min(a, b) < 13 and max(a, b) < 25 for a, b in whole) and one.kind == other.kind == "digits"
     return decade or afternoon
 

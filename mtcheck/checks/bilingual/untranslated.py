@@ -1,0 +1,83 @@
+"""Words copied from the source, which alone can tell that they were there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck import foreign, lexicon
+from mtcheck.bitext import WORD, Pair
+from mtcheck.checks.untranslated import RULE as RULE
+from mtcheck.checks.untranslated import fills_quotation
+from mtcheck.context import Context
+from mtcheck.language import Language
+from mtcheck.model import Finding, Span
+
+SHORTEST = 3
+ENGLISH_FROM = 3.3
+"""Zipf frequency in English from which a dictionary word is English whatever the source says."""
+OTHER_FROM = 5.0
+"""The same for what no dictionary holds."""
+SURE, UNSURE = 0.85, 0.4
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield words of the target that stand so in the source sentence and are no English."""
+    for pair in context.bitext.pairs:
+        if pair.source and pair.target:
+            yield from _in_pair(context, pair)
+
+
+def _in_pair(context: Context, pair: Pair) -> Iterator[Finding]:
+    assert pair.source and pair.target
+    source = context.bitext.source
+    there = {match.group().lower(): match for match in WORD.finditer(source, pair.source.start, pair.source.end)}
+    for match in WORD.finditer(context.text, pair.target.start, pair.target.end):
+        low = match.group().lower()
+        if low not in there or _english(low) or _stands_apart(context, match, there[low], pair):
+            continue
+        sure = _of_language(low, context.bitext.language) or not (low.isascii() or match.group()[0].isupper())
+        found = Span(*there[low].span())
+        yield context.mark(
+            RULE,
+            *match.span(),
+            "Copied from the source",
+            confidence=SURE if sure else UNSURE,
+            source=found,
+            languages=(context.bitext.language_code,),
+        )
+
+
+def _english(low: str) -> bool:
+    if len(low) < SHORTEST:
+        return True
+    return lexicon.zipf(low) >= (ENGLISH_FROM if lexicon.in_dictionary(low) else OTHER_FROM)
+
+
+def _of_language(low: str, language: Language | None) -> bool:
+    """Return whether the word is known to be one of the source language's."""
+    if language is None:
+        return False
+    entry = foreign.entry(low)
+    return low in language.words or low in language.function_words or bool(entry and language.code in foreign.names(entry[0]))
+
+
+def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], pair: Pair) -> bool:
+    """Return whether the word is meant to stay: a name or part of one, or most of a quotation."""
+    assert pair.target
+    language, (start, end) = context.bitext.language, match.span()
+    noun = language is not None and not language.common_nouns_small
+    if match.group()[0].isupper() and not noun and (start > pair.target.start or not found.group()[0].isupper()):
+        return True
+    if _part_of_name(context.text, start, end):
+        return True
+    return context.in_quotation(start) and fills_quotation(context.text, start, end)
+
+
+def _part_of_name(text: str, start: int, end: int) -> bool:
+    """Return whether the word stands beside a capitalised one or in a compound ("Lietuvos rytas", "al-jadid")."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before in {"-", "'", "’", "/", "@", ".", "_"} or after in {"-", "'", "’", "/", "@", "_"}:
+        return True
+    ahead, behind = text[end:].lstrip(" ")[:1], text[:start].rstrip(" ").rpartition(" ")[2][:1]
+    return ahead.isupper() and (behind.isupper() or text[start].isupper())

@@ -1,0 +1,209 @@
+"""Does a name of one side stand on the other? Spelling, sound, place names and the word list answer for the languages with a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import NamedTuple
+
+from mtcheck import foreign, lexicon
+from mtcheck.bitext import plain, skeleton, stem
+from mtcheck.language import MARKS, Language
+from mtcheck.lexicon import Flag
+
+TOKEN = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’-](?:[^\W\d_]|{MARKS})+)*")
+NAME = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŞĞ][\w]*(?:['’-][\w]+)*")
+BETWEEN = re.compile(r"[ \u00a0]|(?: (?:of|de|la|von|van|del|bin|al|el|the|da|di|do|du|der|den)) |\. ")
+SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[—–-]*$")
+ALIKE = 0.7
+"""Share of letters in common from which two spellings may be one name."""
+SHORTEST = 3
+COMMON = 3.0
+"""Zipf frequency from which a dictionary word is an ordinary one, even with a capital."""
+
+
+class Name(NamedTuple):
+    """A run of capitalised words at ``text[start:end]``; ``strong`` are those that can only be a name."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    strong: tuple[str, ...]
+
+
+CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december", re.I
+)
+CAPITALISED = frozenset(
+    "french swiss dutch greek greeks thai czech czechs swede swedes dane danes turk turks finn finns pole poles scot scots scottish arab arabs arabic iraqi iraqis israeli "
+    "israelis pakistani pakistanis saudi saudis afghan afghans kurd kurds kurdish uzbek kazakh tajik yemeni kuwaiti omani qatari emirati bengali nepali "
+    "somali mongol filipino hindu hindi jew jews jewish muslim muslims islam islamic christian bible quran catholic protestant buddhist "
+    "croat croats serb serbs slovak slovene basque basques catalan flemish welsh english englishman frenchman welshman irish congolese western eastern "
+    "internet republic christmas easter ramadan jesus christ christianity god celsius fahrenheit".split()
+)
+"""Adjectives of countries and faiths, and other words that English alone writes with a capital."""
+NAME_FLAGS = Flag.FEMALE | Flag.MALE | Flag.SURNAME | Flag.PROPER
+SIMILAR_SOUND = 0.75
+
+
+def english_names(text: str) -> Iterator[Name]:
+    """Yield the names of an English text."""
+    for start, end, words in _runs(text):
+        first = bool(SENTENCE_START.search(text[max(0, start - 8) : start]))
+        strong = tuple(
+            word for at, word in enumerate(words) if _only_a_name(word) and not (first and at == 0 and lexicon.in_dictionary(word.lower()))
+        )
+        yield Name(start, end, words, strong)
+
+
+def source_names(text: str, language: Language) -> Iterator[Name]:
+    """Yield the names of a source text; only languages that write names with a capital have any to be told."""
+    for start, end, words in _runs(text):
+        first = bool(SENTENCE_START.search(text[max(0, start - 8) : start]))
+        sure = [word for word in words if lexicon.flags(plain(word.lower())) & NAME_FLAGS]
+        unsure = (first and not sure) or (not language.common_nouns_small and not (sure and len(words) > 1))
+        strong = () if unsure else tuple(word for word in words if _foreign_name(word, language))
+        if strong and not text[:start].rstrip().endswith(("„", "«", "“", '"')):
+            yield Name(start, end, words, strong)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield runs of capitalised words with what may join them."""
+    run: list[re.Match[str]] = []
+    for match in TOKEN.finditer(text):
+        if not match.group()[0].isupper():
+            continue
+        if run and not BETWEEN.fullmatch(text[run[-1].end() : match.start()]):
+            yield run[0].start(), run[-1].end(), tuple(_bare(one.group()) for one in run)
+            run = []
+        run.append(match)
+    if run:
+        yield run[0].start(), run[-1].end(), tuple(_bare(one.group()) for one in run)
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _only_a_name(word: str) -> bool:
+    low = word.lower()
+    if len(word) < SHORTEST or (word.isupper() and len(word) < 4) or CALENDAR.fullmatch(low) or low in CAPITALISED:
+        return False
+    parts = re.split(r"['’-]", low)
+    return not all(len(part) < SHORTEST or _ordinary(part) for part in parts)
+
+
+def _ordinary(low: str) -> bool:
+    """Return whether a word is an English one that is no mere name, or an adjective of a country."""
+    flags = lexicon.flags(low)
+    if flags & Flag.DICTIONARY and not (flags & Flag.PROPER and lexicon.zipf(low) < COMMON):
+        return True
+    return low.endswith(("ese", "ish", "ian", "ians", "ean", "eans", "ism", "ist", "ists", "can", "cans")) and lexicon.known(low)
+
+
+def _foreign_name(word: str, language: Language) -> bool:
+    low = word.lower()
+    if len(word) <= SHORTEST or "'" in word or "’" in word:
+        return False
+    if language.code in foreign.LANGUAGES:
+        entry = foreign.entry(low)
+        if (entry and language.code in foreign.names(entry[0])) or low in language.function_words:
+            return False
+    return (
+        language.word(low) is None
+        and not (lexicon.in_dictionary(low) and not word.isupper())
+        and not low.endswith(("isch", "ische", "ischen", "ischer"))
+    )
+
+
+def known_places(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, English name) of the countries, territories and cities that a source text names."""
+    for match in TOKEN.finditer(text):
+        if match.group()[0].isupper() and (english := language.places.get(match.group().lower())):
+            yield match.start(), match.end(), english
+
+
+class Side:
+    """One side of a pair, asked for counterparts of the other side's names."""
+
+    def __init__(self, text: str, language: Language | None) -> None:
+        self.text, self.language = text, language
+        self.named = self._named(text)
+        self.forms = [
+            form for match in TOKEN.finditer(text) for form in {plain(match.group().lower()), *map(plain, re.split(r"['’-]", match.group().lower()))}
+        ]
+
+    @staticmethod
+    def _named(text: str) -> list[str]:
+        """Return the words that may be names by their look: with a capital, or in a script that has none."""
+        words = (part for match in TOKEN.finditer(text) for part in {match.group(), *re.split(r"['’-]", match.group())} if part)
+        return [plain(word.lower()) for word in words if word[0].isupper() or not word[0].islower()]
+
+    @cached_property
+    def compact(self) -> str:
+        """All letters of the text run together, without accents."""
+        return re.sub(r"[^a-z]", "", "".join(plain(match.group().lower()) for match in TOKEN.finditer(self.text)))
+
+    @cached_property
+    def sounds(self) -> Sequence[str]:
+        """The consonants of each word."""
+        return [found for form in self.named if len(found := skeleton(form)[1:]) >= 2]
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """Stems of what the place names and listed words of the text are called in English."""
+        if self.language is None:
+            return frozenset()
+        low, found = self.text.lower(), set()
+        words = [match.group().lower() for match in TOKEN.finditer(self.text)]
+        for name, called in self.language.places.items():
+            cut = name if len(name) < 6 else name[:-2]
+            if name in low or cut in low:
+                found.update(stem(plain(part.lower())) for part in re.findall(r"\w+", called))
+        for word in words:
+            entry = self.language.word(word)
+            if entry:
+                found.update(stem(part) for one in entry.english for part in one.split())
+        return frozenset(found)
+
+    def has(self, word: str) -> bool:
+        """Return whether a name of the other side may stand here."""
+        low = plain(word.lower())
+        return any(self._has(part) for part in {low, *re.split(r"['’-]", low)} if len(part) > 1)
+
+    def _has(self, low: str) -> bool:
+        if low in self.forms or (len(low) >= 4 and low in self.compact) or stem(low) in self.english:
+            return True
+        if any(_begins_alike(low, form) for form in self.forms) or any(_alike(low, form) for form in self.named):
+            return True
+        sound = skeleton(low)[1:]
+        return len(sound) >= 2 and any(_sounds_alike(sound, other, strict=self.latin) for other in self.sounds)
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether most letters of the text are Latin, so that spelling says more than sound."""
+        return sum(char < "\u0250" for char in self.text) > 0.7 * len(self.text)
+
+
+def _sounds_alike(one: str, other: str, *, strict: bool) -> bool:
+    if min(len(one), len(other)) < SHORTEST:
+        return one == other and not strict
+    if one == other or strict:
+        return one == other
+    return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other, autojunk=False).ratio() >= SIMILAR_SOUND
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Return whether two words share so much of their beginning that one may be formed of the other ("Norwegian", "Norvegia")."""
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= 5 or (shared == 4 and min(len(one), len(other)) <= 7)
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) < SHORTEST or len(other) < SHORTEST:
+        return False
+    if one[:3] == other[:3] and min(len(one), len(other)) <= 5:
+        return True
+    return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
