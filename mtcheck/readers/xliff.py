@@ -44,7 +44,7 @@ class _Walk:
         self.wanted: list[bool] = [True]
         self.skipped = 0
         self.whole: tuple[str | None, str | None] = (None, None)
-        self.langs = self.whole
+        self.langs: tuple[str | None, str | None] = (None, None)
         self.file: str | None = None
         self.segments: Segments | None = None
         self.unit, self.part, self.count = "", "", 0
