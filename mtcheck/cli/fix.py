@@ -88,40 +88,41 @@ def _destination(path: str, in_place: bool, output: Path | None) -> Path | None:
 
 
 class Fix(NamedTuple):
-    """What is to change in a file: the edits, and how many findings it has."""
+    """What is to change in a file: its edits, the words that each of them replaces, and how many findings the file has."""
 
     path: str
-    edits: Edits
+    words: dict[Edit, str]
     findings: int
 
 
 def _fixes(results: Iterable[Result], min_confidence: float) -> Iterator[Fix]:
     """Yield what is to change in each file; the documents of a file follow each other."""
-    path, edits, documents, findings = None, Edits(), 0, 0
+    path, words, documents, findings = None, dict[Edit, str](), 0, 0
     for result in results:
         if isinstance(result, DocumentReport):
             if path is not None and result.document.path != path:
-                yield Fix(path, edits, findings)
-                edits, documents, findings = Edits(), 0, 0
+                yield Fix(path, words, findings)
+                words, documents, findings = {}, 0, 0
             path = result.document.path
-            edits += [Edit(documents, f.span, f.suggestions[0]) for f in result.findings if f.suggestions and f.confidence >= min_confidence]
+            sure = (finding for finding in result.findings if finding.suggestions and finding.confidence >= min_confidence)
+            words |= {Edit(documents, finding.span, finding.suggestions[0]): finding.text for finding in sure}
             documents, findings = documents + 1, findings + len(result.findings)
     if path is not None:
-        yield Fix(path, edits, findings)
+        yield Fix(path, words, findings)
 
 
 def _apply(fix: Fix, options: Options, destination: Path | None, diff: bool) -> None:
-    before = Path(fix.path).read_bytes()
-    content = rewrite(fix.path, fix.edits, options)
-    for edit, why in fix.edits.refused:
-        click.echo(f"mtcheck: {fix.path}: {edit.text!r} is not written: {why}", err=True)
+    edits = Edits(fix.words)
+    content, before = rewrite(fix.path, edits, options), Path(fix.path).read_bytes()
+    for edit, why in edits.refused:
+        click.echo(f"mtcheck: {fix.path}: {fix.words[edit]!r} stays as it is: {why}", err=True)
     if diff or destination is None:
         for line in _changes(fix.path, before, content, options):
             click.echo(line)
     if destination is not None and (content != before or destination != Path(fix.path).resolve()):
         _write(destination, content)
     verb = "would fix" if destination is None else "fixed"
-    click.echo(f"{verb} {len(fix.edits) - len(fix.edits.refused)} of {fix.findings} findings in {fix.path}", err=True)
+    click.echo(f"{verb} {len(edits) - len(edits.refused)} of {fix.findings} findings in {fix.path}", err=True)
 
 
 def _write(path: Path, content: bytes) -> None:
