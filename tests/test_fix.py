@@ -292,3 +292,35 @@ def test_unfixable_output_is_reported(fix, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE, "utf-8")
     assert "cannot write the file" in fix("--output", tmp_path / "no" / "folder.txt", path, code=2).stderr
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["plain &amp; simple", "&#233;t&#xE9;", "<g id='1'>in a tag</g>", "<x id='2'/>", " \r\n ", "<ph>%d</ph>"])),
+        max_size=8,
+    ),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(1, 9)), max_size=4),
+)
+def test_edits_are_made_exactly_or_refused(parts, spans):
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from mtcheck import readers
+
+    target = "".join(part for (part,) in parts)
+    content = f"<xliff version='1.2'><file><body><trans-unit id='1'><target>A{target}</target></trans-unit></body></file></xliff>"
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.xlf")
+        path.write_bytes(content.encode())
+        (document,) = readers.read(str(path))
+        wanted = Edits(Edit(0, Span(start, start + size), "X&<") for start, size in set(spans) if start + size <= len(document.text))
+        path.write_bytes(rewrite(str(path), wanted))
+        (after,) = readers.read(str(path))
+        written = path.read_bytes().decode()
+    refused = [edit for edit, _ in wanted.refused]
+    text = document.text
+    for edit in sorted(set(wanted) - set(refused), key=lambda edit: -edit.span.start):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    assert after.text == text
+    assert re.findall(r"<[^>]*>", written) == re.findall(r"<[^>]*>", content)

@@ -115,8 +115,7 @@ def test_tmx_from_english_to_english_has_no_source():
 def test_docx_parts_and_paragraphs():
     box = "<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent>"
     content = word(
-        "<w:r><w:t>One </w:t></w:r><w:r><w:t xml:space='preserve"
-        "'> two</w:t><w:tab/><w:t>&amp;</w:t><w:br/><w:t>three</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
+        "<w:r><w:t>One </w:t></w:r><w:r><w:t xml:space='preserve'> two</w:t><w:tab/><w:t>&amp;</w:t><w:br/><w:t>three</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
         "<w:moveFrom><w:r><w:t>Moved</w:t></w:r></w:moveFrom>",
         f"<w:r>{box}<w:t>Around it.</w:t><w:instrText>PAGE</w:instrText></w:r>",
         footnotes="<w:p><w:r><w:t>A note.</w:t></w:r></w:p>",

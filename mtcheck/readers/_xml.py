@@ -53,11 +53,6 @@ class End(NamedTuple):
 Event = Start | Text | End
 
 
-def escape(text: str) -> str:
-    """Return the text as the content of an element writes it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def declared(content: bytes) -> str | None:
     """Return the encoding that the XML declaration names; None where none is named, or a byte order mark says it."""
     found = None if any(content.startswith(mark) for mark, _ in MARKS) else DECLARED.match(content)

@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.model import Document
-from mtcheck.readers._edits import Edits, Notation, Patch, coding_of, patches, spliced
+from mtcheck.readers._markup import escape
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import bytes_of
-from mtcheck.readers._xml import declared, escape
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
+    from mtcheck.readers._edits import Edits, Patch
     from mtcheck.readers._word import Part
 
 SUFFIXES = (".docx", ".docm")
@@ -47,6 +47,9 @@ def rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes:
 def _rewritten(part: Part, number: int, edits: Edits) -> bytes:
     from html import unescape
 
+    from mtcheck.readers._edits import Notation, coding_of, patches, spliced
+    from mtcheck.readers._xml import declared
+
     raw = part.document.raw
     coding = coding_of(part.content, raw, declared(part.content))
     notation = Notation(escape, unescape, coding.codec, markup=True, spread=True)
@@ -56,6 +59,8 @@ def _rewritten(part: Part, number: int, edits: Edits) -> bytes:
 
 def _preserving(raw: str, changes: list[Patch], elements: tuple[tuple[int, int], ...]) -> Iterator[Patch]:
     """Yield what tells Word to keep the white space that a change brings to an end of a text element."""
+    from mtcheck.readers._edits import Patch, spliced
+
     for start, end in elements:
         inside = [change for change in changes if start <= change.start and change.end <= end]
         if inside and raw[start:end] == raw[start:end].strip():

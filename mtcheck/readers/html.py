@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.model import Document
+from mtcheck.readers._markup import escape as escape
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
-from mtcheck.readers._xml import escape as escape
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser, Range
