@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -139,10 +140,11 @@ def _stretches(document: Document, span: Span, notation: Notation) -> list[Span]
     if document.origin is None or not len(span):
         return [document.in_file(span)]
     found: list[Span] = []
-    for piece in document.origin.pieces:
-        start, end = max(span.start, piece.start), min(span.end, piece.start + piece.length)
-        if start >= end:
-            continue
+    pieces = document.origin.pieces
+    for n in range(max(0, bisect_right(pieces, span.start, key=lambda piece: piece.start) - 1), len(pieces)):
+        start, end = max(span.start, pieces[n].start), min(span.end, pieces[n].start + pieces[n].length)
+        if pieces[n].start >= span.end:
+            break
         part = document.in_file(Span(start, end))
         if not _same(document.text[start:end], part.of(document.raw), notation.read):
             raise RefusedError("it is not written as text in the file")

@@ -26,5 +26,5 @@ def bytes_of(stream: BinaryIO, path: str, longest: int = LONGEST) -> bytes:
     """
     content = stream.read(longest + 1)
     if len(content) > longest:
-        raise ReadError(f"longer than {longest // 1_000_000} MB", path, "split it into articles, or give them as the lines of a .jsonl file")
+        raise ReadError(f"longer than {longest // 1_000_000} MB", path, "split it, or give its articles as the lines of a .jsonl file")
     return content
