@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -71,14 +71,21 @@ def _to_stdout(chunks: Iterator[str]) -> None:
 
 
 def _to_file(chunks: Iterator[str], path: Path) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="") as out:
+        with replacing(path) as part, part.open("w", encoding="utf-8", newline="") as out:
             out.writelines(chunks)
-        part.replace(path)
     except OSError as error:
         raise ConfigError(f"cannot write the report ({error.strerror})", str(path), "choose another --output") from None
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a file beside ``path`` to write; it takes its name when all is written, and is gone when something fails."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(path)
     finally:
         with suppress(OSError):
             part.unlink()

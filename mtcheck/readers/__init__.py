@@ -1,7 +1,8 @@
 """Readers: bytes of a file -> documents. A module of this package is a reader when it has ``SUFFIXES`` and ``read``.
 
 ``read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]``. What a reader leaves out of the prose (markup,
-code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file.
+code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file. For writing fixes back (``mtcheck.rewriting``) it may have
+``escape(text: str) -> str``, or a ``rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes`` of its own (``_edits.py``).
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ def formats() -> dict[str, str]:
 
 def _module(name: str) -> ModuleType:
     return importlib.import_module(f"{__name__}.{name}")
+
+
+def reader_of(path: str) -> ModuleType:
+    """Return the reader of a file by its suffix; that of plain text where the suffix is unknown."""
+    return _module(_format_of(path) or "plain")
 
 
 def expand(paths: Iterable[str]) -> Iterator[str | Failure]:
@@ -95,7 +101,7 @@ def read(path: str, options: Options = PLAIN, *, stdin_name: str | None = None) 
     A file of an unknown suffix is read as plain text.
     """
     name = (stdin_name or STDIN) if path == STDIN else path
-    reader = _module(_format_of(name) or "plain")
+    reader = reader_of(name)
     try:
         with _opened(path) as stream:
             yield from reader.read(stream, name, options)

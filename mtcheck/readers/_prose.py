@@ -63,6 +63,10 @@ class Prose:
         if end > at:
             self._add(self.raw[at:end], at, end)
 
+    def run(self, text: str, start: int, end: int) -> None:
+        """Add text that the file writes as ``raw[start:end]``, its white space as it is."""
+        self._add(text, start, end)
+
     def space(self, start: int, end: int) -> None:
         """Add one space for the white space at ``raw[start:end]``, unless one stands there or a block begins."""
         if self.parts and not self.wants_break and not self.parts[-1].endswith((" ", "\n")):

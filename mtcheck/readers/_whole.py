@@ -16,7 +16,15 @@ def text_of(stream: BinaryIO, path: str, encoding: str | None) -> str:
 
     Raises ReadError where it is too long, binary or in a broken encoding.
     """
-    content = stream.read(LONGEST + 1)
-    if len(content) > LONGEST:
-        raise ReadError(f"longer than {LONGEST // 1_000_000} MB", path, "split it into articles, or give them as the lines of a .jsonl file")
-    return decode(content, path, encoding)
+    return decode(bytes_of(stream, path), path, encoding)
+
+
+def bytes_of(stream: BinaryIO, path: str, longest: int = LONGEST) -> bytes:
+    """Return the bytes of a stream, at most ``longest``.
+
+    Raises ReadError where it is longer.
+    """
+    content = stream.read(longest + 1)
+    if len(content) > longest:
+        raise ReadError(f"longer than {longest // 1_000_000} MB", path, "split it, or give its articles as the lines of a .jsonl file")
+    return content

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.encoding import decode
 from mtcheck.errors import ReadError
 from mtcheck.model import Document, Failure
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import LONGEST
+
+if TYPE_CHECKING:
+    from mtcheck.readers._edits import Edits
 
 SUFFIXES = (".jsonl", ".ndjson")
 OPTIONAL = ("id", "source", "source_lang")
@@ -21,15 +25,31 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | F
     number = 0
     while line := stream.readline(LONGEST + 1):
         number += 1
-        where = f"{path}:{number}"
         if len(line) > LONGEST:
             _skip_line(stream)
-            yield Failure(where, f"the line is longer than {LONGEST // 1_000_000} MB; give each article its own line")
-        elif line.strip():
-            try:
-                yield _document(decode(line, where, options.encoding or "utf-8"), path, where, number)
-            except ReadError as error:
-                yield Failure(where, f"{error.what}; {error.hint}" if error.hint else error.what)
+        if (row := row_of(line, path, number, options)) is not None:
+            yield row
+
+
+def rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes:
+    """Return the file with the edits made in the ``text`` of their rows; everything else stays as it is."""
+    from mtcheck.readers._rows import rewritten
+
+    rows = [(line, row_of(line, path, number, options)) for number, line in enumerate(BytesIO(content), 1)]
+    return rewritten(rows, edits, options)
+
+
+def row_of(line: bytes, path: str, number: int, options: Options) -> Document | Failure | None:
+    """Return the document of a line, the Failure of one that cannot be read, None for a blank one."""
+    where = f"{path}:{number}"
+    if len(line) > LONGEST:
+        return Failure(where, f"the line is longer than {LONGEST // 1_000_000} MB; give each article its own line")
+    if not line.strip():
+        return None
+    try:
+        return _document(decode(line, where, options.encoding or "utf-8"), path, where, number)
+    except ReadError as error:
+        return Failure(where, f"{error.what}; {error.hint}" if error.hint else error.what)
 
 
 def _skip_line(stream: BinaryIO) -> None:

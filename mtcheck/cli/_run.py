@@ -1,0 +1,179 @@
+"""What every command needs that checks files: their options, the checker, the documents, the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from mtcheck import readers
+from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
+from mtcheck.config import PROFILES, Config
+from mtcheck.errors import ConfigError
+from mtcheck.model import Document, DocumentReport, Failure, Result
+from mtcheck.mqm import Severity
+from mtcheck.pairing import paired
+from mtcheck.pipeline import Checker
+from mtcheck.readers import Options
+from mtcheck.resolve import Selection, off
+from mtcheck.resources import cache_folder, models_folder
+from mtcheck.ruleset import Ruleset
+from mtcheck.run import check_all
+from mtcheck.suppress import Suppressions, read_suppressions
+
+if TYPE_CHECKING:
+    from mtcheck.scorecache import CachedScorer
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
+SOURCE_OPTIONS: tuple[Decorator, ...] = (
+    click.option("--source", "source", metavar="FILE", help="The text that the checked file was translated from; turns the bilingual checks on."),
+    click.option("--pairs", metavar="PATTERN", help="Where each file's source stands, such as '{stem}.{lang}.txt'."),
+    click.option(
+        "--source-lang", metavar="CODE", help="Language the text was translated from (fr, es, de, ...); inferred when the text gives it away."
+    ),
+)
+INPUT_OPTIONS: tuple[Decorator, ...] = (
+    click.option("--profile", type=click.Choice(PROFILES), help="prose (default), or localisation: end marks, spaces, brackets, case as well."),
+    click.option("--ignore", metavar="RULES", help="Leave these rules out."),
+    click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists."),
+    click.option(
+        "--scorer", metavar="auto|off|required|PATH", default="auto", help="The language model that ranks and finds; auto uses it when installed."
+    ),
+    click.option("--jobs", type=click.IntRange(1), metavar="N", help="Check in N processes. Default: 1."),
+    click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False), help="Config file instead of the nearest mtcheck.toml."),
+    click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default."),
+    click.option("--target-column", metavar="NAME", help="Column of a table that holds the translation."),
+    click.option("--source-column", metavar="NAME", help="Column of a table that holds the source."),
+    click.option("--id-column", metavar="NAME", help="Column of a table that names its rows."),
+    click.option("--sheet", metavar="NAME", help="Sheet of a workbook; the first by default."),
+)
+
+
+def with_options(options: Iterable[Decorator]) -> Callable[[Command], Command]:
+    """Return the decorator that gives a command these options, in this order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(tuple(options)):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+class Tally:
+    """What the results of a run come to: the exit code, and a line on stderr for each failure."""
+
+    def __init__(self, fail_on: str) -> None:
+        self.threshold = None if fail_on == "never" else Severity(fail_on)
+        self.exit_code = 0
+
+    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Yield the results and take note of them."""
+        for result in results:
+            for failure in (result,) if isinstance(result, Failure) else result.failures:
+                click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
+                self._reach(EXIT_INTERNAL if failure.internal else EXIT_USAGE)
+            if isinstance(result, DocumentReport) and not result.words:
+                click.echo(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked", err=True)
+            if isinstance(result, DocumentReport) and self.threshold and any(f.severity.at_least(self.threshold) for f in result.findings):
+                self._reach(EXIT_FINDINGS)
+            yield result
+
+    def _reach(self, code: int) -> None:
+        self.exit_code = max(self.exit_code, code)
+
+
+def _where(document: Document) -> str:
+    return f"{document.path}:{document.line}" if document.line else document.path
+
+
+def with_flags(config: Config, **flags: Any) -> Config:
+    """Return the config with the flags that were given on the command line."""
+    lists = {name: _names(flags.pop(name)) for name in ("select", "ignore")}
+    if flags.pop("no_glossary"):
+        flags["glossary"] = False
+    given = {name: value for name, value in {**flags, **lists}.items() if value is not None}
+    return replace(config, **given)
+
+
+def _names(text: str | None) -> tuple[str, ...] | None:
+    return None if text is None else tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
+    """Return the checker of a config.
+
+    Raises ConfigError for a rule that does not exist.
+    """
+    for name in (*(config.select or ()), *config.ignore):
+        if name not in ruleset.rules:
+            raise ConfigError(f"no rule {name!r}", str(config.origin or "--select/--ignore"), "`mtcheck rules list` names them")
+    selection = Selection(
+        frozenset(config.select) if config.select is not None else None,
+        frozenset(config.ignore),
+        config.min_confidence,
+        off(ruleset.rules.values(), config.profile),
+    )
+    suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
+    return Checker(ruleset, selection, config.source_lang, suppressions, _scorer(scorer))
+
+
+def _suppressions(path: Path) -> Suppressions:
+    import datetime
+
+    return read_suppressions(path, datetime.date.today())
+
+
+def _scorer(setting: str) -> CachedScorer | None:
+    """Return the scorer; where "auto" finds none, say so once on this machine."""
+    if setting == "off" or (setting == "auto" and not models_folder().is_dir()):
+        found = None
+    else:
+        from mtcheck.scoring import scorer_for
+
+        found = scorer_for(setting)
+    said = cache_folder() / "without-model"
+    if setting == "auto" and found is None and not said.exists():
+        click.echo("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)", err=True)
+        with suppress(OSError):
+            said.parent.mkdir(parents=True, exist_ok=True)
+            said.touch()
+    return found
+
+
+def options_of(config: Config) -> Options:
+    """Return what the readers are to know of the settings."""
+    return Options(config.encoding, config.target_column, config.source_column, config.id_column, config.sheet)
+
+
+def results_of(
+    config: Config, checker: Checker, inputs: Iterable[str | Failure], source: str | None = None, stdin_name: str | None = None
+) -> Iterator[Result]:
+    """Yield the result of every document of the inputs, with its source where one is given."""
+    options = options_of(config)
+    documents = paired(_documents(inputs, options, stdin_name), source, config.pairs, options, config.source_lang)
+    return _with_unused(check_all(checker, documents, config.jobs), checker.suppressions)
+
+
+def _documents(inputs: Iterable[str | Failure], options: Options, stdin_name: str | None) -> Iterator[Document | Failure]:
+    for item in inputs:
+        if isinstance(item, Failure):
+            yield item
+        else:
+            yield from readers.read(item, options, stdin_name=stdin_name)
+
+
+def _with_unused(results: Iterable[Result], suppressions: Suppressions) -> Iterator[Result]:
+    """Yield the results; then say on stderr which suppressions matched nothing."""
+    matched: set[tuple[str, str]] = set()
+    for result in results:
+        if isinstance(result, DocumentReport):
+            matched.update((finding.rule, finding.context) for finding in result.suppressed)
+        yield result
+    for entry in suppressions.unused(matched):
+        click.echo(f"mtcheck: {entry.where}: this suppression of {entry.rule} matches nothing any more or has expired; delete the line", err=True)

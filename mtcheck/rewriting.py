@@ -1,0 +1,70 @@
+"""Writes fixes back into the files they were found in: what is not fixed stays as it is, byte by byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+from mtcheck import readers
+from mtcheck.errors import ReadError
+from mtcheck.model import Document
+from mtcheck.readers import PLAIN, STDIN, ZIPPED, Options
+from mtcheck.readers._edits import Edit as Edit
+from mtcheck.readers._edits import Edits as Edits
+from mtcheck.readers._edits import Notation, coding_of, patches, spliced
+from mtcheck.readers._xml import declared
+
+CHARSET = re.compile(rb"""<meta\s[^>]*\bcharset\s*=\s*["']?([A-Za-z][A-Za-z0-9._-]*)""", re.IGNORECASE)
+
+
+def rewrite(path: str, edits: Iterable[Edit], options: Options = PLAIN) -> bytes:
+    """Return the content of the file with the edits made.
+
+    An edit that would harm what is not text is left out; where ``edits`` is an ``Edits``, its ``refused`` says which and why. Raises ReadError
+    for a file that cannot be written back.
+    """
+    if path == STDIN or path.lower().endswith(ZIPPED):
+        raise ReadError("only a file that is not compressed can be fixed", path, "unpack it first")
+    content = _content(path)
+    wanted = edits if isinstance(edits, Edits) else Edits(edits)
+    reader = readers.reader_of(path)
+    if not wanted:
+        return content
+    if hasattr(reader, "rewrite"):
+        changed: bytes = reader.rewrite(content, path, wanted, options)
+        return changed
+    return _in_text(reader, content, path, wanted, options)
+
+
+def texts(path: str, content: bytes, options: Options = PLAIN) -> list[str]:
+    """Return the prose of each document that the file has with this content."""
+    return [item.text for item in readers.reader_of(path).read(BytesIO(content), path, options) if isinstance(item, Document)]
+
+
+def _content(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot read the file ({error.strerror})", path, "check its permissions") from None
+
+
+def _in_text(reader: ModuleType, content: bytes, path: str, edits: Edits, options: Options) -> bytes:
+    documents = [item for item in reader.read(BytesIO(content), path, options) if isinstance(item, Document)]
+    raw = documents[0].raw if documents else ""
+    escape = getattr(reader, "escape", None)
+    try:
+        coding = coding_of(content, raw, options.encoding, _stated(content) if escape else None)
+    except ValueError:
+        raise ReadError("it cannot be written back in its encoding", path, "save the file as UTF-8") from None
+    notation = Notation(escape or str, unescape, coding.codec, markup=escape is not None)
+    return coding.encode(spliced(raw, patches(documents, edits, notation)))
+
+
+def _stated(content: bytes) -> str:
+    """Return the encoding that a file with markup names in its head; where it names none, ASCII, so that new letters become references."""
+    meta = CHARSET.search(content)
+    return declared(content) or (meta[1].decode("ascii") if meta else "ascii")
