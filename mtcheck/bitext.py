@@ -41,6 +41,14 @@ class Pair(NamedTuple):
     moved: bool = False
 
 
+class Linked(NamedTuple):
+    """A pair with both sides."""
+
+    source: Span
+    target: Span
+    strength: float
+
+
 class Bitext:
     """What the bilingual checks look at: ``pairs`` in the order of the target."""
 
@@ -114,10 +122,9 @@ class Bitext:
             return f"the source reads as {names[0]}, not as {names[-1]}"
         if told == "en" and not self.stated:
             return "the source reads as English"
-        linked = [pair for pair in self.pairs if pair.source and pair.target]
         if min(len(self.sentences), len(self.source_sentences)) < FEW or not self.language:
             return ""
-        share = sum(pair.strength > WEAK for pair in linked) / max(1, min(len(self.sentences), len(self.source_sentences)))
+        share = sum(pair.strength > WEAK for pair in self.linked) / max(1, min(len(self.sentences), len(self.source_sentences)))
         return f"only {share:.0%} of the sentences have anything in common" if share < UNRELATED else ""
 
     @property
@@ -125,9 +132,14 @@ class Bitext:
         """The code of the language that the source is read as."""
         return self.language.code if self.language else None
 
-    def pair_at(self, offset: int) -> Pair | None:
+    @cached_property
+    def linked(self) -> tuple[Linked, ...]:
+        """The pairs with both sides."""
+        return tuple(Linked(pair.source, pair.target, pair.strength) for pair in self.pairs if pair.source and pair.target)
+
+    def linked_at(self, offset: int) -> Linked | None:
         """Return the pair whose target holds the offset of the text."""
-        return next((pair for pair in self.pairs if pair.target and pair.target.start <= offset < pair.target.end), None)
+        return next((pair for pair in self.linked if pair.target.start <= offset < pair.target.end), None)
 
 
 def _cover(spans: Sequence[Span]) -> Span | None:

@@ -156,7 +156,8 @@ class Side:
         """Stems of what the place names and listed words of the text are called in English."""
         if self.language is None:
             return frozenset()
-        low, found = self.text.lower(), set()
+        low = self.text.lower()
+        found: set[str] = set()
         words = [match.group().lower() for match in TOKEN.finditer(self.text)]
         for name, called in self.language.places.items():
             cut = name if len(name) < 6 else name[:-2]

@@ -105,26 +105,28 @@ def language(code: str | None) -> Language | None:
     import tomllib
 
     table = tomllib.loads(file.read_text("utf-8"))
-    pattern = lambda key: re.compile(table[key], re.IGNORECASE)  # noqa: E731
-    gendered = {word: sort for sort, key in (("f", "feminine"), ("m", "masculine")) for word in table.get(key, "").split()}
+    spaced = table.get("spaced", True)
+    negation, strong, half = (re.compile(table[key], re.IGNORECASE) for key in ("negation", "strong_negation", "half_negation"))
     return Language(
         code,
         table["name"],
         table["decimal"],
-        table.get("spaced", True),
+        spaced,
         frozenset(table["function_words"].split()),
-        pattern("negation"),
-        pattern("strong_negation"),
-        pattern("half_negation"),
-        pattern("conditional") if "conditional" in table else None,
-        tuple(_any_of(words, spaced=table.get("spaced", True)) for words in table["months"]),
-        tuple(_any_of(words, spaced=table.get("spaced", True)) for words in table["weekdays"]),
-        *(_values(table.get(key, {})) for key in ("numbers", "scales", "ordinals")),
-        twenty=frozenset(table.get("twenty", "").split()),
-        compounds=table.get("compounds"),
-        gendered=gendered,
-        he=frozenset(table.get("he", "").split()),
-        she=frozenset(table.get("she", "").split()),
+        negation,
+        strong,
+        half,
+        re.compile(table["conditional"], re.IGNORECASE) if "conditional" in table else None,
+        tuple(_any_of(words, spaced=spaced) for words in table["months"]),
+        tuple(_any_of(words, spaced=spaced) for words in table["weekdays"]),
+        _values(table["numbers"]),
+        _values(table["scales"]),
+        _values(table["ordinals"]),
+        frozenset(table.get("twenty", "").split()),
+        table.get("compounds"),
+        {word: sort for sort, key in (("f", "feminine"), ("m", "masculine")) for word in table.get(key, "").split()},
+        frozenset(table.get("he", "").split()),
+        frozenset(table.get("she", "").split()),
     )
 
 

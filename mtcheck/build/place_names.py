@@ -1,7 +1,7 @@
 """Makes ``mtcheck/languages/<code>.places.tsv``; run as ``python -m mtcheck.build.place_names``.
 
 Source: the Unicode CLDR (Unicode licence; package ``babel``): names of countries, territories, continents and languages, and the cities after which time
-zones are named, in every language with a pack, beside what English says.
+zones are named, in every language with a pack, beside what English says; and the exonyms of the shipped glossaries.
 """
 
 from __future__ import annotations
@@ -10,18 +10,31 @@ from babel import Locale
 from babel.core import get_cldr_version
 
 from mtcheck.language import FOLDER, codes
+from mtcheck.resources import glossaries
 
 
 def rows(code: str) -> list[tuple[str, str]]:
     """Return (name in the language, name in English)."""
     here, there = Locale("en"), Locale(code)
-    pairs = {there.territories[key]: here.territories[key] for key in there.territories if key in here.territories}
-    pairs |= {there.languages[key]: here.languages[key] for key in there.languages if key in here.languages and len(key) == 2}
-    cities = {zone: info["city"] for zone, info in there.time_zones.items() if isinstance(info, dict) and "city" in info}
-    for zone, name in cities.items():
-        english = here.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " ")
-        pairs.setdefault(name, english)
+    pairs = exonyms(code)
+    for kind in ("territories", "languages"):
+        own, english = getattr(there, kind), getattr(here, kind)
+        pairs |= {own[key]: english[key] for key in own if key in english and (kind == "territories" or len(key) == 2)}
+    for zone, info in there.time_zones.items():
+        if isinstance(info, dict) and "city" in info:
+            pairs.setdefault(info["city"], here.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " "))
     return sorted(pairs.items())
+
+
+def exonyms(code: str) -> dict[str, str]:
+    """Return the names that the shipped glossaries of the language hold."""
+    found: dict[str, str] = {}
+    for file in sorted((glossaries() / f"{code}-en").glob("*.tsv")):
+        lines = file.read_text("utf-8").splitlines()
+        if "# rule: exonym" in lines:
+            cells = [line.split("\t") for line in lines if line[:1] not in {"#", ""} and not line.startswith("avoid")]
+            found |= {row[0]: row[1].partition("|")[0].strip() for row in cells if len(row) > 1 and row[0][0].isupper() and "<" not in row[0]}
+    return found
 
 
 def main() -> None:

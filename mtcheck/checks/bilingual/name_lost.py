@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bitext import Pair
+from mtcheck.bitext import Linked
 from mtcheck.context import Context
 from mtcheck.counterparts import Side, english_names, known_places, source_names
 from mtcheck.language import Language
@@ -44,13 +44,11 @@ def find(context: Context) -> Iterator[Finding]:
     other = context.bitext.language
     if other is None or not other.spaced:
         return
-    for pair in context.bitext.pairs:
-        if pair.source and pair.target:
-            yield from _in_pair(context, pair, other)
+    for pair in context.bitext.linked:
+        yield from _in_pair(context, pair, other)
 
 
-def _in_pair(context: Context, pair: Pair, other: Language) -> Iterator[Finding]:
-    assert pair.source and pair.target
+def _in_pair(context: Context, pair: Linked, other: Language) -> Iterator[Finding]:
     here, there = pair.target.of(context.text), pair.source.of(context.bitext.source)
     target = Side(here, None)
     gone = [

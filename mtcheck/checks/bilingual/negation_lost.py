@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bitext import Pair
+from mtcheck.bitext import Linked
 from mtcheck.context import Context
 from mtcheck.language import Language, language
 from mtcheck.model import Example, Finding, Rule, Span
@@ -40,13 +40,12 @@ def find(context: Context) -> Iterator[Finding]:
     english, other = language("en"), context.bitext.language
     if english is None or other is None:
         return
-    for pair in context.bitext.pairs:
-        if pair.source and pair.target and (finding := _in_pair(context, pair, english, other)):
+    for pair in context.bitext.linked:
+        if finding := _in_pair(context, pair, english, other):
             yield finding
 
 
-def _in_pair(context: Context, pair: Pair, english: Language, other: Language) -> Finding | None:
-    assert pair.source and pair.target
+def _in_pair(context: Context, pair: Linked, english: Language, other: Language) -> Finding | None:
     here, there = pair.target.of(context.text), pair.source.of(context.bitext.source)
     if len(here.split()) < SHORTEST:
         return None

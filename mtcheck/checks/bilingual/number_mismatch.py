@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mtcheck.bitext import Pair
+from mtcheck.bitext import Linked
 from mtcheck.context import Context
 from mtcheck.language import Language, language
 from mtcheck.model import Example, Finding, Rule, Span
@@ -62,13 +62,11 @@ def find(context: Context) -> Iterator[Finding]:
     english, other = language(ENGLISH), bitext.language
     if other is None or english is None:
         return
-    for pair in bitext.pairs:
-        if pair.source and pair.target:
-            yield from _in_pair(context, pair, english, other)
+    for pair in bitext.linked:
+        yield from _in_pair(context, pair, english, other)
 
 
-def _in_pair(context: Context, pair: Pair, english: Language, other: Language) -> Iterator[Finding]:
-    assert pair.source and pair.target
+def _in_pair(context: Context, pair: Linked, english: Language, other: Language) -> Iterator[Finding]:
     here, there = numbers(pair.target.of(context.text), english), numbers(pair.source.of(context.bitext.source), other)
     target = pair.target.of(context.text)
     strict = [one for one in here if one.value and (one.kind == "digits" or _counts(target, one))]
@@ -135,8 +133,7 @@ def _converted(one: Number, other: Number) -> bool:
     return fahrenheit or any(abs(ratio - factor) <= CLOSE * factor for factor in CONVERSIONS)
 
 
-def _finding(context: Context, pair: Pair, one: Number, left: Sequence[Number], other: Language) -> Finding | None:
-    assert pair.source and pair.target
+def _finding(context: Context, pair: Linked, one: Number, left: Sequence[Number], other: Language) -> Finding | None:
     text = context.text
     start, end = pair.target.start + one.start, pair.target.start + one.end
     if UNIT.match(text, end) and any(_converted(one, number) for number in left):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck import foreign, lexicon
-from mtcheck.bitext import WORD, Pair
+from mtcheck.bitext import WORD, Linked
 from mtcheck.checks.untranslated import RULE as RULE
 from mtcheck.checks.untranslated import fills_quotation
 from mtcheck.context import Context
@@ -23,13 +23,11 @@ SURE, UNSURE = 0.85, 0.4
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield words of the target that stand so in the source sentence and are no English."""
-    for pair in context.bitext.pairs:
-        if pair.source and pair.target:
-            yield from _in_pair(context, pair)
+    for pair in context.bitext.linked:
+        yield from _in_pair(context, pair)
 
 
-def _in_pair(context: Context, pair: Pair) -> Iterator[Finding]:
-    assert pair.source and pair.target
+def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
     source = context.bitext.source
     there = {match.group().lower(): match for match in WORD.finditer(source, pair.source.start, pair.source.end)}
     for match in WORD.finditer(context.text, pair.target.start, pair.target.end):
@@ -62,9 +60,8 @@ def _of_language(low: str, language: Language | None) -> bool:
     return low in language.words or low in language.function_words or bool(entry and language.code in foreign.names(entry[0]))
 
 
-def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], pair: Pair) -> bool:
+def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], pair: Linked) -> bool:
     """Return whether the word is meant to stay: a name or part of one, or most of a quotation."""
-    assert pair.target
     language, (start, end) = context.bitext.language, match.span()
     noun = language is not None and not language.common_nouns_small
     if match.group()[0].isupper() and not noun and (start > pair.target.start or not found.group()[0].isupper()):
