@@ -26,6 +26,8 @@ SPREAD = 6.8
 """Variance of the target's length in characters for each of the source (Gale and Church 1993)."""
 BEADS = {(1, 1): 0.0, (1, 2): 2.6, (2, 1): 2.6, (2, 2): 5.0, (1, 3): 5.0, (3, 1): 5.0, (1, 0): 3.0, (0, 1): 3.0}
 """Shapes of a link (source sentences, target sentences) and their cost in nats."""
+PRIOR = 500
+"""Characters of text of equal length that the ratio of the sides starts from, so that a short text with a gap is seen as such."""
 SHARED = 0.45
 """What a nat of shared rarity is worth."""
 MOST_LENGTH = 6.0
@@ -70,7 +72,7 @@ class _Table:
 
     def __init__(self, source: Side, target: Side) -> None:
         self.source, self.target = source, target
-        self.ratio = max(1, sum(target.lengths)) / max(1, sum(source.lengths))
+        self.ratio = (sum(target.lengths) + PRIOR) / (sum(source.lengths) + PRIOR)
         self.rarity = self._rarity()
         self.shared = self._shared()
         self.weights = tuple([sum(self.rarity.get(key, 0.0) for key in keys) for keys in side.anchors] for side in (source, target))

@@ -46,6 +46,8 @@ CAPITALISED = frozenset(
 """Adjectives of countries and faiths, and other words that English alone writes with a capital."""
 NAME_FLAGS = Flag.FEMALE | Flag.MALE | Flag.SURNAME | Flag.PROPER
 SIMILAR_SOUND = 0.75
+RARE = 2.5
+"""Zipf frequency under which a capitalised word is some name."""
 
 
 def english_names(text: str) -> Iterator[Name]:
@@ -125,6 +127,11 @@ def known_places(text: str, language: Language) -> Iterator[tuple[int, int, str]
             yield match.start(), match.end(), english
 
 
+def sure(name: Name) -> bool:
+    """Return whether an English name has a word that is known as a name, or hardly known at all."""
+    return any(lexicon.flags(word.lower()) & NAME_FLAGS or lexicon.zipf(word.lower()) < RARE for word in name.strong)
+
+
 class Side:
     """One side of a pair, asked for counterparts of the other side's names."""
 
@@ -202,9 +209,15 @@ def _begins_alike(one: str, other: str) -> bool:
     return shared >= 5 or (shared == 4 and min(len(one), len(other)) <= 7)
 
 
+LETTERS = (("ph", "f"), ("ck", "k"), ("ch", "k"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("ou", "u"))
+"""What the languages write differently for the same sound."""
+
+
 def _alike(one: str, other: str) -> bool:
     if len(one) < SHORTEST or len(other) < SHORTEST:
         return False
     if one[:3] == other[:3] and min(len(one), len(other)) <= 5:
         return True
+    for letters, sound in LETTERS:
+        one, other = one.replace(letters, sound), other.replace(letters, sound)
     return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.counterparts import Side, english_names, source_names
+from mtcheck.counterparts import Side, english_names, source_names, sure
 from mtcheck.language import Language
 from mtcheck.model import Example, Finding, Rule, Span
 from mtcheck.mqm import Severity
@@ -34,7 +34,7 @@ RULE = Rule(
         Example("Russian singer Polina Gagarina performed in Moscow.", None, None, "ru", "Российская певица Полина Гагарина выступила в Москве."),
     ),
 )
-MUTUAL, ALONE = 0.85, 0.55
+MUTUAL, ALONE, UNSURE = 0.85, 0.55, 0.35
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -61,4 +61,4 @@ def _in_pair(context: Context, pair: Linked, other: Language) -> Iterator[Findin
             span = Span(pair.source.start + lost.start, pair.source.start + lost.end)
             yield context.mark(RULE, start, end, f"The source has “{span.of(context.bitext.source)}”", confidence=MUTUAL, source=span)
         else:
-            yield context.mark(RULE, start, end, "The source sentence has no such name", confidence=ALONE, source=pair.source)
+            yield context.mark(RULE, start, end, "The source sentence has no such name", confidence=ALONE if sure(name) else UNSURE, source=pair.source)
