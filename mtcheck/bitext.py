@@ -173,10 +173,10 @@ SOUNDS = ((r"sch|sh|ch|tch|tj", "S"), (r"ph|v|w", "f"), (r"[cqg]|kh|x", "k"), (r
 
 
 @lru_cache(maxsize=50_000)
-def skeleton(name: str) -> str:
-    """Return the consonants of a name in broad classes: what transliterations of it share."""
+def skeleton(name: str, *, whole: bool = False) -> str:
+    """Return the consonants of a name in broad classes, what transliterations of it share: the first five, or the ``whole``."""
     low = plain(name.lower())
     for pattern, sound in SOUNDS:
         low = re.sub(pattern, sound, low)
     bare = re.sub(r"[^a-z]|[aeiouyh]", "", low)
-    return "~" + re.sub(r"(.)\1+", r"\1", bare)[:5]
+    return "~" + re.sub(r"(.)\1+", r"\1", bare)[: None if whole else 5]

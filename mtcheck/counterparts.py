@@ -46,6 +46,8 @@ CAPITALISED = frozenset(
 """Adjectives of countries and faiths, and other words that English alone writes with a capital."""
 NAME_FLAGS = Flag.FEMALE | Flag.MALE | Flag.SURNAME | Flag.PROPER
 SIMILAR_SOUND = 0.75
+KANA_LIKE = re.compile(r"(?:(?:[kgszjtdnhfbpmyrw]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]|n|[kstp](?=[kstcp]))+")
+"""A Japanese name in Latin letters: how its characters are read cannot be told from them."""
 RARE = 2.5
 """Zipf frequency under which a capitalised word is some name."""
 
@@ -187,7 +189,15 @@ class Side:
         if any(_begins_alike(low, form) for form in self.forms) or any(_alike(low, form) for form in self.named):
             return True
         sound = skeleton(low)[1:]
+        if self.language is not None and not self.language.spaced:
+            return len(sound) < SHORTEST or (self.language.code == "ja" and bool(KANA_LIKE.fullmatch(low))) or self._sounds_somewhere(sound)
         return len(sound) >= 2 and any(_sounds_alike(sound, other, strict=self.latin) for other in self.sounds)
+
+    def _sounds_somewhere(self, sound: str) -> bool:
+        """Return whether some stretch of a text without spaces sounds like the name."""
+        heard, wanted = (one.replace("r", "l").replace("f", "p") for one in (skeleton(self.compact, whole=True)[1:], sound))
+        stretches = (heard[at : at + len(wanted) + 1] for at in range(max(1, len(heard) - len(wanted) + 2)))
+        return any(SequenceMatcher(None, wanted, stretch, autojunk=False).ratio() >= SIMILAR_SOUND for stretch in stretches)
 
     @cached_property
     def latin(self) -> bool:

@@ -40,7 +40,7 @@ MUTUAL, ALONE, UNSURE = 0.85, 0.55, 0.35
 def find(context: Context) -> Iterator[Finding]:
     """Yield the names of the target without a counterpart."""
     other = context.bitext.language
-    if other is None or not other.spaced:
+    if other is None:
         return
     for pair in context.bitext.linked:
         yield from _in_pair(context, pair, other)
@@ -61,4 +61,6 @@ def _in_pair(context: Context, pair: Linked, other: Language) -> Iterator[Findin
             span = Span(pair.source.start + lost.start, pair.source.start + lost.end)
             yield context.mark(RULE, start, end, f"The source has “{span.of(context.bitext.source)}”", confidence=MUTUAL, source=span)
         else:
-            yield context.mark(RULE, start, end, "The source sentence has no such name", confidence=ALONE if sure(name) else UNSURE, source=pair.source)
+            yield context.mark(
+                RULE, start, end, "The source sentence has no such name", confidence=ALONE if sure(name) else UNSURE, source=pair.source
+            )

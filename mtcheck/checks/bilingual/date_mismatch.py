@@ -1,0 +1,65 @@
+"""Months and weekdays that the source says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mtcheck.bitext import Linked
+from mtcheck.context import Context
+from mtcheck.language import language
+from mtcheck.model import Example, Finding, Rule, Span
+from mtcheck.mqm import Severity
+
+RULE = Rule(
+    id="date-mismatch",
+    summary="A month or weekday that the source says otherwise",
+    why="A wrong day is a wrong fact; nothing in the English gives it away.",
+    category="Accuracy/Mistranslation",
+    severity=Severity.CRITICAL,
+    needs=frozenset({"source"}),
+    references=("MQM: Date/time", "Unicode CLDR, calendar names"),
+    bad=(
+        Example("The trial opens on Tuesday.", "Tuesday", "Thursday", "fr", "Le procès s'ouvre jeudi."),
+        Example("The plant will close in June.", "June", "July", "de", "Das Werk schließt im Juli."),
+    ),
+    good=(
+        Example("The trial opens on Thursday, 5 March.", None, None, "fr", "Le procès s'ouvre jeudi 5 mars."),
+        Example("He may march with them in May.", None, None, "es", "Puede que marche con ellos en mayo."),
+    ),
+)
+MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+WHOLE = re.compile(rf"\b(?:{'|'.join([*MONTHS, *WEEKDAYS])})\b")
+SURE, UNSURE = 0.9, 0.45
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the months and weekdays of the target where the source has only another."""
+    other, english = context.bitext.language, language("en")
+    if other is None or english is None:
+        return
+    for pair in context.bitext.linked:
+        if WHOLE.search(context.text, pair.target.start, pair.target.end):
+            yield from _in_pair(context, pair, MONTHS, other.months)
+            yield from _in_pair(context, pair, WEEKDAYS, other.weekdays)
+
+
+def _in_pair(context: Context, pair: Linked, names: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> Iterator[Finding]:
+    source = pair.source.of(context.bitext.source)
+    there = {at: found for at, pattern in enumerate(patterns) if (found := pattern.search(source))}
+    here = {names.index(match.group()): match for match in WHOLE.finditer(context.text, pair.target.start, pair.target.end) if match.group() in names}
+    missing = [at for at in there if at not in here]
+    for at, match in here.items():
+        if at in there or _in_digits(source, at, names):
+            continue
+        if missing:
+            found = there[missing[0]]
+            span = Span(pair.source.start + found.start(), pair.source.start + found.end())
+            message = f"The source has “{found.group()}”"
+            yield context.mark(RULE, *match.span(), message, names[missing[0]], confidence=SURE if pair.strength else UNSURE, source=span)
+
+
+def _in_digits(source: str, at: int, names: Sequence[str]) -> bool:
+    """Return whether the source may give the month as a number ("05.03.2021")."""
+    return len(names) == len(MONTHS) and re.search(rf"(?<!\d)0?{at + 1}\s?[./月-]|[./-]0?{at + 1}(?!\d)", source) is not None

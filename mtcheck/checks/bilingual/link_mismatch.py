@@ -1,0 +1,55 @@
+"""Addresses that differ from the source's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.context import Context
+from mtcheck.model import Example, Finding, Rule
+from mtcheck.mqm import Severity
+
+RULE = Rule(
+    id="link-mismatch",
+    summary="A web or mail address, handle or tag that the source does not have",
+    why="Systems translate or break addresses, and the link leads nowhere.",
+    category="Accuracy/Mistranslation",
+    severity=Severity.MAJOR,
+    needs=frozenset({"source"}),
+    references=("RFC 3986", "RFC 5322, section 3.4.1"),
+    bad=(
+        Example(
+            "Write to press@town.example for more.",
+            "press@town.example",
+            "presse@ville.example",
+            "fr",
+            "Écrivez à presse@ville.example pour en savoir plus.",
+        ),
+        Example(
+            "See https://news.example/elections for details.",
+            "https://news.example/elections",
+            "https://noticias.example/elecciones",
+            "es",
+            "Véase https://noticias.example/elecciones para más detalles.",
+        ),
+    ),
+    good=(
+        Example("Write to presse@ville.example.", None, None, "fr", "Écrivez à presse@ville.example."),
+        Example("He tweeted about #climate.", None, None, "es", "Tuiteó sobre #clima."),
+    ),
+)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()]+[^\s<>\"“”«»().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{3,}")
+CONFIDENCE = 0.9
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the addresses of the target that the source nowhere has."""
+    known = {match.group() for match in ADDRESS.finditer(context.bitext.source)}
+    for match in ADDRESS.finditer(context.text):
+        pair = context.bitext.linked_at(match.start())
+        if match.group() in known or pair is None:
+            continue
+        there = [one for one in ADDRESS.findall(context.bitext.source, pair.source.start, pair.source.end) if one not in context.text]
+        yield context.mark(
+            RULE, *match.span(), "The source has no such address", *there[:1], confidence=CONFIDENCE if there else CONFIDENCE / 2, source=pair.source
+        )

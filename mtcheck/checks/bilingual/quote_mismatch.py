@@ -1,0 +1,49 @@
+"""Quotations that only the source has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.context import Context
+from mtcheck.model import Example, Finding, Rule, Span
+from mtcheck.mqm import Severity
+
+RULE = Rule(
+    id="quote-mismatch",
+    summary="Words that the source quotes and the English does not",
+    why="Without its marks a quotation becomes the paper's own statement.",
+    category="Accuracy/Mistranslation",
+    severity=Severity.MAJOR,
+    needs=frozenset({"source"}),
+    references=("Associated Press Stylebook, quotation marks", "MQM: Mistranslation"),
+    bad=(
+        Example(
+            "The minister called it an unforgivable mistake.",
+            "The minister called it an unforgivable mistake.",
+            None,
+            "fr",
+            "Le ministre a parlé d'une « faute impardonnable commise par tous ».",
+        ),
+        Example("We will not give up, she said.", "We will not give up, she said.", None, "de", "„Wir werden niemals aufgeben“, sagte sie."),
+    ),
+    good=(
+        Example("The minister called it “an unforgivable mistake”.", None, None, "fr", "Le ministre a parlé d'une « faute impardonnable »."),
+        Example("The film Amelie won.", None, None, "fr", "Le film « Amélie » a gagné."),
+    ),
+)
+QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|„[^“”„]+[“”]|\"[^\"]+\"|»[^«»]+«|「[^」]+」")
+MARKS = re.compile(r"[«»“”„\"‘「」]|''|``|(?<!\w)['’]|['’](?!\w)")
+WORDS = 3
+"""Words from which on a quotation is speech rather than a title or a term."""
+CONFIDENCE = 0.6
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield sentences without any quotation mark whose source sentence quotes several words."""
+    for pair in context.bitext.linked:
+        source = pair.source.of(context.bitext.source)
+        quoted = next((one for one in QUOTED.finditer(source) if len(one.group().split()) > WORDS), None)
+        if quoted and not MARKS.search(context.text, pair.target.start, pair.target.end) and not context.in_quotation(pair.target.start):
+            span = Span(pair.source.start + quoted.start(), pair.source.start + quoted.end())
+            yield context.mark(RULE, pair.target.start, pair.target.end, "The source quotes these words", confidence=CONFIDENCE, source=span)
