@@ -15,6 +15,7 @@ OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 if TYPE_CHECKING:
     from mtcheck.bitext import Bitext
     from mtcheck.scorers import Scores
+    from mtcheck.terms import Term
 
 
 class Mention(NamedTuple):
@@ -36,14 +37,15 @@ class Context:
     """Facts about one document.
 
     ``source_lang`` is the language the text was translated from, when known (ISO 639-1). ``glossary`` is False when the shipped
-    phrase lists are switched off; a check then relies on its mechanism alone.
+    phrase lists are switched off; a check then relies on its mechanism alone. ``terms`` are those of the user's term lists.
     """
 
-    def __init__(self, document: Document, *, source_lang: str | None = None, glossary: bool = True) -> None:
+    def __init__(self, document: Document, *, source_lang: str | None = None, glossary: bool = True, terms: tuple[Term, ...] = ()) -> None:
         self.document = document
         self.text = document.text
         self.source_lang = source_lang or document.source_lang
         self.glossary = glossary
+        self.terms = terms
         self.mentions: tuple[Mention, ...] = ()
         self.scores: tuple[tuple[Span, Scores], ...] = ()  # of each sentence, where a scorer ran
 

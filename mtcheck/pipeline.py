@@ -21,6 +21,7 @@ from mtcheck.text import context_hash
 
 if TYPE_CHECKING:
     from mtcheck.scorers import Scorer
+    from mtcheck.terms import Term
 
 
 SCORES = "scores"
@@ -36,6 +37,7 @@ class Checker:
     source_lang: str | None = None
     suppressions: Suppressions = field(default_factory=Suppressions)
     scorer: Scorer | None = None
+    terms: tuple[Term, ...] = ()
 
     def check(self, document: Document) -> DocumentReport:
         """Return the report of a document.
@@ -43,7 +45,7 @@ class Checker:
         A check that raises becomes a Failure of the report; the findings of the others stand.
         """
         failures: list[Failure] = []
-        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary)
+        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary, terms=self.terms)
         candidates, fluency = self._judged(self._found(context, failures), context, failures)
         taken = [finding for finding in candidates if self.selection.takes(finding)]
         findings = tuple(replace(f, context=context_hash(document.text, f.span, f.rule)) for f in resolve.without_overlaps(taken))
@@ -55,7 +57,7 @@ class Checker:
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
-        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary)
+        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary, terms=self.terms)
         return self._judged(self._found(context, failures), context, failures)[0]
 
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:

@@ -27,6 +27,7 @@ from mtcheck.suppress import Suppressions, read_suppressions
 
 if TYPE_CHECKING:
     from mtcheck.scorecache import CachedScorer
+    from mtcheck.terms import Term
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
@@ -38,6 +39,9 @@ SOURCE_OPTIONS: tuple[Decorator, ...] = (
     ),
 )
 INPUT_OPTIONS: tuple[Decorator, ...] = (
+    click.option(
+        "--terms", multiple=True, type=click.Path(path_type=Path), help="Term list (.tsv, .csv, .tbx) to hold the text against; repeatable."
+    ),
     click.option("--profile", type=click.Choice(PROFILES), help="prose (default), or localisation: end marks, spaces, brackets, case as well."),
     click.option("--ignore", metavar="RULES", help="Leave these rules out."),
     click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists."),
@@ -97,7 +101,7 @@ def with_flags(config: Config, **flags: Any) -> Config:
     lists = {name: _names(flags.pop(name)) for name in ("select", "ignore")}
     if flags.pop("no_glossary"):
         flags["glossary"] = False
-    given = {name: value for name, value in {**flags, **lists}.items() if value is not None}
+    given = {name: value for name, value in {**flags, **lists}.items() if value not in (None, ())}
     return replace(config, **given)
 
 
@@ -120,7 +124,15 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
         off(ruleset.rules.values(), config.profile),
     )
     suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
-    return Checker(ruleset, selection, config.source_lang, suppressions, _scorer(scorer))
+    return Checker(ruleset, selection, config.source_lang, suppressions, _scorer(scorer), _terms(config))
+
+
+def _terms(config: Config) -> tuple[Term, ...]:
+    if not config.terms:
+        return ()
+    from mtcheck.terms import read_terms
+
+    return read_terms(config.terms)
 
 
 def _suppressions(path: Path) -> Suppressions:
