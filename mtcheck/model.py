@@ -187,7 +187,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """The findings of one document, sorted by position; ``suppressed`` were found and are ignored on purpose."""
+    """The findings of one document, sorted by position; ``suppressed`` were found and are ignored on purpose.
+
+    ``pairs`` are the stretches of source and text that belong together, in the order of the text, where a source was given.
+    """
 
     document: Document
     words: int
@@ -196,6 +199,7 @@ class DocumentReport:
     suppressed: tuple[Finding, ...] = ()
     fluency: float | None = None
     failures: tuple[Failure, ...] = ()
+    pairs: tuple[tuple[Span | None, Span | None], ...] = ()
 
 
 Result = DocumentReport | Failure

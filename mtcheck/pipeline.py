@@ -53,7 +53,7 @@ class Checker:
         reported = tuple(finding for finding in findings if finding not in suppressed)
         words = len(document.text.split())
         score = round(quality_score((finding.severity for finding in reported), words), 1)
-        return DocumentReport(document, words, score, reported, suppressed, fluency, tuple(failures))
+        return DocumentReport(document, words, score, reported, suppressed, fluency, tuple(failures), _pairs(context))
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
@@ -124,6 +124,12 @@ class Checker:
             0.0,
             evidence,
         )
+
+
+def _pairs(context: Context) -> tuple[tuple[Span | None, Span | None], ...]:
+    if context.document.source is None or context.bitext.unrelated:
+        return ()
+    return tuple((pair.source, pair.target) for pair in context.bitext.pairs)
 
 
 def _message(match: Match, summary: str) -> str:

@@ -222,3 +222,36 @@ def test_source_path_follows_the_pattern():
 
 def test_terms_are_a_key_of_the_config():
     assert Config().terms == ()
+
+
+@pytest.fixture
+def two_sides(checker):
+    text = "The ministry said that 71 people died.\n\nThe mayor left on Tuesday."
+    source = "Le ministère a annoncé que 17 personnes étaient mortes.\n\nLe maire est parti jeudi."
+    return checker.check(Document("a.txt", text, source=source, source_lang="fr"))
+
+
+def test_json_gives_the_span_of_the_source(two_sides):
+    from mtcheck.reporters import json as reporter
+
+    (document,) = json.loads("".join(reporter.render("s", [two_sides], load().rules)))["documents"]
+    spans = {finding["text"]: finding["source"] for finding in document["findings"]}
+    assert spans["71"] == {"start": 27, "end": 29, "text": "17"} and spans["Tuesday"]["text"] == "jeudi"
+
+
+def test_terminal_shows_both_sides(two_sides):
+    from mtcheck.reporters import terminal
+
+    lines = "".join(terminal.render("s", [two_sides], load().rules)).splitlines()
+    at = next(number for number, line in enumerate(lines) if "said that 71 people" in line)
+    assert lines[at + 1].index("^^") == lines[at].index("71")
+    assert lines[at + 3].index("^^") == lines[at + 2].index("17")
+
+
+def test_html_puts_the_sides_beside_each_other(two_sides):
+    from mtcheck.reporters import html
+
+    page = "".join(html.render("s", [two_sides], load().rules))
+    assert '<mark id="s1" class="critical" tabindex="0">17</mark>' in page and '<mark id="m1" class="critical" tabindex="0">71</mark>' in page
+    row = page[page.index('<div class="source"') :]
+    assert row.index("17</mark>") < row.index("71</mark>") < row.index("jeudi</mark>") < row.index("Tuesday</mark>")

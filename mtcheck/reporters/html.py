@@ -7,8 +7,8 @@ from html import escape
 from itertools import count
 from pathlib import Path
 
-from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
-from mtcheck.mqm import penalty_per_thousand
+from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule, Span
+from mtcheck.mqm import Severity, penalty_per_thousand
 from mtcheck.reporters._place import Place, placed
 
 HERE = Path(__file__).parent
@@ -62,7 +62,7 @@ def _document(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterat
     points = penalty_per_thousand((finding.severity for finding in report.findings), report.words)
     figures = f"{report.words} words, {len(found)} findings, MQM penalty per 1,000 words {points:.1f}, score {report.score:.1f}"
     yield f'<section>\n<h2>{escape(name)}</h2>\n<p class="figures">{figures}</p>\n{_failures(report.failures)}'
-    yield f"<article>{''.join(_article(document.text, found))}</article>\n"
+    yield from _sides(report, found) if report.pairs else [f"<article>{''.join(_article(document.text, found))}</article>\n"]
     if found:
         yield TABLE_HEAD
         for number, finding, place in found:
@@ -73,6 +73,32 @@ def _document(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterat
 
 def _failures(failures: Iterable[Failure]) -> str:
     return "".join(f'<p class="failures">{escape(failure.where)}: {escape(failure.message)}</p>\n' for failure in failures)
+
+
+def _sides(report: DocumentReport, found: list[tuple[int, Finding, Place]]) -> Iterator[str]:
+    """Yield source and text side by side, pair by pair, with the spans of the findings marked on both."""
+    document = report.document
+    there = sorted(((finding.source, number) for number, finding, _ in found if finding.source is not None))
+    here = [(finding.span, number) for number, finding, _ in found]
+    severities = {number: finding.severity for number, finding, _ in found}
+    yield '<article class="sides">\n'
+    for source, target in report.pairs:
+        left = "".join(_marked(document.source or "", source, there, severities, "s")) if source else ""
+        right = "".join(_marked(document.text, target, here, severities, "m")) if target else ""
+        yield f'<div class="source" lang="{escape(document.source_lang or "")}" dir="auto">{left}</div><div>{right}</div>\n'
+    yield "</article>\n"
+
+
+def _marked(text: str, stretch: Span, marks: list[tuple[Span, int]], severities: Mapping[int, Severity], letter: str) -> Iterator[str]:
+    """Yield a stretch of text with the marks that begin in it; one that overlaps another begins where that ends."""
+    at = stretch.start
+    for span, number in marks:
+        if stretch.start <= span.start < stretch.end and span.end > at:
+            start, end = max(at, span.start), min(span.end, stretch.end)
+            yield escape(text[at:start])
+            yield f'<mark id="{letter}{number}" class="{severities[number]}" tabindex="0">{escape(text[start:end])}</mark>'
+            at = end
+    yield escape(text[at : stretch.end])
 
 
 def _article(text: str, found: list[tuple[int, Finding, Place]]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 "use strict";
 const rows = [...document.querySelectorAll("tbody tr")];
-const markOf = (id) => document.getElementById("m" + id);
+const marksOf = (id) => ["m", "s"].map((side) => document.getElementById(side + id)).filter(Boolean); // in the text, in the source
 const rowOf = (id) => document.getElementById("r" + id);
 const card = document.getElementById("card");
 const filters = Object.fromEntries(["rule", "severity", "confidence", "words"].map((name) => [name, document.getElementById("by-" + name)]));
@@ -22,7 +22,7 @@ function filter() {
   for (const row of rows) {
     row.hidden = !applies(row);
     shown += !row.hidden;
-    markOf(row.dataset.id).classList.toggle("hidden", row.hidden);
+    for (const mark of marksOf(row.dataset.id)) mark.classList.toggle("hidden", row.hidden);
   }
   document.getElementById("shown").textContent = `${shown} of ${rows.length} findings`;
   card.hidden = true;
@@ -40,7 +40,7 @@ function show(mark) {
 
 function choose(id, target) {
   document.querySelectorAll(".chosen").forEach((element) => element.classList.remove("chosen"));
-  markOf(id).classList.add("chosen");
+  for (const mark of marksOf(id)) mark.classList.add("chosen");
   rowOf(id).classList.add("chosen");
   target.scrollIntoView({ block: "center", behavior: "smooth" });
 }
@@ -54,7 +54,7 @@ for (const mark of document.querySelectorAll("mark")) {
   mark.addEventListener("click", () => choose(id, rowOf(id)));
   mark.addEventListener("keydown", (event) => { if (event.key === "Enter") choose(id, rowOf(id)); });
 }
-for (const row of rows) row.addEventListener("click", () => choose(row.dataset.id, markOf(row.dataset.id)));
+for (const row of rows) row.addEventListener("click", () => choose(row.dataset.id, marksOf(row.dataset.id)[0] ?? row));
 fill(filters.rule, rows.map((row) => row.dataset.rule));
 for (const field of Object.values(filters)) field.addEventListener("input", filter);
 filter();

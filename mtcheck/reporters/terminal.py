@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule, Span
 from mtcheck.mqm import Severity, penalty_per_thousand
 from mtcheck.reporters._place import Place, placed
 from mtcheck.text import excerpt
@@ -53,11 +53,16 @@ def _show(console: Console, report: DocumentReport, finding: Finding, place: Pla
     from rich.text import Text
 
     document = report.document
-    where = f"{document.path}:{document.line or place.line}" + (f" ({document.id})" if document.id else "")
+    unit = document.unit_at(finding.span.start)
+    names = " ".join(name for name in (document.id, unit.id if unit else None) if name)
+    where = f"{document.path}:{document.line or place.line}" + (f" ({names})" if names else "")
     head = Text(f"{where}:{place.column} " if not document.line else f"{where} ", style="bold")
     head.append(str(finding.severity), STYLES[finding.severity]).append(f" {finding.rule}", "cyan")
     console.print(head, soft_wrap=True)
-    for line in _excerpt(report, finding, console.width - INDENT, colour=colour):
+    shown = _excerpt(document.text, finding.span, finding.severity, console.width - INDENT, colour=colour)
+    if finding.source is not None and document.source is not None:
+        shown += _excerpt(document.source, finding.source, finding.severity, console.width - INDENT, colour=colour)
+    for line in shown:
         console.print(" " * INDENT, line, sep="", soft_wrap=True)
     console.print(Padding(Text(finding.message), (0, 0, 0, INDENT)))
     if finding.suggestions:
@@ -65,14 +70,14 @@ def _show(console: Console, report: DocumentReport, finding: Finding, place: Pla
     console.print()
 
 
-def _excerpt(report: DocumentReport, finding: Finding, width: int, *, colour: bool) -> list[Text]:
-    """Return the surroundings of the finding with its words underlined: by a style, else by a line of carets."""
+def _excerpt(text: str, span: Span, severity: Severity, width: int, *, colour: bool) -> list[Text]:
+    """Return the surroundings of a span with its words underlined: by a style, else by a line of carets."""
     from rich.cells import cell_len
     from rich.text import Text
 
-    side = max(10, (width - min(len(finding.text), width - 30)) // 2 - 2)
-    around = excerpt(report.document.text, finding.span, side)
-    line = Text.assemble(around.before, (around.marked, f"underline {STYLES[finding.severity]}"), around.after)
+    side = max(10, (width - min(len(span), width - 30)) // 2 - 2)
+    around = excerpt(text, span, side)
+    line = Text.assemble(around.before, (around.marked, f"underline {STYLES[severity]}"), around.after)
     carets = Text(" " * cell_len(around.before) + "^" * max(1, cell_len(around.marked)))
     return [line] if colour else [line, carets]
 
