@@ -33,6 +33,13 @@ def normal(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in plain)
 
 
+def _told(source: str) -> str | None:
+    """Return the language that a source reads as."""
+    from mtcheck.language import identify
+
+    return identify(source)
+
+
 class Context:
     """Facts about one document.
 
@@ -43,7 +50,7 @@ class Context:
     def __init__(self, document: Document, *, source_lang: str | None = None, glossary: bool = True, terms: tuple[Term, ...] = ()) -> None:
         self.document = document
         self.text = document.text
-        self.source_lang = source_lang or document.source_lang
+        self.source_lang = source_lang or document.source_lang or (_told(document.source) if document.source else None)
         self.glossary = glossary
         self.terms = terms
         self.mentions: tuple[Mention, ...] = ()

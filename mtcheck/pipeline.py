@@ -61,7 +61,12 @@ class Checker:
         return self._judged(self._found(context, failures), context, failures)[0]
 
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
-        return weigh([finding for source in self._sources(context, failures) for finding in source], context.source_lang)
+        findings = weigh([finding for source in self._sources(context, failures) for finding in source], context.source_lang)
+        if context.document.source is None or context.bitext.unrelated:
+            return findings
+        from mtcheck.confirming import confirmed
+
+        return confirmed(findings, context)
 
     def _judged(self, findings: tuple[Finding, ...], context: Context, failures: list[Failure]) -> tuple[tuple[Finding, ...], float | None]:
         """Return the findings, the model's own among them, and the fluency as the model sees them; without a model the findings as they are."""
