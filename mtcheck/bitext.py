@@ -72,7 +72,7 @@ class Bitext:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The links between source and target; within each unit where the format has such."""
-        if not self.units:
+        if not any(unit.source for unit in self.units):
             return tuple(self._aligned(self.source_sentences, self.sentences))
         found: list[Pair] = []
         for unit in self.units:

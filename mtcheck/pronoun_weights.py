@@ -52,6 +52,10 @@ WEIGHTS = {
     "chain:near:person": -1.4,
     "chain:far:person": -0.6,
     # the antecedent
+    # the antecedent's gender in the source: feminine pronouns are rarer there, and say more
+    "source:agrees:f": 1.5,
+    "source:agrees:m": 0.5,
+    "source:disagrees:f": -0.6,
     "sort:organisation:name": 0.6,
     "sort:organisation:noun": 0.4,
     "sort:thing:noun": -0.8,

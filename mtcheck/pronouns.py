@@ -39,12 +39,22 @@ def _judged(context: Context) -> tuple[Judged, ...]:
     earlier: list[tuple[Pronoun, bool]] = []
     found = []
     for pronoun in scene.pronouns():
-        reading = read(scene, pronoun, earlier)
+        reading = _beside_source(context, read(scene, pronoun, earlier))
         probability = _probability(reading, prior) if reading else 0.0
         earlier.append((pronoun, probability >= 0.5))
         if reading and probability >= LIKELY:
             found.append(Judged(reading, probability))
     return tuple(found)
+
+
+def _beside_source(context: Context, reading: Reading | None) -> Reading | None:
+    """Return the reading with what the source says of it: its gender agrees with the pronoun's or not. Possessives show no owner's gender."""
+    if reading is None or context.document.source is None or reading.pronoun.form in {"possessive", "absolute"}:
+        return reading
+    from mtcheck.gender import agreement
+
+    said = agreement(context.bitext, reading.pronoun.start, reading.antecedent.head, reading.pronoun.gender)
+    return reading._replace(cues=(*reading.cues, f"source:{said}:{reading.pronoun.gender}")) if said else reading
 
 
 def _probability(reading: Reading, prior: float) -> float:
