@@ -61,7 +61,7 @@ def cues(raw: str, web: bool) -> Iterator[Cue]:
     texts = [line.of(raw).strip() for line in lines]
     times = [n for n, text in enumerate(texts) if "-->" in text and TIMING.match(text)]
     starts = [n - 1 if n and _names(texts, n - 1, web) else n for n in times]
-    for at, begin, end in zip(times, starts, [*starts[1:], len(lines)], strict=True):
+    for at, begin, end in zip(times, starts, [*starts[1:], len(lines)], strict=False):
         timing = TIMING.match(texts[at])
         name = texts[begin] if begin < at else timing[1] if timing else ""
         if web:

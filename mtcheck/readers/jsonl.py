@@ -75,7 +75,7 @@ def _document(line: str, path: str, where: str, number: int, options: Options) -
     return Document(path, row[name], line=number, **_fields(row, where, options))
 
 
-def _fields(row: dict[str, Any], where: str, options: Options) -> dict[str, str]:
+def _fields(row: dict[str, Any], where: str, options: Options) -> dict[str, Any]:
     """Return what the row says besides the article."""
     named = {"id": options.id_column or "id", "source": options.source_column or "source", "source_lang": "source_lang"}
     fields = {name: row[key] for name, key in named.items() if row.get(key) is not None}
