@@ -536,3 +536,14 @@ def test_importing_the_readers_imports_nothing_heavy():
         "mtcheck.readers._po",
         "mtcheck.readers._captions",
     }
+
+
+def test_an_ill_fitting_delimiter_does_not_get_in_the_way():
+    assert pairs(one("a.csv", 'id,a|"b,target\n1,x,y\n', Options(id_column="id"))) == [("1", "y", None)]
+
+
+@pytest.mark.parametrize(("name", "engine"), [("a.xlsx", "openpyxl"), ("a.parquet", "pyarrow")])
+def test_a_missing_engine_is_named(name, engine, workbook, monkeypatch):
+    monkeypatch.setitem(sys.modules, engine, None)
+    with pytest.raises(ReadError, match=rf"need {engine}; run pip install 'mtcheck\[tables\]'"):
+        read(name, workbook)

@@ -23,6 +23,9 @@ NONE = ""
 QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
 RUN = re.compile(r'""|[^"]+')
 LINE_END = re.compile(r"\r\n?|\n")
+BLANK = re.compile(r"[\r\n]*")
+WIDEST = 16_384
+"""Cells of the widest row: what Excel allows."""
 NAMED = re.compile(r"sep=(.)(?:\r\n?|\n)", re.IGNORECASE)
 """The line in which Excel names the delimiter."""
 
@@ -55,24 +58,28 @@ class Table:
 def rows(raw: str, delimiter: str, path: str, at: int = 0) -> Iterator[list[Cell]]:
     """Yield the cells of each row that is not blank, from an offset on.
 
-    Raises ReadError with ``file:line`` for a quote that is never closed.
+    Raises ReadError with ``file:line`` for a quote that is never closed and for a row without end.
     """
     bare = re.compile(rf"[^{re.escape(delimiter)}\r\n]*")
     row: list[Cell] = []
-    while at < len(raw):
+    while (at := at if row else _after_blank(raw, at)) < len(raw):
         cell = _cell(raw, at, bare, delimiter == "\t", path)
         row.append(cell)
+        if len(row) > WIDEST:
+            raise ReadError(f"a row of more than {WIDEST} cells", f"{path}:{line_of(raw, at)}", "give it line ends, or another format")
         at = cell.end
         if at < len(raw) and raw[at] == delimiter:
             at += 1
             if at < len(raw):
                 continue
             row.append(Cell((), at, at))
-        if len(row) > 1 or row[0].end > row[0].start:
-            yield row
+        yield row
         row = []
-        end = LINE_END.match(raw, at)
-        at = end.end() if end else at
+
+
+def _after_blank(raw: str, at: int) -> int:
+    found = BLANK.match(raw, at)
+    return found.end() if found else at
 
 
 def _cell(raw: str, at: int, bare: re.Pattern[str], loose: bool, path: str) -> Cell:
@@ -120,7 +127,10 @@ def _delimiter(raw: str, path: str, options: Options) -> str:
     wanted = (options.target_column,) if options.target_column is not None else TARGETS
 
     def fitness(delimiter: str) -> tuple[bool, int]:
-        header = [cell.text for cell in next(rows(raw, delimiter, path), [])]
+        try:
+            header = [cell.text for cell in next(rows(raw, delimiter, path), [])]
+        except ReadError:  # of the delimiter that is chosen it comes again
+            return False, 0
         return any(place_of(header, name) is not None for name in wanted), len(header)
 
     best = max(DELIMITERS, key=fitness)
