@@ -10,6 +10,7 @@ from mtcheck.encoding import decode
 from mtcheck.model import Document, Failure, Origin, Piece
 from mtcheck.readers._edits import Edits, Notation, coding_of, patches, spliced
 from mtcheck.readers._options import Options
+from mtcheck.readers.jsonl import text_field
 
 WRITTEN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^\\]+", re.DOTALL)
 """How a JSON string writes a character (a pair of surrogates is one), or a run of characters as they are."""
@@ -32,19 +33,20 @@ def _line(line: bytes, edits: Edits, options: Options) -> bytes:
     coding = coding_of(line, raw, options.encoding)
     ascii_only = raw.isascii() or not coding.codec.startswith("utf")
     notation = Notation(lambda text: json.dumps(text, ensure_ascii=ascii_only)[1:-1], lambda written: str(json.loads(f'"{written}"')), coding.codec)
-    row = Document("", json.loads(raw)["text"], origin=Origin(raw, tuple(_pieces(raw, *_string(raw)))))
+    name = text_field(options)
+    row = Document("", json.loads(raw)[name], origin=Origin(raw, tuple(_pieces(raw, *_string(raw, name)))))
     return coding.encode(spliced(raw, patches(dict.fromkeys((edit.document for edit in edits), row), edits, notation)))
 
 
-def _string(raw: str) -> tuple[int, int]:
-    """Return where the text of a row stands, between its quotes; of several ``text`` the last counts, as for any JSON parser."""
+def _string(raw: str, name: str) -> tuple[int, int]:
+    """Return where the field of a row stands, between its quotes; of several fields with this name the last counts, as for any JSON parser."""
     decoder = json.JSONDecoder()
     at, found = raw.index("{") + 1, (0, 0)
     while (at := _after(raw, at, " \t\r\n,")) < len(raw) and raw[at] == '"':
         key, at = decoder.raw_decode(raw, at)
         start = _after(raw, at, " \t\r\n:")
         _, at = decoder.raw_decode(raw, start)
-        if key == "text":
+        if key == name:
             found = (start + 1, at - 1)
     return found
 

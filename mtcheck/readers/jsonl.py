@@ -1,11 +1,14 @@
-"""JSON Lines (jsonlines.org): a document a line, with ``text`` and perhaps ``id``, ``source``, ``source_lang``. Read as a stream."""
+"""JSON Lines (jsonlines.org): a document a line, with ``text`` and perhaps ``id``, ``source``, ``source_lang``. Read as a stream.
+
+The options for columns of tables name other fields for ``text``, ``source`` and ``id``.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mtcheck.encoding import decode
 from mtcheck.errors import ReadError
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from mtcheck.readers._edits import Edits
 
 SUFFIXES = (".jsonl", ".ndjson")
-OPTIONAL = ("id", "source", "source_lang")
 
 
 def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]:
@@ -47,7 +49,7 @@ def row_of(line: bytes, path: str, number: int, options: Options) -> Document | 
     if not line.strip():
         return None
     try:
-        return _document(decode(line, where, options.encoding or "utf-8"), path, where, number)
+        return _document(decode(line, where, options.encoding or "utf-8"), path, where, number, options)
     except ReadError as error:
         return Failure(where, f"{error.what}; {error.hint}" if error.hint else error.what)
 
@@ -57,16 +59,28 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _document(line: str, path: str, where: str, number: int) -> Document:
+def text_field(options: Options) -> str:
+    """Return the field that holds the article."""
+    return options.target_column if options.target_column is not None else "text"
+
+
+def _document(line: str, path: str, where: str, number: int, options: Options) -> Document:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"no valid JSON ({error})", where, "write one JSON object a line") from None
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        raise ReadError("no JSON object with a `text`", where, "each line needs the article under `text`")
-    fields = {name: row[name] for name in OPTIONAL if row.get(name) is not None}
+    name = text_field(options)
+    if not isinstance(row, dict) or not isinstance(row.get(name), str):
+        raise ReadError(f"no JSON object with a `{name}`", where, f"each line needs the article under `{name}`")
+    return Document(path, row[name], line=number, **_fields(row, where, options))
+
+
+def _fields(row: dict[str, Any], where: str, options: Options) -> dict[str, Any]:
+    """Return what the row says besides the article."""
+    named = {"id": options.id_column or "id", "source": options.source_column or "source", "source_lang": "source_lang"}
+    fields = {name: row[key] for name, key in named.items() if row.get(key) is not None}
     if isinstance(fields.get("id"), int):
         fields["id"] = str(fields["id"])
-    if wrong := next((name for name, value in fields.items() if not isinstance(value, str)), None):
+    if wrong := next((named[name] for name, value in fields.items() if not isinstance(value, str)), None):
         raise ReadError(f"`{wrong}` is no text", where, "id, source and source_lang are strings")
-    return Document(path, row["text"], line=number, **fields)
+    return fields
