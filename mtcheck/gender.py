@@ -8,7 +8,9 @@ from mtcheck.bitext import WORD, Bitext, plain, stem
 from mtcheck.language import Language
 from mtcheck.model import Span
 
-FEMININE = re.compile(r"(?:[st]ion|té|tà|dad|tad|dade|anza|ance|ence|encia|ência|enza|ung|heit|keit|schaft|ie|ure|ura|ise|esse|ade|ada|trice|euse|a)$")
+FEMININE = re.compile(
+    r"(?:[st]ion|té|tà|dad|tad|dade|anza|ance|ence|encia|ência|enza|ung|heit|keit|schaft|ie|ure|ura|ise|esse|ade|ada|trice|euse|a)$"
+)
 MASCULINE = re.compile(r"(?:ment|mento|miento|age|aje|aggio|isme|ismo|teur|tor|tore|dor|eau|on|o)$")
 """Endings that tell the gender of a noun in Romance languages and German, where neither list nor article does."""
 BESIDE = 3

@@ -146,6 +146,6 @@ def _changes(path: str, before: bytes, after: bytes, options: Options) -> Iterat
 
 
 def _lines(path: str, content: bytes, options: Options) -> list[str]:
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith((b"PK\x03\x04", b"PAR1")):
         return "\n\n".join(texts(path, content, options)).split("\n")
     return decode(content, path, options.encoding).split("\n")

@@ -79,16 +79,22 @@ def _folder(path: str) -> Iterator[str | Failure]:
     for folder, inner, names in os.walk(path, onerror=lambda error: failures.append(_unreadable(error))):
         inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in LEFT_OUT)
         for name in sorted(names):
-            if not name.startswith(".") and _format_of(name):
+            if not name.startswith(".") and _of_folders(name):
                 none = False
                 yield str(Path(folder, name))
     yield from failures
     if none and not failures:
-        yield Failure(path, f"no articles in the folder; mtcheck reads {', '.join(sorted(formats()))}")
+        yield Failure(path, f"no articles in the folder; mtcheck reads {', '.join(sorted(formats()))} (tables and .po only when named)")
 
 
 def _unreadable(error: OSError) -> Failure:
     return Failure(str(error.filename), f"cannot read the folder ({error.strerror}); check its permissions")
+
+
+def _of_folders(name: str) -> bool:
+    """Return whether a file is read where its folder is named; a reader with ``BY_NAME`` wants its files named one by one."""
+    reader = _format_of(name)
+    return reader is not None and not getattr(_module(reader), "BY_NAME", False)
 
 
 def _format_of(name: str) -> str | None:

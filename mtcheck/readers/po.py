@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mtcheck.readers._edits import Edits
 
 SUFFIXES = (".po", ".pot")
+BY_NAME = True
+"""Most tables and catalogues of a folder are no articles."""
 
 
 def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]:

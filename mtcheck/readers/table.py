@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mtcheck.readers._edits import Edits
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".parquet")
+BY_NAME = True
+"""Most tables and catalogues of a folder are no articles."""
 LONGEST = 50_000_000
 """Bytes of the longest workbook or Parquet file."""
 
