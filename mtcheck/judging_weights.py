@@ -9,4 +9,5 @@ WEIGHTS = {
     "substituted-word": (-2.0, 0.25, 0.5),
     "calque": (-0.2, 1.0, 0.2),
     "false-friend": (-0.2, 1.0, 0.2),
+    "postposed-modifier": (2.4, 2.0, 0.5),
 }

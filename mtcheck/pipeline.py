@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SCORES = "scores"
 """What a check needs that looks at a model's scores."""
+JUDGING = "judging"
+"""What a check needs whose candidates are questions to a model; without one it does not run."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Checker:
         translated = bool(context.source_lang) or any(match.entry.source_lang and match.entry.tier != "hint" for match in matches)
         yield list(self.ruleset.patterns.find(self.ruleset.rules, context, hints=translated))
         for check in all_checks():
-            if SCORES not in check.RULE.needs:
+            if SCORES not in check.RULE.needs and (self.scorer or JUDGING not in check.RULE.needs):
                 yield self._guarded(check, context, failures)
         if context.document.source is not None:
             yield from self._beside_source(context, failures)

@@ -15,7 +15,7 @@ def missing(name):
 pytestmark = [pytest.mark.model, pytest.mark.skipif(any(map(missing, NEEDED)), reason="needs the extra `model`")]
 
 from mtcheck import fluency, judging, modelstore  # noqa: E402
-from mtcheck.checks import unidiomatic_wording  # noqa: E402
+from mtcheck.checks import postposed_modifier, unidiomatic_wording  # noqa: E402
 from mtcheck.errors import ConfigError  # noqa: E402
 from mtcheck.model import Document, Span  # noqa: E402
 from mtcheck.pipeline import Checker  # noqa: E402
@@ -200,6 +200,13 @@ def test_the_installed_model_knows_good_from_bad(monkeypatch, installed_cache):
     for example in (*unidiomatic_wording.RULE.bad, *unidiomatic_wording.RULE.good):
         marks = [finding.text for finding in checker.check(Document("a.txt", example.text)).findings]
         assert marks == ([example.mark] if example.mark else [])
+    asking = Checker(load(), Selection(select=frozenset({"postposed-modifier"})), scorer=scorer)
+    for example in (*postposed_modifier.RULE.bad, *postposed_modifier.RULE.good):
+        found = [
+            (finding.text, finding.suggestions[0])
+            for finding in asking.check(Document("a.txt", example.text, source_lang=example.source_lang)).findings
+        ]
+        assert found == ([(example.mark, example.fix)] if example.mark else [])
     good, bad = "The army launched an assault against the prison.", "The army launched an assault once morest the prison."
     sentences = scorer.score([Passage(good), Passage(bad)])
     assert fluency.of_sentence(good, sentences[0].tokens) > fluency.of_sentence(bad, sentences[1].tokens)
