@@ -24,7 +24,7 @@ BAND = 40
 """Sentences around the diagonal that are looked at where nothing is fixed."""
 SPREAD = 6.8
 """Variance of the target's length in characters for each of the source (Gale and Church 1993)."""
-BEADS = {(1, 1): 0.0, (1, 2): 2.6, (2, 1): 2.6, (2, 2): 5.0, (1, 3): 5.0, (3, 1): 5.0, (1, 0): 3.0, (0, 1): 3.0}
+BEADS = {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 6.4, (1, 3): 6.0, (3, 1): 6.0, (1, 0): 2.6, (0, 1): 2.6}
 """Shapes of a link (source sentences, target sentences) and their cost in nats."""
 PRIOR = 500
 """Characters of text of equal length that the ratio of the sides starts from, so that a short text with a gap is seen as such."""
@@ -33,6 +33,8 @@ SHARED = 0.45
 MOST_LENGTH = 6.0
 MOVED = 0.3
 """Share of their weight (Dice) from which two sentences left over are one that moved."""
+NEARBY, CLOSE = 0.12, 3
+"""The same for two that stand within so many sentences of each other."""
 SPLIT_GAIN = 1.0
 
 
@@ -202,13 +204,23 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
+def _places(links: Sequence[Link]) -> Mapping[int, float]:
+    """Return where each source sentence would stand in the target, by the links before it."""
+    places, at = {}, 0.0
+    for link in sorted((link for link in links if link.source), key=lambda link: link.source):
+        at = max(link.target) + 1.0 if link.target else at
+        places |= dict.fromkeys(link.source, at)
+    return places
+
+
 def _with_moved(table: _Table, links: list[Link]) -> list[Link]:
     """Return the links with sentences left over on both sides joined where they are clearly the same."""
     dropped = {link.source[0]: link for link in links if not link.target}
     added = {link.target[0]: link for link in links if not link.source}
+    places = _places(links)
     pairs = sorted(((table.strength((i,), (j,)), i, j) for i in dropped for j in added if (i, j) in table.shared), reverse=True)
     for strength, i, j in pairs:
-        if strength >= MOVED and i in dropped and j in added:
+        if strength >= (NEARBY if abs(places[i] - j) <= CLOSE else MOVED) and i in dropped and j in added:
             links.remove(dropped.pop(i))
             links.remove(added.pop(j))
             links.append(table.link((i,), (j,), moved=True))
