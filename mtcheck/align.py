@@ -206,7 +206,8 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _places(links: Sequence[Link]) -> Mapping[int, float]:
     """Return where each source sentence would stand in the target, by the links before it."""
-    places, at = {}, 0.0
+    places: dict[int, float] = {}
+    at = 0.0
     for link in sorted((link for link in links if link.source), key=lambda link: link.source):
         at = max(link.target) + 1.0 if link.target else at
         places |= dict.fromkeys(link.source, at)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 from typing import NamedTuple
 
 from mtcheck import foreign, lexicon
 from mtcheck.bitext import plain, skeleton, stem
-from mtcheck.language import MARKS, Language
+from mtcheck.language import MARKS, PLACE_KEY, Language
 from mtcheck.lexicon import Flag
 
 TOKEN = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’-](?:[^\W\d_]|{MARKS})+)*")
 NAME = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŞĞ][\w]*(?:['’-][\w]+)*")
 BETWEEN = re.compile(r"[ \u00a0]|(?: (?:of|de|la|von|van|del|bin|al|el|the|da|di|do|du|der|den)) |\. ")
+PARTS = re.compile(r"['’-]")
+WORDS = re.compile(r"\w+")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[—–-]*$")
 ALIKE = 0.7
 """Share of letters in common from which two spellings may be one name."""
@@ -138,17 +140,20 @@ class Side:
     """One side of a pair, asked for counterparts of the other side's names."""
 
     def __init__(self, text: str, language: Language | None) -> None:
-        self.text, self.language = text, language
-        self.named = self._named(text)
-        self.forms = [
-            form for match in TOKEN.finditer(text) for form in {plain(match.group().lower()), *map(plain, re.split(r"['’-]", match.group().lower()))}
-        ]
+        self.text, self.language, self.lower = text, language, text.lower()
 
-    @staticmethod
-    def _named(text: str) -> list[str]:
-        """Return the words that may be names by their look: with a capital, or in a script that has none."""
-        words = (part for match in TOKEN.finditer(text) for part in {match.group(), *re.split(r"['’-]", match.group())} if part)
-        return [plain(word.lower()) for word in words if word[0].isupper() or not word[0].islower()]
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words of the text and their parts, in plain letters."""
+        words = TOKEN.findall(self.lower)
+        return frozenset(plain(part) for word in words for part in (word, *(PARTS.split(word) if not word.isalpha() else ())))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Those of them that may be names by their look: with a capital, or in a script that has none."""
+        words = [word for word in TOKEN.findall(self.text) if not word[0].islower() or not word.isalpha()]
+        parts = (part for word in words for part in {word, *PARTS.split(word)} if part and not part[0].islower())
+        return frozenset(plain(part.lower()) for part in parts)
 
     @cached_property
     def compact(self) -> str:
@@ -156,22 +161,21 @@ class Side:
         return re.sub(r"[^a-z]", "", "".join(plain(match.group().lower()) for match in TOKEN.finditer(self.text)))
 
     @cached_property
-    def sounds(self) -> Sequence[str]:
-        """The consonants of each word."""
-        return [found for form in self.named if len(found := skeleton(form)[1:]) >= 2]
+    def sounds(self) -> frozenset[str]:
+        """The consonants of each word that may be a name."""
+        return frozenset(found for form in self.named if len(found := skeleton(form)[1:]) >= 2)
 
     @cached_property
     def english(self) -> frozenset[str]:
         """Stems of what the place names and listed words of the text are called in English."""
         if self.language is None:
             return frozenset()
-        low = self.text.lower()
         found: set[str] = set()
-        words = [match.group().lower() for match in TOKEN.finditer(self.text)]
-        for name, called in self.language.places.items():
-            cut = name if len(name) < 6 else name[:-2]
-            if name in low or cut in low:
-                found.update(stem(plain(part.lower())) for part in re.findall(r"\w+", called))
+        words = set(TOKEN.findall(self.lower)) if self.language.spaced else {self.lower[at : at + PLACE_KEY] for at in range(len(self.lower))}
+        for key in {word[:PLACE_KEY] for word in words}:
+            for name, called in self.language.places_by_beginning.get(key, ()):
+                if name in self.lower:
+                    found.update(stem(plain(part.lower())) for part in WORDS.findall(called))
         for word in words:
             entry = self.language.word(word)
             if entry:
@@ -181,7 +185,9 @@ class Side:
     def has(self, word: str) -> bool:
         """Return whether a name of the other side may stand here."""
         low = plain(word.lower())
-        return any(self._has(part) for part in {low, *re.split(r"['’-]", low)} if len(part) > 1)
+        if len(low) > SHORTEST and low in self.lower:
+            return True
+        return any(self._has(part) for part in {low, *PARTS.split(low)} if len(part) > 1)
 
     def _has(self, low: str) -> bool:
         if low in self.forms or (len(low) >= 4 and low in self.compact) or stem(low) in self.english:

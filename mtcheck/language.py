@@ -17,6 +17,8 @@ MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963
 FOLDER = Path(__file__).parent / "languages"
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
+PLACE_KEY = 4
+"""Letters by which a place name is looked up; names are compared without their last two."""
 ENOUGH = 8
 """Words of a text from which on its language can be told."""
 
@@ -65,6 +67,14 @@ class Language:
         file = FOLDER / f"{self.code}.places.tsv"
         lines = file.read_text("utf-8").splitlines() if file.is_file() else []
         return {name.lower(): english for name, tab, english in (line.partition("\t") for line in lines) if tab}
+
+    @cached_property
+    def places_by_beginning(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The same by the first letters of the name: (the name without its last letters, which inflect, and the English)."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for name, english in self.places.items():
+            found.setdefault(name[:PLACE_KEY], []).append((name if len(name) < 6 else name[:-2], english))
+        return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property
     def _stems(self) -> Mapping[str, str]:

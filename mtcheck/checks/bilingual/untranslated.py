@@ -18,6 +18,8 @@ ENGLISH_FROM = 3.3
 """Zipf frequency in English from which a dictionary word is English whatever the source says."""
 OTHER_FROM = 5.0
 """The same for what no dictionary holds."""
+NAMED_FROM = 2.3
+"""The same for what is written with a capital, and so may be a name."""
 SURE, UNSURE = 0.85, 0.4
 
 
@@ -56,14 +58,18 @@ def _of_language(low: str, language: Language | None) -> bool:
     """Return whether the word is known to be one of the source language's."""
     if language is None:
         return False
-    entry = foreign.entry(low)
-    return low in language.words or low in language.function_words or bool(entry and language.code in foreign.names(entry[0]))
+    entry, listed = foreign.entry(low), language.words.get(low)
+    if listed is not None and low in listed.english:
+        return False
+    return listed is not None or low in language.function_words or bool(entry and language.code in foreign.names(entry[0]))
 
 
 def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], pair: Linked) -> bool:
     """Return whether the word is meant to stay: a name or part of one, or most of a quotation."""
     language, (start, end) = context.bitext.language, match.span()
     noun = language is not None and not language.common_nouns_small
+    if match.group()[0].isupper() and lexicon.zipf(match.group().lower()) >= NAMED_FROM:
+        return True
     if match.group()[0].isupper() and not noun and (start > pair.target.start or not found.group()[0].isupper()):
         return True
     if _part_of_name(context.text, start, end):
