@@ -9,6 +9,7 @@ from operator import eq
 from mtcheck.context import Context
 from mtcheck.model import Example, Finding, Rule
 from mtcheck.mqm import Severity
+from mtcheck.nouns import noun
 
 RULE = Rule(
     id="repetition",
@@ -21,6 +22,7 @@ RULE = Rule(
         Example("The head of the the council resigned.", "the the", "the"),
         Example("The company is involved involved in the case.", "involved involved", "involved"),
         Example("Police arrived in the in the evening.", "in the in the", "in the"),
+        Example("The clinic stands for treatment and treatment of the old.", "treatment and treatment"),
         Example(
             "The dam broke on Sunday night near the town. Nobody was hurt, officials said on Monday. Nobody was hurt, officials said on Monday.",
             "Nobody was hurt, officials said on Monday.",
@@ -38,6 +40,10 @@ DOUBLED_PAIR = re.compile(
     r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
 )
 DOUBLED_LONG = re.compile(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
+JOINED = re.compile(r"\b(?P<words>[a-z]{4,})(?:,? and) (?P=words)\b")
+NOUN = 60
+"""Share of a word's use as a noun (per cent) from which on "care and care" is no emphasis."""
+EMPHATIC = frozenset("time day hand face side back wave love life neck arm cheek".split())
 MEANT_TWICE = frozenset("really never always years miles again never-never extra quite super truly maybe please blah".split())
 SHORTEST = 6
 """Words of the shortest sentence that may not stand twice."""
@@ -51,7 +57,17 @@ def find(context: Context) -> Iterator[Finding]:
         for match in pattern.finditer(context.text) if twice else ():
             if match["words"] not in MEANT_TWICE and (match["words"].islower() or match["words"].istitle()):
                 yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=confidence, kind="words")
+    if any(map(eq, words, words[2:])):
+        yield from _joined(context)
     yield from _sentences(context)
+
+
+def _joined(context: Context) -> Iterator[Finding]:
+    """Yield a noun that is joined to itself ("prevention and prevention"): the source had two words."""
+    for match in JOINED.finditer(context.text):
+        word = match["words"]
+        if noun(word).as_noun >= NOUN and not word.endswith(("s", "er")) and word not in EMPHATIC:
+            yield context.mark(RULE, *match.span(), "The same noun stands on both sides", confidence=0.6, kind="joined")
 
 
 def _sentences(context: Context) -> Iterator[Finding]:
