@@ -124,7 +124,7 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
         off(ruleset.rules.values(), config.profile),
     )
     suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
-    return Checker(ruleset, selection, config.source_lang, suppressions, _scorer(scorer), _terms(config))
+    return Checker(ruleset, selection, config.source_lang, suppressions, scorer_of(scorer), _terms(config))
 
 
 def _terms(config: Config) -> tuple[Term, ...]:
@@ -141,7 +141,7 @@ def _suppressions(path: Path) -> Suppressions:
     return read_suppressions(path, datetime.date.today())
 
 
-def _scorer(setting: str) -> CachedScorer | None:
+def scorer_of(setting: str) -> CachedScorer | None:
     """Return the scorer; where "auto" finds none, say so once on this machine."""
     if setting == "off" or (setting == "auto" and not models_folder().is_dir()):
         found = None
