@@ -82,7 +82,8 @@ def compared(
     found = []
     for name, column, signature in zip(metrics, columns, signatures.values(), strict=True):
         for (system, _), result in zip(named, column, strict=True):
-            p = None if result.p_value is None else float(result.p_value)
+            same = result.score == column[0].score  # sacrebleu's bootstrap finds the least p where nothing differs
+            p = None if result.p_value is None else 1.0 if same else float(result.p_value)
             found.append(Comparison(system, name, float(result.score), p, str(signature)))
     return found
 
