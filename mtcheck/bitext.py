@@ -166,7 +166,8 @@ def plain(word: str) -> str:
         return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char)).replace("ß", "ss").replace("ł", "l")
     from anyascii import anyascii
 
-    return str(anyascii(word)).lower()
+    latin = str(anyascii(word)).lower()
+    return latin.replace("w", "u") if "\u0600" <= word[0] <= "\u06ff" else latin  # a vowel in Arabic, mostly
 
 
 SOUNDS = ((r"sch|sh|ch|tch|tj", "S"), (r"ph|v|w", "f"), (r"[cqg]|kh|x", "k"), (r"[zj]|ts|tz", "s"), (r"th|d", "t"), (r"b", "p"), (r"S", "s"))

@@ -16,6 +16,7 @@ from mtcheck.lexicon import Flag
 TOKEN = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’-](?:[^\W\d_]|{MARKS})+)*")
 NAME = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŞĞ][\w]*(?:['’-][\w]+)*")
 BETWEEN = re.compile(r"[ \u00a0]|(?: (?:of|de|la|von|van|del|bin|al|el|the|da|di|do|du|der|den)) |\. ")
+PROCLITICS = "وفبلك"
 PARTS = re.compile(r"['’-]")
 WORDS = re.compile(r"\w+")
 SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[—–-]*$")
@@ -171,16 +172,23 @@ class Side:
         if self.language is None:
             return frozenset()
         found: set[str] = set()
-        words = set(TOKEN.findall(self.lower)) if self.language.spaced else {self.lower[at : at + PLACE_KEY] for at in range(len(self.lower))}
+        words = self._words() if self.language.spaced else {self.lower[at : at + PLACE_KEY] for at in range(len(self.lower))}
         for key in {word[:PLACE_KEY] for word in words}:
             for name, called in self.language.places_by_beginning.get(key, ()):
-                if name in self.lower:
+                if name in self.lower or name in words:
                     found.update(stem(plain(part.lower())) for part in WORDS.findall(called))
         for word in words:
             entry = self.language.word(word)
             if entry:
                 found.update(stem(part) for one in entry.english for part in one.split())
         return frozenset(found)
+
+    def _words(self) -> set[str]:
+        """Return the words in lower case, also as they read in Latin letters and, in Arabic, without the particles written together with them."""
+        words = set(TOKEN.findall(self.lower))
+        if not self.latin:
+            words |= {word[1:] for word in words if word[0] in PROCLITICS} | {plain(word) for word in words}
+        return words
 
     def has(self, word: str) -> bool:
         """Return whether a name of the other side may stand here."""

@@ -1,4 +1,4 @@
-"""Holds findings against annotated articles: precision, recall, false alarms per 1,000 words, by rule.
+"""Holds findings against annotated articles: precision, recall, false alarms per 1,000 words, by rule, tier or entry; and how true the confidences are.
 
 A finding counts for an annotated span when they overlap, one longer than 60 characters only where the span is at least half as long. Spans
 that are not ``required`` are neither missed nor false alarms. The lintscore is proselint's T·(T/(T+F))^k with k = 2: true findings
@@ -7,29 +7,22 @@ discounted by the square of the precision.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from mtcheck.errors import ReadError
+from mtcheck.corpus import Gold
+from mtcheck.intervals import wilson
 from mtcheck.model import Document, Finding
 from mtcheck.pipeline import Checker
+from mtcheck.text import excerpt
 
 LONG = 60
 LINTSCORE_POWER = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """An annotated span; ``fixes`` in lower case."""
-
-    start: int
-    end: int
-    rule: str
-    required: bool
-    fixes: frozenset[str]
+BINS = 10
+"""Equal stretches of confidence in 0..1 that findings are counted in."""
+AROUND = 40
+"""Characters shown on each side of a false alarm."""
 
 
 @dataclass
@@ -43,9 +36,19 @@ class Counts:
     fixed: int = 0
 
     @property
+    def findings(self) -> int:
+        """Return how many findings there were."""
+        return self.true + self.false
+
+    @property
     def precision(self) -> float | None:
         """Return the share of findings that touch an annotated span; None without findings."""
-        return self.true / (self.true + self.false) if self.true + self.false else None
+        return self.true / self.findings if self.findings else None
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Return the 95% interval of the precision."""
+        return wilson(self.true, self.findings)
 
     @property
     def recall(self) -> float | None:
@@ -58,30 +61,58 @@ class Counts:
         return self.true * (self.precision or 0.0) ** LINTSCORE_POWER
 
 
+class Alarm(NamedTuple):
+    """A false alarm: where, what fired, how sure it was, and its surroundings."""
+
+    document: str
+    key: str
+    text: str
+    confidence: float
+    around: str
+
+
 @dataclass
 class Evaluation:
-    """Counts over a corpus; ``alarms`` are the false alarms as (document, rule, text)."""
+    """Counts over a corpus; ``by`` says what they are filed under: "rule", "tier" or "entry"."""
 
+    by: str = "rule"
     words: int = 0
     documents: int = 0
     total: Counts = field(default_factory=Counts)
     by_rule: dict[str, Counts] = field(default_factory=dict)
-    alarms: list[tuple[str, str, str]] = field(default_factory=list)
+    bins: list[Counts] = field(default_factory=lambda: [Counts() for _ in range(BINS)])
+    alarms: list[Alarm] = field(default_factory=list)
     missed: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def rule(self, rule: str) -> Counts:
-        """Return the counts of a rule."""
-        return self.by_rule.setdefault(rule, Counts())
+    def rule(self, key: str) -> Counts:
+        """Return the counts of a rule, tier or entry."""
+        return self.by_rule.setdefault(key, Counts())
+
+    def key(self, finding: Finding) -> str:
+        """Return what a finding is filed under."""
+        if self.by == "rule" or self.by not in {"tier", "entry"}:
+            return finding.rule
+        value = finding.evidence.get(self.by)
+        return f"{finding.rule}: {value}" if value else finding.rule
 
     @property
     def alarms_per_thousand(self) -> float:
         """Return false alarms per 1,000 words."""
         return 1000 * self.total.false / self.words if self.words else 0.0
 
+    def worst(self, count: int) -> list[Alarm]:
+        """Return the surest false alarms of each rule, ``count`` at most."""
+        taken: dict[str, list[Alarm]] = {}
+        for alarm in sorted(self.alarms, key=lambda one: (-one.confidence, one.document)):
+            rows = taken.setdefault(alarm.key, [])
+            if len(rows) < count:
+                rows.append(alarm)
+        return [alarm for key in sorted(taken) for alarm in taken[key]]
 
-def evaluate(checker: Checker, corpus: Iterable[tuple[Document, tuple[Gold, ...]]]) -> Evaluation:
-    """Return the counts of a checker over annotated documents."""
-    outcome = Evaluation()
+
+def evaluate(checker: Checker, corpus: Iterable[tuple[Document, tuple[Gold, ...]]], by: str = "rule") -> Evaluation:
+    """Return the counts of a checker over annotated documents, filed by "rule", "tier" or "entry"."""
+    outcome = Evaluation(by)
     for document, gold in corpus:
         report = checker.check(document)
         outcome.words += report.words
@@ -94,16 +125,20 @@ def _count(outcome: Evaluation, document: Document, findings: tuple[Finding, ...
     name = document.id or document.path
     for finding in findings:
         right = any(touches(finding, span) for span in gold)
-        for counts in (outcome.total, outcome.rule(finding.rule)):
+        stretch = outcome.bins[min(BINS - 1, int(finding.confidence * BINS))]
+        for counts in (outcome.total, outcome.rule(outcome.key(finding)), stretch):
             counts.true, counts.false = counts.true + right, counts.false + (not right)
         if not right:
-            outcome.alarms.append((name, finding.rule, finding.text))
+            around = excerpt(document.text, finding.span, AROUND)
+            outcome.alarms.append(
+                Alarm(name, outcome.key(finding), finding.text, finding.confidence, f"{around.before}[{around.marked}]{around.after}")
+            )
     for span in gold:
         if not span.required:
             continue
         hits = [finding for finding in findings if touches(finding, span)]
         fixed = any(finding.suggestions and finding.suggestions[0].strip().lower() in span.fixes for finding in hits)
-        for counts in (outcome.total, outcome.rule(span.rule)):
+        for counts in (outcome.total, outcome.rule(span.rule)) if outcome.by == "rule" else (outcome.total,):
             counts.required, counts.found, counts.fixed = counts.required + 1, counts.found + bool(hits), counts.fixed + fixed
         if not hits:
             outcome.missed.append((name, span.rule, document.text[span.start : span.end]))
@@ -115,53 +150,8 @@ def touches(finding: Finding, gold: Gold) -> bool:
     return near and (len(finding.span) <= LONG or len(finding.span) <= 2 * (gold.end - gold.start))
 
 
-def read_corpus(path: Path) -> Iterator[tuple[Document, tuple[Gold, ...]]]:
-    """Yield the annotated documents of a folder (``**/*gold.json``, plain ``*.txt`` without annotation) or of a ``.jsonl`` file.
-
-    Raises ReadError with the place for an annotation that cannot be read.
-    """
-    if not path.exists():
-        raise ReadError("no such file or folder", str(path))
-    if path.suffix == ".jsonl":
-        yield from _rows(path)
-    elif path.is_dir():
-        annotated = sorted(path.rglob("*gold.json"))
-        for file in annotated:
-            yield _annotated(file)
-        for file in [] if annotated else sorted(path.rglob("*.txt")):
-            yield Document(str(file), file.read_text("utf-8")), ()
-    else:
-        yield _annotated(path)
-
-
-def _annotated(file: Path) -> tuple[Document, tuple[Gold, ...]]:
-    table = _decoded(file.read_text("utf-8"), str(file))
-    text_file = file.parent / table.get("text_file", "mt.en.txt")
-    document = Document(str(text_file), text_file.read_text("utf-8"), table.get("id"), source_lang=None)
-    return document, tuple(_gold(span, str(file)) for span in table["findings"])
-
-
-def _rows(path: Path) -> Iterator[tuple[Document, tuple[Gold, ...]]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            row = _decoded(line, f"{path}:{number}")
-            document = Document(str(path), row["text"], row.get("id"), row.get("source"), row.get("source_lang"), line=number)
-            yield document, tuple(_gold(span, f"{path}:{number}") for span in row.get("gold", ()))
-
-
-def _decoded(text: str, where: str) -> Mapping[str, Any]:
-    try:
-        table = json.loads(text)
-    except ValueError as error:
-        raise ReadError(f"no valid JSON ({error})", where) from None
-    if not isinstance(table, dict):
-        raise ReadError("no JSON object", where)
-    return table
-
-
-def _gold(span: Mapping[str, Any], where: str) -> Gold:
-    try:
-        fixes = frozenset(fix.strip().lower() for fix in span.get("suggestions", [span.get("was", "")]))
-        return Gold(span["start"], span["end"], span.get("category", span.get("kind", "")), span.get("required", True), fixes)
-    except KeyError as error:
-        raise ReadError(f"an annotation without {error}", where) from None
+def numbers(outcome: Evaluation) -> dict[str, Any]:
+    """Return what was counted as plain numbers, for ``docs/rules/measures.json``: no text of the corpus is in it."""
+    keys = ("true", "false", "required", "found", "fixed")
+    rules = {name: {key: getattr(counts, key) for key in keys} for name, counts in sorted(outcome.by_rule.items())}
+    return {"documents": outcome.documents, "words": outcome.words, "rules": rules, "bins": [[one.findings, one.true] for one in outcome.bins]}

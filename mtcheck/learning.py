@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from mtcheck.broken.words import lemmas
+from mtcheck.intervals import wilson
 
 TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
 LONGEST = 4
@@ -24,7 +25,6 @@ CLEARLY = 0.15
 MOST_EXAMPLES = 3
 NAMES_ALIKE = 0.5
 """Share of letters in common from which two capitalised words are one name spelled twice."""
-Z = 1.96
 LINKED = 0.5
 """Dice coefficient from which on a source word is taken to be behind a phrase."""
 LITTLE = frozenset(
@@ -68,16 +68,6 @@ class Proposal:
     def tier(self) -> str:
         """The glossary tier that the precision stands for."""
         return "wrong" if self.precision >= 0.9 else "odd" if self.precision >= 0.75 else "hint"
-
-
-def wilson(hits: int, trials: int) -> tuple[float, float]:
-    """Return the Wilson 95% interval of a share; (0, 1) without trials."""
-    if not trials:
-        return 0.0, 1.0
-    share, spread = hits / trials, Z * Z / trials
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z * math.sqrt(share * (1 - share) / trials + spread / (4 * trials)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 @dataclass

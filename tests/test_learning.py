@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from mtcheck.cli.glossary import command
 from mtcheck.config import read_config
-from mtcheck.learning import Edited, learn, wilson
+from mtcheck.intervals import wilson
+from mtcheck.learning import Edited, learn
 from mtcheck.model import Document
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load

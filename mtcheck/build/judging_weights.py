@@ -25,7 +25,7 @@ import numpy as np
 
 from mtcheck.broken.pairs import known_pairs
 from mtcheck.context import Context
-from mtcheck.evaluation import read_corpus
+from mtcheck.corpus import read_corpus
 from mtcheck.judging import ASKED_FROM, ASKED_TO, judged
 from mtcheck.judging_weights import WEIGHTS
 from mtcheck.model import Document, Finding, Span

@@ -20,6 +20,11 @@ OTHER_FROM = 5.0
 """The same for what no dictionary holds."""
 NAMED_FROM = 2.3
 """The same for what is written with a capital, and so may be a name."""
+COMMON = re.compile(
+    r"\b(?:the|an?|this|that|these|those|its|his|her|their|our|my|no|some|any|last|next|first|new|[a-z]+(?:al|ous|ive|est|ic|ful|ble|ish|ed|an|ern)) $",
+    re.IGNORECASE,
+)
+"""What stands before a common noun rather than a name."""
 SURE, UNSURE = 0.85, 0.4
 
 
@@ -36,7 +41,8 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
         low = match.group().lower()
         if low not in there or _english(low) or _stands_apart(context, match, there[low], pair):
             continue
-        sure = _of_language(low, context.bitext.language) or not (low.isascii() or match.group()[0].isupper())
+        noun = match.group()[0].isupper()
+        sure = _of_language(low, context.bitext.language, noun=noun) or not (low.isascii() or noun)
         found = Span(*there[low].span())
         yield context.mark(
             RULE,
@@ -54,13 +60,15 @@ def _english(low: str) -> bool:
     return lexicon.zipf(low) >= (ENGLISH_FROM if lexicon.in_dictionary(low) else OTHER_FROM)
 
 
-def _of_language(low: str, language: Language | None) -> bool:
-    """Return whether the word is known to be one of the source language's."""
+def _of_language(low: str, language: Language | None, *, noun: bool) -> bool:
+    """Return whether the word is known to be one of the source language's: a ``noun``, where it is written with a capital."""
     if language is None:
         return False
     entry, listed = foreign.entry(low), language.words.get(low)
     if listed is not None and low in listed.english:
         return False
+    if noun and listed is not None:
+        return bool(listed.gender)
     return listed is not None or low in language.function_words or bool(entry and language.code in foreign.names(entry[0]))
 
 
@@ -72,7 +80,9 @@ def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], 
         return True
     if match.group()[0].isupper() and not noun and (start > pair.target.start or not found.group()[0].isupper()):
         return True
-    if _part_of_name(context.text, start, end):
+    if match.group()[0].isupper() and start > pair.target.start and not COMMON.search(context.text[max(0, start - 30) : start]):
+        return True
+    if match.group().isupper() or _part_of_name(context.text, start, end):
         return True
     return context.in_quotation(start) and fills_quotation(context.text, start, end)
 
