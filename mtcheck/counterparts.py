@@ -16,6 +16,10 @@ from mtcheck.lexicon import Flag
 TOKEN = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’-](?:[^\W\d_]|{MARKS})+)*")
 NAME = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŞĞ][\w]*(?:['’-][\w]+)*")
 BETWEEN = re.compile(r"[ \u00a0]|(?: (?:of|de|la|von|van|del|bin|al|el|the|da|di|do|du|der|den)) |\. ")
+OPENING = ("„", "«", "“", '"', "'", "‘", "‹")
+"""Marks behind which a title or a term begins, which is translated."""
+TITLE = 5
+"""Letters under which a word with a full stop is an abbreviation ("Dott.")."""
 PROCLITICS = "وفبلك"
 PARTS = re.compile(r"['’-]")
 WORDS = re.compile(r"\w+")
@@ -70,9 +74,10 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
     for start, end, words in _runs(text):
         first = bool(SENTENCE_START.search(text[max(0, start - 8) : start]))
         sure = [word for word in words if lexicon.flags(plain(word.lower())) & NAME_FLAGS]
-        unsure = (first and not sure) or (not language.common_nouns_small and not (sure and len(words) > 1))
+        unsure = (first and not sure) or (not language.common_nouns_small and not (sure and (len(words) > 1 or language.words)))
         strong = () if unsure else tuple(word for word in words if _foreign_name(word, language))
-        if strong and not text[:start].rstrip().endswith(("„", "«", "“", '"')):
+        title = text[end : end + 1] == "." and len(words[-1]) < TITLE and len(words) == 1
+        if strong and not title and not text[:start].rstrip().endswith(OPENING):
             yield Name(start, end, words, strong)
 
 
@@ -185,7 +190,7 @@ class Side:
 
     def _words(self) -> set[str]:
         """Return the words in lower case, also as they read in Latin letters and, in Arabic, without the particles written together with them."""
-        words = set(TOKEN.findall(self.lower))
+        words = {part for word in TOKEN.findall(self.lower) for part in (word, *PARTS.split(word)) if part}
         if not self.latin:
             words |= {word[1:] for word in words if word[0] in PROCLITICS} | {plain(word) for word in words}
         return words
