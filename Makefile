@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := corpora/annotated/fr-hodeidah-warehouse/mt.en.txt
 
-.PHONY: demo model test bench facts clean
+.PHONY: demo model test bench facts measures clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -42,6 +42,14 @@ bench: $(BIN)/mtcheck
 facts: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group facts
 	$(BIN)/python -m mtcheck.build.lexicon
+
+measures: $(BIN)/mtcheck
+	$(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "own annotated articles" corpora/annotated
+	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "marked articles (fr, es, de)" ../shared/data/articles.dev.jsonl.gz
+	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "post-edited news (fr)" --source-lang fr --text-field mt_google_2012 ../shared/data/fr_en_postedit.dev.jsonl.gz
+	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "post-edited news (fr), with source" --source-lang fr --with-source --text-field mt_google_2012 ../shared/data/fr_en_postedit.dev.jsonl.gz
+	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "clean news" --limit 600 ../shared/data/clean_news.dev.jsonl.gz
+	$(BIN)/mtcheck rules docs --output docs/rules
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,10 +1,15 @@
-"""``mtcheck rules``: list the rules, show one."""
+"""``mtcheck rules``: list the rules, show one, write their pages."""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import click
 
 from mtcheck.cli.explain import command as explain
+from mtcheck.errors import ConfigError
+from mtcheck.ruledocs import index, page
 from mtcheck.ruleset import load
 
 
@@ -19,7 +24,31 @@ def list_rules() -> None:
     rules = sorted(load().rules.values(), key=lambda rule: rule.id)
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
-        click.echo(f"{rule.id:<{width}}  {rule.severity:<8}  {rule.summary}{' (preview)' if rule.preview else ''}")
+        note = " (preview)" if rule.preview else f" ({rule.profile})" if rule.profile else " (with the source)" if "source" in rule.needs else ""
+        click.echo(f"{rule.id:<{width}}  {rule.severity:<8}  {rule.summary}{note}")
+
+
+@command.command("docs", epilog="\b\nExample:\n  mtcheck rules docs --output docs/rules")
+@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for a page a rule and an index.")
+@click.option("--measures", type=click.Path(path_type=Path), help="What `mtcheck evaluate --save` kept; measures.json of the folder by default.")
+def docs(output: Path, measures: Path | None) -> None:
+    """Write the documentation of the rules, with what was measured."""
+    file = measures or output / "measures.json"
+    try:
+        table = json.loads(file.read_text("utf-8")) if file.exists() else {}
+        output.mkdir(parents=True, exist_ok=True)
+        rules = load().rules
+        pages = {f"{rule.id}.md": page(rule, table) for rule in rules.values()} | {"README.md": index(rules.values(), table)}
+        for name, text in pages.items():
+            part = output / f".{name}.part"
+            part.write_text(text, "utf-8")
+            part.replace(output / name)
+        for old in output.glob("*.md"):
+            if old.name not in pages:
+                old.unlink()
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"cannot write the pages ({error})", str(output)) from None
+    click.echo(f"wrote {len(pages)} pages to {output}", err=True)
 
 
 command.add_command(explain, "show")
