@@ -31,6 +31,24 @@ COMMON = 3.0
 """Zipf frequency from which a dictionary word is an ordinary one, even with a capital."""
 
 
+ALSO = {
+    "Beijing": "Peking",
+    "Cape Verde": "Cabo",
+    "Czechia": "Czech",
+    "Czech Republic": "Czechia",
+    "Ivory Coast": "Ivoire",
+    "Kyiv": "Kiev",
+    "Myanmar": "Burma",
+    "Myanmar (Burma)": "Burma",
+    "Netherlands": "Holland Dutch",
+    "Türkiye": "Turkey Turkish",
+    "United Kingdom": "UK Britain British England English",
+    "United States": "US USA America American",
+    "European Union": "EU",
+}
+"""Other words by which English tells of a place."""
+
+
 class Name(NamedTuple):
     """A run of capitalised words at ``text[start:end]``; ``strong`` are those that can only be a name."""
 
@@ -46,7 +64,7 @@ CALENDAR = re.compile(
 CAPITALISED = frozenset(
     "french swiss dutch greek greeks thai czech czechs swede swedes dane danes turk turks finn finns pole poles scot scots scottish arab arabs arabic iraqi iraqis israeli "
     "israelis pakistani pakistanis saudi saudis afghan afghans kurd kurds kurdish uzbek kazakh tajik yemeni kuwaiti omani qatari emirati bengali nepali "
-    "somali mongol filipino hindu hindi jew jews jewish muslim muslims islam islamic christian bible quran catholic protestant buddhist "
+    "somali mongol filipino hindu hindi jew jews jewish muslim muslims shiite shiites shia shias sunni sunnis islam islamic christian bible quran catholic protestant buddhist "
     "croat croats serb serbs slovak slovene basque basques catalan flemish welsh english englishman frenchman welshman irish congolese western eastern "
     "internet republic christmas easter ramadan jesus christ christianity god celsius fahrenheit".split()
 )
@@ -133,8 +151,9 @@ def _foreign_name(word: str, language: Language) -> bool:
 def known_places(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, English name) of the countries, territories and cities that a source text names."""
     for match in TOKEN.finditer(text):
-        if match.group()[0].isupper() and (english := language.places.get(match.group().lower())):
-            yield match.start(), match.end(), english
+        english = language.places.get(match.group().lower()) if match.group()[0].isupper() else None
+        if english and english.lower() not in CAPITALISED and not _ordinary(english.lower()):  # no language or people
+            yield match.start(), match.end(), f"{english} {ALSO.get(english, '')}"
 
 
 def sure(name: Name) -> bool:
@@ -181,7 +200,7 @@ class Side:
         for key in {word[:PLACE_KEY] for word in words}:
             for name, called in self.language.places_by_beginning.get(key, ()):
                 if name in self.lower or name in words:
-                    found.update(stem(plain(part.lower())) for part in WORDS.findall(called))
+                    found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{called} {ALSO.get(called, '')}"))
         for word in words:
             entry = self.language.word(word)
             if entry:

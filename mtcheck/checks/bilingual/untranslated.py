@@ -92,5 +92,5 @@ def _part_of_name(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if before in {"-", "'", "’", "/", "@", ".", "_"} or after in {"-", "'", "’", "/", "@", "_"}:
         return True
-    ahead, behind = text[end:].lstrip(" ")[:1], text[:start].rstrip(" ").rpartition(" ")[2][:1]
+    ahead, behind = text[end:].lstrip(" -")[:1], text[:start].rstrip(" -").rpartition(" ")[2][:1]
     return ahead.isupper() and (behind.isupper() or text[start].isupper())
