@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -77,9 +78,7 @@ class Bitext:
         found: list[Pair] = []
         for unit in self.units:
             if unit.source is not None:
-                here = [one for one in self.source_sentences if unit.source.start <= one.start < unit.source.end]
-                there = [one for one in self.sentences if unit.span.start <= one.start < unit.span.end]
-                found += self._aligned(here, there)
+                found += self._aligned(_within(self.source_sentences, unit.source), _within(self.sentences, unit.span))
         return tuple(found)
 
     def _aligned(self, here: Sequence[Span], there: Sequence[Span]) -> Iterator[Pair]:
@@ -135,11 +134,19 @@ class Bitext:
     @cached_property
     def linked(self) -> tuple[Linked, ...]:
         """The pairs with both sides."""
-        return tuple(Linked(pair.source, pair.target, pair.strength) for pair in self.pairs if pair.source and pair.target)
+        found = (Linked(pair.source, pair.target, pair.strength) for pair in self.pairs if pair.source and pair.target)
+        return tuple(sorted(found, key=lambda pair: pair.target))
 
     def linked_at(self, offset: int) -> Linked | None:
         """Return the pair whose target holds the offset of the text."""
-        return next((pair for pair in self.linked if pair.target.start <= offset < pair.target.end), None)
+        at = bisect_right(self.linked, offset, key=lambda pair: pair.target.start) - 1
+        return self.linked[at] if at >= 0 and offset < self.linked[at].target.end else None
+
+
+def _within(sentences: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Return the sentences that begin in a stretch."""
+    first, last = (bisect_left(sentences, end, key=lambda one: one.start) for end in (span.start, span.end))
+    return sentences[first:last]
 
 
 def _cover(spans: Sequence[Span]) -> Span | None:
