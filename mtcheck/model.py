@@ -96,7 +96,7 @@ class Document:
 
     ``text`` is the prose as a reader sees it. ``origin`` is None where the text is the file itself (plain text) or a field of its
     own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document. ``source`` is the
-    text that this one was translated from; ``units`` are the segments of a localisation format, in order, which pair the two.
+    text that this one was translated from, ``reference`` a human translation of it; ``units`` are the segments of a localisation format, in order, which pair the two.
     """
 
     path: str
@@ -107,6 +107,7 @@ class Document:
     origin: Origin | None = None
     line: int = 0
     units: tuple[Unit, ...] = ()
+    reference: str | None = None
 
     def unit_at(self, offset: int) -> Unit | None:
         """Return the unit that holds the offset of the text; None where no unit does."""

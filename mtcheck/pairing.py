@@ -38,6 +38,25 @@ def with_source(document: Document, path: str | Path, options: Options, language
     return replace(document, source="\n\n".join(texts), source_lang=language or document.source_lang)
 
 
+def with_reference(documents: Iterator[Document | Failure], path: str | None, options: Options) -> Iterator[Document | Failure]:
+    """Yield the documents with the prose of the file as their reference translation.
+
+    Raises ConfigError when there is more than one document, or the file cannot be read.
+    """
+    if path is None:
+        yield from documents
+        return
+    texts = []
+    for item in readers.read(path, options):
+        if isinstance(item, Failure):
+            raise ConfigError(item.message, item.where)
+        texts.append(item.text)
+    for count, item in enumerate(documents):
+        if count:
+            raise ConfigError("one reference for several documents", "--reference", "check them one by one")
+        yield item if isinstance(item, Failure) else replace(item, reference="\n\n".join(texts))
+
+
 def paired(
     documents: Iterator[Document | Failure], source: str | None, pattern: str | None, options: Options, language: str | None
 ) -> Iterator[Document | Failure]:

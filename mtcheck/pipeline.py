@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 SCORES = "scores"
 """What a check needs that looks at a model's scores."""
+REFERENCE = "reference"
+"""What a check needs that compares with a human translation."""
 JUDGING = "judging"
 """What a check needs whose candidates are questions to a model; without one it does not run."""
 
@@ -89,10 +91,17 @@ class Checker:
         translated = bool(context.source_lang) or any(match.entry.source_lang and match.entry.tier != "hint" for match in matches)
         yield list(self.ruleset.patterns.find(self.ruleset.rules, context, hints=translated))
         for check in all_checks():
-            if SCORES not in check.RULE.needs and (self.scorer or JUDGING not in check.RULE.needs):
+            if self._can_run(check, context.document):
                 yield self._guarded(check, context, failures)
         if context.document.source is not None:
             yield from self._beside_source(context, failures)
+
+    def _can_run(self, check: Check, document: Document) -> bool:
+        """Return whether a check has what it needs before a model has scored the text."""
+        needs = check.RULE.needs
+        return (
+            SCORES not in needs and (self.scorer is not None or JUDGING not in needs) and (document.reference is not None or REFERENCE not in needs)
+        )
 
     def _beside_source(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         from mtcheck.checks import bilingual

@@ -43,6 +43,7 @@ def _status(rule: Rule) -> str:
         "judging": "with a model",
         "terms": "with a term list",
         "names": "with a list of names",
+        "reference": "with a reference",
     }
     parts = [needs[need] for need in sorted(rule.needs) if need in needs]
     parts += [f"profile {rule.profile}"] * bool(rule.profile) + ["preview"] * rule.preview

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.align import Side, align
+from mtcheck.checks import reference_difference
 from mtcheck.checks.bilingual import all_checks, term_violation
 from mtcheck.config import Config
 from mtcheck.errors import ConfigError
@@ -255,3 +256,23 @@ def test_html_puts_the_sides_beside_each_other(two_sides):
     assert '<mark id="s1" class="critical" tabindex="0">17</mark>' in page and '<mark id="m1" class="critical" tabindex="0">71</mark>' in page
     row = page[page.index('<div class="source"') :]
     assert row.index("17</mark>") < row.index("71</mark>") < row.index("jeudi</mark>") < row.index("Tuesday</mark>")
+
+
+REFERENCE = "The mayor opened the bridge on Monday. Nobody was hurt in the fire."
+
+
+@pytest.mark.parametrize("example", [*reference_difference.RULE.bad, *reference_difference.RULE.good])
+def test_sentences_far_from_the_reference_are_marked(checker, example):
+    findings = checker.check(Document("x", example.text, reference=REFERENCE)).findings
+    assert [one.text for one in findings if one.rule == "reference-difference"] == ([example.mark] if example.mark else [])
+
+
+def test_check_takes_a_reference(tmp_path, cache):
+    from click.testing import CliRunner
+
+    from mtcheck.cli.check import command
+
+    (tmp_path / "a.txt").write_text("The mayor opened the bridge on Monday. Cows in the far valley eat grass.", encoding="utf-8")
+    (tmp_path / "ref.txt").write_text(REFERENCE, encoding="utf-8")
+    done = CliRunner().invoke(command, [str(tmp_path / "a.txt"), "--reference", str(tmp_path / "ref.txt"), "--scorer", "off"])
+    assert "reference-difference" in done.output and "Cows in the far valley" in done.output

@@ -16,7 +16,7 @@ from mtcheck.config import PROFILES, Config
 from mtcheck.errors import ConfigError
 from mtcheck.model import Document, DocumentReport, Failure, Result
 from mtcheck.mqm import Severity
-from mtcheck.pairing import paired
+from mtcheck.pairing import paired, with_reference
 from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
 from mtcheck.resolve import Selection, off
@@ -33,6 +33,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
 SOURCE_OPTIONS: tuple[Decorator, ...] = (
     click.option("--source", "source", metavar="FILE", help="The text that the checked file was translated from; turns the bilingual checks on."),
+    click.option("--reference", metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
     click.option("--pairs", metavar="PATTERN", help="Where each file's source stands, such as '{stem}.{lang}.txt'."),
     click.option(
         "--source-lang", metavar="CODE", help="Language the text was translated from (fr, es, de, ...); inferred when the text gives it away."
@@ -164,11 +165,16 @@ def options_of(config: Config) -> Options:
 
 
 def results_of(
-    config: Config, checker: Checker, inputs: Iterable[str | Failure], source: str | None = None, stdin_name: str | None = None
+    config: Config,
+    checker: Checker,
+    inputs: Iterable[str | Failure],
+    source: str | None = None,
+    stdin_name: str | None = None,
+    reference: str | None = None,
 ) -> Iterator[Result]:
     """Yield the result of every document of the inputs, with its source where one is given."""
     options = options_of(config)
-    documents = paired(_documents(inputs, options, stdin_name), source, config.pairs, options, config.source_lang)
+    documents = paired(with_reference(_documents(inputs, options, stdin_name), reference, options), source, config.pairs, options, config.source_lang)
     return _with_unused(check_all(checker, documents, config.jobs), checker.suppressions)
 
 

@@ -49,6 +49,7 @@ def command(
     config_path: Path | None,
     scorer: str,
     source: str | None,
+    reference: str | None,
     stdin_name: str | None,
     **flags: Any,
 ) -> None:
@@ -61,7 +62,7 @@ def command(
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
     inputs = list(readers.expand(paths))
     tally = Tally(config.fail_on)
-    results = tally.watch(results_of(config, checker, inputs, source, stdin_name))
+    results = tally.watch(results_of(config, checker, inputs, source, stdin_name, reference))
     _report(wanted, line, results, ruleset, len(inputs))
     sys.exit(tally.exit_code)
 

@@ -55,6 +55,7 @@ def command(
     config_path: Path | None,
     scorer: str,
     source: str | None,
+    reference: str | None,
     **flags: Any,
 ) -> None:
     """Apply the surest suggestions to files."""
@@ -63,7 +64,7 @@ def command(
     config = with_flags(load_config(paths, config_path), select=rules, **flags)
     checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary), scorer)
     tally = Tally("never")
-    fixes = _fixes(tally.watch(results_of(config, checker, inputs, source)), min_confidence)
+    fixes = _fixes(tally.watch(results_of(config, checker, inputs, source, reference=reference)), min_confidence)
     code = 0
     for fix in fixes:
         try:
