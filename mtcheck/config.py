@@ -33,6 +33,7 @@ class Config:
     glossaries: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
     terms: tuple[Path, ...] = ()
+    names: tuple[Path, ...] = ()
     suppressions: Path | None = None
     profile: str = "prose"
     pairs: str | None = None
@@ -103,9 +104,9 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             raise ConfigError(f"`{name.replace('_', '-')}` must be {what}", where)
 
     match name:
-        case "select" | "ignore" | "glossaries" | "rules" | "terms":
+        case "select" | "ignore" | "glossaries" | "rules" | "terms" | "names":
             wanted(isinstance(value, list) and all(isinstance(item, str) for item in value), "a list of strings")
-            return tuple(folder / item if name in ("glossaries", "rules", "terms") else item for item in value)
+            return tuple(folder / item if name in ("glossaries", "rules", "terms", "names") else item for item in value)
         case "min_confidence":
             wanted(isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "a number from 0 to 1")
             return float(value)

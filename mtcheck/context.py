@@ -14,6 +14,7 @@ OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 if TYPE_CHECKING:
     from mtcheck.bitext import Bitext
+    from mtcheck.housenames import HouseName
     from mtcheck.scorers import Scores
     from mtcheck.terms import Term
 
@@ -44,15 +45,24 @@ class Context:
     """Facts about one document.
 
     ``source_lang`` is the language the text was translated from, when known (ISO 639-1). ``glossary`` is False when the shipped
-    phrase lists are switched off; a check then relies on its mechanism alone. ``terms`` are those of the user's term lists.
+    phrase lists are switched off; a check then relies on its mechanism alone. ``terms`` and
+    ``house_names`` are those of the user's own lists.
     """
 
-    def __init__(self, document: Document, *, source_lang: str | None = None, glossary: bool = True, terms: tuple[Term, ...] = ()) -> None:
+    def __init__(
+        self,
+        document: Document,
+        *,
+        source_lang: str | None = None,
+        glossary: bool = True,
+        terms: tuple[Term, ...] = (),
+        house_names: tuple[HouseName, ...] = (),
+    ) -> None:
         self.document = document
         self.text = document.text
         self.source_lang = source_lang or document.source_lang or (_told(document.source) if document.source else None)
         self.glossary = glossary
-        self.terms = terms
+        self.terms, self.house_names = terms, house_names
         self.mentions: tuple[Mention, ...] = ()
         self.scores: tuple[tuple[Span, Scores], ...] = ()  # of each sentence, where a scorer ran
 

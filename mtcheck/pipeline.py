@@ -20,6 +20,7 @@ from mtcheck.suppress import Suppressions
 from mtcheck.text import context_hash
 
 if TYPE_CHECKING:
+    from mtcheck.housenames import HouseName
     from mtcheck.scorers import Scorer
     from mtcheck.terms import Term
 
@@ -42,6 +43,7 @@ class Checker:
     suppressions: Suppressions = field(default_factory=Suppressions)
     scorer: Scorer | None = None
     terms: tuple[Term, ...] = ()
+    house_names: tuple[HouseName, ...] = ()
 
     def check(self, document: Document) -> DocumentReport:
         """Return the report of a document.
@@ -49,7 +51,7 @@ class Checker:
         A check that raises becomes a Failure of the report; the findings of the others stand.
         """
         failures: list[Failure] = []
-        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary, terms=self.terms)
+        context = self._context(document)
         candidates, fluency = self._judged(self._found(context, failures), context, failures)
         taken = [finding for finding in candidates if self.selection.takes(finding)]
         findings = tuple(replace(f, context=context_hash(document.text, f.span, f.rule)) for f in resolve.without_overlaps(taken))
@@ -61,8 +63,11 @@ class Checker:
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
-        context = Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary, terms=self.terms)
+        context = self._context(document)
         return self._judged(self._found(context, failures), context, failures)[0]
+
+    def _context(self, document: Document) -> Context:
+        return Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary, terms=self.terms, house_names=self.house_names)
 
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
         findings = weigh([finding for source in self._sources(context, failures) for finding in source], context.source_lang)

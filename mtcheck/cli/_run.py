@@ -26,6 +26,7 @@ from mtcheck.run import check_all
 from mtcheck.suppress import Suppressions, read_suppressions
 
 if TYPE_CHECKING:
+    from mtcheck.housenames import HouseName
     from mtcheck.scorecache import CachedScorer
     from mtcheck.terms import Term
 
@@ -40,6 +41,7 @@ SOURCE_OPTIONS: tuple[Decorator, ...] = (
     ),
 )
 INPUT_OPTIONS: tuple[Decorator, ...] = (
+    click.option("--names", multiple=True, type=click.Path(path_type=Path), help="The house style of names (names.tsv); repeatable."),
     click.option(
         "--terms", multiple=True, type=click.Path(path_type=Path), help="Term list (.tsv, .csv, .tbx) to hold the text against; repeatable."
     ),
@@ -125,7 +127,15 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
         off(ruleset.rules.values(), config.profile),
     )
     suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
-    return Checker(ruleset, selection, config.source_lang, suppressions, scorer_of(scorer), _terms(config))
+    return Checker(ruleset, selection, config.source_lang, suppressions, scorer_of(scorer), _terms(config), _names_of(config))
+
+
+def _names_of(config: Config) -> tuple[HouseName, ...]:
+    if not config.names:
+        return ()
+    from mtcheck.housenames import read_names
+
+    return read_names(config.names)
 
 
 def _terms(config: Config) -> tuple[Term, ...]:
