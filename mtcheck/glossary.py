@@ -16,7 +16,7 @@ HEADER_KEYS = frozenset({"rule", "tier", "source-lang", "severity", "category", 
 REQUIRED_KEYS = ("rule", "tier", "licence", "origin")
 COLUMNS = ("avoid", "prefer", "source", "tier", "before", "after", "note")
 TIERS = ("wrong", "odd", "hint")
-CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<punct>", "<start>")
+CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<comma>", "<punct>", "<start>")
 EQUIVALENT_NAMES = "equivalent-names.tsv"
 NAMES_RULE = "name-inconsistency"
 HOW = "see docs/glossaries.md"
@@ -126,7 +126,9 @@ def check_tier(tier: str, where: str) -> str:
 
 
 def _context(cell: str, where: str) -> tuple[str, ...]:
-    items = tuple(part.strip() for part in cell.split(",") if part.strip())
+    items = tuple(part.strip() for part in cell.split(",")) if cell else ()
+    if not all(items):
+        raise ConfigError("nothing between two commas of a context", where, "write <comma> for a comma")
     for item in items:
         name = item.removeprefix("!")
         if name.startswith("<") and name not in CONTEXT_CLASSES:

@@ -134,6 +134,8 @@ def _before(item: str, context: Context, start: int) -> bool:
             return near.rstrip(" ,.!?").endswith(tuple(QUOTES))
         case "<start>":
             return not near or near.endswith(tuple(ENDS)) or (near.endswith(tuple('"“«')) and not near[:-1].rstrip().endswith(","))
+        case "<comma>":
+            return near.endswith(",")
         case "<punct>":
             return not near or not near[-1].isalnum()
         case "<name>":
@@ -152,6 +154,8 @@ def _after(item: str, context: Context, end: int) -> bool:
     match item:
         case "<quote>":
             return near.lstrip(" ,:").startswith(tuple(QUOTES))
+        case "<comma>":
+            return near.startswith(",")
         case "<punct>":
             return not near or (not near[0].isalnum() and near[0] not in QUOTES + "(") or near[0] in '"”'
         case "<name>":
