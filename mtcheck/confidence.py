@@ -14,13 +14,15 @@ from typing import NamedTuple
 
 from mtcheck.model import Finding
 
-# tier: (language known, inferred from the article, nothing known, known or inferred to be another language)
+# tier: (language known, inferred from the article, nothing known, known or inferred to be another language, known to be a sister of the entry's)
 TIERS = {
-    "wrong": (0.95, 0.95, 0.9, 0.9),
-    "odd": (0.8, 0.75, 0.6, 0.45),
-    "hint": (0.65, 0.55, 0.2, 0.2),
+    "wrong": (0.95, 0.95, 0.9, 0.9, 0.9),
+    "odd": (0.8, 0.75, 0.6, 0.45, 0.65),
+    "hint": (0.65, 0.55, 0.2, 0.2, 0.4),
 }
-KNOWN, INFERRED, UNKNOWN, OTHER = range(4)
+KNOWN, INFERRED, UNKNOWN, OTHER, SISTER = range(5)
+ROMANCE = frozenset({"fr", "es", "it", "pt"})
+"""Languages that share most of their calques."""
 STRONG_RULES = frozenset({"exonym", "site-residue", "untranslated"})
 TRANSLATION_RULES = frozenset({"organisation-pronoun", "inanimate-pronoun", "quote-marks", "number-format", "date-style"})
 SPINNER_RULE = "substituted-word"
@@ -41,7 +43,9 @@ class Evidence(NamedTuple):
     def of(self, language: str | None) -> int:
         """Return which column of TIERS holds for an entry of that language's glossary."""
         if self.known:
-            return KNOWN if language in (None, self.known) else OTHER
+            if language in (None, self.known):
+                return KNOWN
+            return SISTER if {language, self.known} <= ROMANCE else OTHER
         if language is None:
             return INFERRED if self.inferred else UNKNOWN
         if self.inferred:
