@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from mtcheck.model import Finding
 
-# tier: (language known, inferred from the article, nothing known, known or inferred to be another language, known to be a sister of the entry's)
+# tier: (language known, inferred from the article, nothing known, another language known or inferred, a sister language known, known and the entry of no language)
 TIERS = {
-    "wrong": (0.95, 0.95, 0.9, 0.9, 0.9),
-    "odd": (0.8, 0.75, 0.6, 0.45, 0.65),
-    "hint": (0.65, 0.55, 0.2, 0.2, 0.4),
+    "wrong": (0.95, 0.95, 0.9, 0.9, 0.9, 0.95),
+    "odd": (0.8, 0.75, 0.6, 0.45, 0.65, 0.75),
+    "hint": (0.65, 0.55, 0.2, 0.2, 0.4, 0.45),
 }
-KNOWN, INFERRED, UNKNOWN, OTHER, SISTER = range(5)
+KNOWN, INFERRED, UNKNOWN, OTHER, SISTER, GENERAL = range(6)
 ROMANCE = frozenset({"fr", "es", "it", "pt"})
 """Languages that share most of their calques."""
 STRONG_RULES = frozenset({"exonym", "site-residue", "untranslated"})
@@ -40,11 +40,11 @@ class Evidence(NamedTuple):
     inferred: frozenset[str]
     spun: bool
 
-    def of(self, language: str | None) -> int:
-        """Return which column of TIERS holds for an entry of that language's glossary."""
+    def of(self, language: str | None, *, listed: bool) -> int:
+        """Return which column of TIERS holds for an entry of that language's glossary (``listed``) or for a pattern."""
         if self.known:
             if language in (None, self.known):
-                return KNOWN
+                return KNOWN if language or not listed else GENERAL
             return SISTER if {language, self.known} <= ROMANCE else OTHER
         if language is None:
             return INFERRED if self.inferred else UNKNOWN
@@ -61,7 +61,7 @@ def weigh(findings: Iterable[Finding], source_lang: str | None) -> tuple[Finding
 
 
 def _confidence(finding: Finding, evidence: Evidence) -> float:
-    column = evidence.of(finding.evidence.get("source_lang"))
+    column = evidence.of(finding.evidence.get("source_lang"), listed="entry" in finding.evidence)
     if finding.rule == SPINNER_RULE and finding.evidence["tier"] == "hint":
         return SPUN_HINT if evidence.spun else TIERS["hint"][UNKNOWN]
     return TIERS[finding.evidence["tier"]][column]

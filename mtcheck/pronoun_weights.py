@@ -4,8 +4,9 @@ Set by hand from what the cues mean and held against annotated text; a cue that 
 lexicographer files of WordNet.
 """
 
-KNOWN, OPEN = -1.0, -0.9
-"""Log-odds that a gendered pronoun stands for no person, in a text known to be translated from a gendered language and in any text."""
+KNOWN, OPEN, GENDERLESS = -1.0, -0.9, -2.2
+"""Log-odds that a gendered pronoun stands for no person, in a text known to be translated from a gendered language, in any text,
+and in one translated from a language without genders."""
 
 WEIGHTS = {
     # where the antecedent stands, and the form of the pronoun

@@ -12,8 +12,10 @@ from mtcheck.antecedents import PRONOUN, Pronoun, Scene
 from mtcheck.context import Context
 from mtcheck.cues import Reading, read
 from mtcheck.model import Finding, Rule
-from mtcheck.pronoun_weights import KNOWN, OPEN, WEIGHTS
+from mtcheck.pronoun_weights import GENDERLESS, KNOWN, OPEN, WEIGHTS
 
+NO_GENDER = frozenset("zh ja ko vi th id ms tr az kk uz fi et hu fa ka hy bn".split())
+"""Languages that tell no nouns apart by gender: their systems have less reason to make persons of things."""
 LIKELY = 0.25
 """Probability from which a reading is worth passing on."""
 NEUTRAL = {"subject": "it", "object": "it", "possessive": "its", "absolute": "its", "reflexive": "itself"}
@@ -35,7 +37,7 @@ def judged(context: Context) -> tuple[Judged, ...]:
 @lru_cache(maxsize=2)
 def _judged(context: Context) -> tuple[Judged, ...]:
     scene = Scene(context)
-    prior = KNOWN if context.source_lang else OPEN
+    prior = (GENDERLESS if context.source_lang in NO_GENDER else KNOWN) if context.source_lang else OPEN
     earlier: list[tuple[Pronoun, bool]] = []
     found = []
     for pronoun in scene.pronouns():
