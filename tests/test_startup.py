@@ -3,7 +3,25 @@
 import subprocess
 import sys
 
-HEAVY = ("torch", "transformers", "pandas", "numpy", "sacrebleu", "rich", "wordfreq", "tomllib", "tree_sitter", "regex", "concurrent.futures.process")
+HEAVY = (
+    "torch",
+    "transformers",
+    "pandas",
+    "numpy",
+    "sacrebleu",
+    "rich",
+    "wordfreq",
+    "tomllib",
+    "anyascii",
+    "simplemma",
+    "openpyxl",
+    "pyarrow",
+    "mtcheck.bitext",
+    "mtcheck.align",
+    "tree_sitter",
+    "regex",
+    "concurrent.futures.process",
+)
 
 
 def imported(*arguments: str, text: str = "Daesh said on Monday that goalsand plans were ready. «Oui», it said.") -> set[str]:

@@ -21,6 +21,7 @@ EPILOG = """\b
 Examples:
   mtcheck check article.txt
   mtcheck check --source-lang fr --output report.html article.html
+  mtcheck check article.en.txt --source article.fr.txt --source-lang fr
   mtcheck check --format json --output report.json --format terminal content/
   cat article.txt | mtcheck check --format github --fail-on major -
 
