@@ -18,6 +18,8 @@ NAME = re.compile(r"[A-ZÀ-ÞŁŚŠŽČĆŞĞ][\w]*(?:['’-][\w]+)*")
 BETWEEN = re.compile(r"[ \u00a0]|(?: (?:of|de|la|von|van|del|bin|al|el|the|da|di|do|du|der|den)) |\. ")
 OPENING = ("„", "«", "“", '"', "'", "‘", "‹")
 """Marks behind which a title or a term begins, which is translated."""
+SHORT_FORM = 5
+"""Letters under which a form may be an acronym, with full stops or without."""
 TITLE = 5
 """Letters under which a word with a full stop is an abbreviation ("Dott.")."""
 PROCLITICS = "وفبلك"
@@ -47,6 +49,13 @@ ALSO = {
     "European Union": "EU",
 }
 """Other words by which English tells of a place."""
+
+
+PLACE_SIZES = range(5, 1, -1)
+"""Characters of place names where words are not set apart, the longest first."""
+SHORT_ENDINGS = "国國本度南朗"
+"""What a place name of two characters ends in, when it is no part of a longer one."""
+HAN_FROM = "\u3040"
 
 
 class Name(NamedTuple):
@@ -149,11 +158,22 @@ def _foreign_name(word: str, language: Language) -> bool:
 
 
 def known_places(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, English name) of the countries, territories and cities that a source text names."""
-    for match in TOKEN.finditer(text):
-        english = language.places.get(match.group().lower()) if match.group()[0].isupper() else None
+    """Yield (start, end, words by which English tells of it) of the countries, territories and cities that a source text names."""
+    for start, end in _stretches(text, language):
+        english = language.places.get(text[start:end].lower())
         if english and english.lower() not in CAPITALISED and not _ordinary(english.lower()):  # no language or people
-            yield match.start(), match.end(), f"{english} {ALSO.get(english, '')}"
+            yield start, end, f"{english} {ALSO.get(english, '')}"
+
+
+def _stretches(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Yield what may be a place name: words with a capital or in a script that has none; any few characters where words are not set apart."""
+    if language.spaced:
+        yield from (match.span() for match in TOKEN.finditer(text) if not match.group()[0].islower())
+    else:
+        for size in PLACE_SIZES:
+            for end in range(size, len(text) + 1):
+                if text[end - size] > HAN_FROM and (size > min(PLACE_SIZES) or text[end - 1] in SHORT_ENDINGS):
+                    yield end - size, end
 
 
 def sure(name: Name) -> bool:
@@ -222,6 +242,8 @@ class Side:
         return any(self._has(part) for part in {low, *PARTS.split(low)} if len(part) > 1)
 
     def _has(self, low: str) -> bool:
+        if len(low) < SHORT_FORM and re.search(rf"\b{re.escape(low)}\b", self.lower.replace(".", "")):
+            return True
         if low in self.forms or (len(low) >= 4 and low in self.compact) or stem(low) in self.english:
             return True
         if any(_begins_alike(low, form) for form in self.forms) or any(_alike(low, form) for form in self.named):

@@ -42,7 +42,7 @@ CONFIDENCE = 0.6
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose source has a name without a counterpart."""
     other = context.bitext.language
-    if other is None or not other.spaced:
+    if other is None:
         return
     for pair in context.bitext.linked:
         yield from _in_pair(context, pair, other)
