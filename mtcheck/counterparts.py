@@ -291,3 +291,33 @@ def _alike(one: str, other: str) -> bool:
     for letters, sound in LETTERS:
         one, other = one.replace(letters, sound), other.replace(letters, sound)
     return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
+def lost(there: str, here: str, language: Language) -> list[tuple[int, int]]:
+    """Return where the source text has names that the English text has nothing for."""
+    target = Side(here, None)
+    found = [
+        (name.start, name.end)
+        for name in source_names(there, language)
+        if not any(target.has(word) for word in name.words) and not _translated(name.words, target.lower, language)
+    ]
+    return found + [(start, end) for start, end, english in known_places(there, language) if not any(target.has(word) for word in english.split())]
+
+
+def _translated(words: tuple[str, ...], lower: str, language: Language) -> bool:
+    """Return whether the target says the name as English does ("Londres", "London")."""
+    return any(part in lower for part in Side(" ".join(words), language).english if len(part) > 2)
+
+
+def new(here: str, there: str, language: Language, *, doubtful: bool) -> list[Name]:
+    """Return the names of the English text that the source has nothing for; ``doubtful`` ones too, which may be ordinary words with a capital."""
+    source = Side(there, language)
+    names = (name for name in english_names(here) if name.strong or (doubtful and _may_be_name(name, here)))
+    return [name for name in names if not any(source.has(word) for word in name.words)]
+
+
+def _may_be_name(name: Name, text: str) -> bool:
+    """Return whether capitalised words that English knows are likely a name here: not first in the sentence, and of no calendar or people."""
+    first = bool(SENTENCE_START.search(text[max(0, name.start - 8) : name.start]))
+    plain_words = [word for word in name.words if len(word) > 1 and not CALENDAR.fullmatch(word.lower()) and word.lower() not in CAPITALISED]
+    return bool(plain_words) and not first and not name.words[0].endswith(("ese", "ish", "ian", "ians", "can", "cans"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.counterparts import Side, english_names, source_names, sure
+from mtcheck.counterparts import lost, new, sure
 from mtcheck.language import Language
 from mtcheck.model import Example, Finding, Rule, Span
 from mtcheck.mqm import Severity
@@ -34,7 +34,7 @@ RULE = Rule(
         Example("Russian singer Polina Gagarina performed in Moscow.", None, None, "ru", "Российская певица Полина Гагарина выступила в Москве."),
     ),
 )
-MUTUAL, ALONE, UNSURE = 0.85, 0.55, 0.35
+MUTUAL, DOUBTFUL, ALONE, UNSURE = 0.85, 0.6, 0.55, 0.35
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -48,19 +48,14 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _in_pair(context: Context, pair: Linked, other: Language) -> Iterator[Finding]:
     here, there = pair.target.of(context.text), pair.source.of(context.bitext.source)
-    source = Side(there, other)
-    new = [name for name in english_names(here) if name.strong and not any(source.has(word) for word in name.words)]
-    if not new:
+    if not any(map(str.isupper, here[1:])):
         return
-    target = Side(here, None)
-    gone = [name for name in source_names(there, other) if not any(target.has(word) for word in name.words)]
-    for name in new:
+    gone = lost(there, here, other)
+    for name in new(here, there, other, doubtful=bool(gone)):
         start, end = pair.target.start + name.start, pair.target.start + name.end
         if gone:
-            lost = gone[0]
-            span = Span(pair.source.start + lost.start, pair.source.start + lost.end)
-            yield context.mark(RULE, start, end, f"The source has “{span.of(context.bitext.source)}”", confidence=MUTUAL, source=span)
+            span = Span(pair.source.start + gone[0][0], pair.source.start + gone[0][1])
+            message, confidence = f"The source has “{span.of(context.bitext.source)}”", MUTUAL if name.strong else DOUBTFUL
         else:
-            yield context.mark(
-                RULE, start, end, "The source sentence has no such name", confidence=ALONE if sure(name) else UNSURE, source=pair.source
-            )
+            span, message, confidence = pair.source, "The source sentence has no such name", ALONE if sure(name) else UNSURE
+        yield context.mark(RULE, start, end, message, confidence=confidence, source=span)

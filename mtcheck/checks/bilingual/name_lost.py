@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mtcheck.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.counterparts import Side, english_names, known_places, source_names
+from mtcheck.counterparts import lost, new
 from mtcheck.language import Language
 from mtcheck.model import Example, Finding, Rule, Span
 from mtcheck.mqm import Severity
@@ -50,26 +50,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _in_pair(context: Context, pair: Linked, other: Language) -> Iterator[Finding]:
     here, there = pair.target.of(context.text), pair.source.of(context.bitext.source)
-    target = Side(here, None)
-    gone = [
-        Span(name.start, name.end)
-        for name in source_names(there, other)
-        if not any(target.has(word) for word in name.words) and not _translated(name.words, here, other)
-    ]
-    gone += [Span(start, end) for start, end, english in known_places(there, other) if not any(target.has(word) for word in english.split())]
-    if not gone:
-        return
-    source = Side(there, other)
-    if any(name.strong and not any(source.has(word) for word in name.words) for name in english_names(here)):
-        return  # name-changed points at it
-    for lost in gone[:1]:
-        span = Span(pair.source.start + lost.start, pair.source.start + lost.end)
+    gone = lost(there, here, other)
+    if gone and not new(here, there, other, doubtful=True):  # else name-changed points at it
+        span = Span(pair.source.start + gone[0][0], pair.source.start + gone[0][1])
         message = f"The English does not name “{span.of(context.bitext.source)}”"
         yield context.mark(RULE, pair.target.start, pair.target.end, message, confidence=CONFIDENCE, source=span)
-
-
-def _translated(words: tuple[str, ...], here: str, other: Language) -> bool:
-    """Return whether the target says the name as English does ("Londres", "London")."""
-    low = here.lower()
-    called = Side(" ".join(words), other).english
-    return any(part in low for part in called if len(part) > 2)
