@@ -105,6 +105,7 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
 
     match name:
         case "select" | "ignore" | "glossaries" | "rules" | "terms" | "names":
+            value = [value] if name == "names" and isinstance(value, str) else value
             wanted(isinstance(value, list) and all(isinstance(item, str) for item in value), "a list of strings")
             return tuple(folder / item if name in ("glossaries", "rules", "terms", "names") else item for item in value)
         case "min_confidence":

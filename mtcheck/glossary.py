@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HEADER_KEYS = frozenset({"rule", "tier", "source-lang", "severity", "category", "licence", "origin", "title"})
 REQUIRED_KEYS = ("rule", "tier", "licence", "origin")
-COLUMNS = ("avoid", "prefer", "source", "tier", "before", "after", "note")
+COLUMNS = ("avoid", "prefer", "source", "tier", "before", "after", "note", "rule")
 TIERS = ("wrong", "odd", "hint")
 CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<comma>", "<punct>", "<start>")
 EQUIVALENT_NAMES = "equivalent-names.tsv"
@@ -89,7 +89,7 @@ def _entry(row: dict[str, str], header: dict[str, str], where: str) -> Entry:
     if not row.get("avoid"):
         raise ConfigError("an entry without `avoid`", where, HOW)
     return Entry(
-        rule=header["rule"],
+        rule=row.get("rule") or header["rule"],
         avoid=row["avoid"],
         prefer=tuple(part.strip() for part in row.get("prefer", "").split(" | ") if part.strip()),
         tier=check_tier(row.get("tier") or header["tier"], where),

@@ -1,212 +1,262 @@
-"""What editors change becomes a glossary: phrases of machine output that post-edits say otherwise, with counts and precision.
+"""Learns glossary entries from what editors did to a machine's sentences: what was replaced, by what, and how often it was left standing.
 
-The words of output and post-edit are aligned by least edits; each changed run, with up to one unchanged word on either side, proposes an entry. An entry's
-precision is the share of all its occurrences in the output that the editors touched, with a Wilson 95% interval (Wilson 1927).
+``docs/glossaries.md`` describes what comes out of it.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from typing import NamedTuple
 
-from mtcheck.broken.words import lemmas
+from mtcheck import spellings
+from mtcheck.corrections import Corrections, Example, Site, Words
 from mtcheck.intervals import wilson
+from mtcheck.lemmas import readings
+from mtcheck.names import CALENDAR, CLOSED
+from mtcheck.phrase import DELETE, forms
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,]*|[^\w\s]")
-LONGEST = 4
-"""Words of the longest phrase that is proposed."""
+Places = dict[Words, list[tuple[Site, bool]]]
+
+MOST_PREFERRED, EXAMPLES = 3, 3
+OTHER_SHARE = 0.25
+"""Share of the first replacement's count that a further one needs."""
 CLEARLY = 0.15
-"""How much surer a longer phrase must be than the shorter one within it."""
-MOST_EXAMPLES = 3
-NAMES_ALIKE = 0.5
-"""Share of letters in common from which two capitalised words are one name spelled twice."""
-LINKED = 0.5
-"""Dice coefficient from which on a source word is taken to be behind a phrase."""
-LITTLE = frozenset(
-    "the a an of to in on at by for with from and or but that which who is are was were be been has have had it its this as not".split()
+"""By how much a longer phrase's precision must exceed the shorter one's to be kept beside it."""
+SURE_SWAP, OFTEN = 0.75, 5
+"""Precision and count that a swap of function words needs."""
+COVERED = 0.6
+"""Share of a phrase's places that better phrases touch, from which on it is left out."""
+WORTH_A_LOOK = 0.3
+"""Precision below which a phrase is no entry, whatever is asked for."""
+ALIKE = 0.6
+"""Share of letters in common from which on two names are one."""
+LONGEST_PHRASE = 60
+TIERS = ((0.9, "wrong"), (0.75, "odd"), (0.0, "hint"))
+QUANTITIES = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million billion trillion "
+    "first second third fourth fifth half".split()
 )
-POS = {"plural": "n", "third": "v", "past": "v", "participle": "v", "gerund": "v"}
-
-
-class Edited(NamedTuple):
-    """A segment of machine output, what an editor made of it, and perhaps its source."""
-
-    mt: str
-    post_edit: str
-    source: str = ""
+NEGATIVE = frozenset(
+    "no not never nor neither none nobody nothing cannot can't don't doesn't didn't won't isn't aren't wasn't weren't without".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A glossary entry that the edits suggest; counts are of occurrences in the machine output."""
+    """A glossary entry that the corrections suggest.
+
+    ``count`` of the ``occurrences`` of ``avoid`` in the machine's text were replaced by one of ``prefer``, ``standing`` stayed; the rest was
+    changed otherwise. ``low`` and ``high`` bound the precision with 95% confidence. ``name``: two forms of a proper name.
+    """
 
     avoid: str
     prefer: tuple[str, ...]
     count: int
-    touched: int
+    standing: int
     occurrences: int
+    low: float
+    high: float
     name: bool = False
     source: str = ""
-    examples: tuple[Edited, ...] = field(default=(), compare=False)
+    examples: tuple[Example, ...] = ()
 
     @property
     def precision(self) -> float:
-        """The share of occurrences that the editors touched."""
-        return self.touched / self.occurrences
+        """Return the share of the occurrences that were replaced so."""
+        return self.count / self.occurrences
 
     @property
-    def interval(self) -> tuple[float, float]:
-        """The 95% interval of the precision."""
-        return wilson(self.touched, self.occurrences)
+    def worth(self) -> float:
+        """Return what proposals are sorted by: the lower bound of the precision times the count."""
+        return self.low * self.count
 
     @property
     def tier(self) -> str:
-        """The glossary tier that the precision stands for."""
-        return "wrong" if self.precision >= 0.9 else "odd" if self.precision >= 0.75 else "hint"
+        """Return the glossary tier that the precision allows."""
+        return next(tier for least, tier in TIERS if self.precision >= least)
 
 
-@dataclass
-class _Tally:
-    """What was seen of the changed phrases."""
+@dataclass(slots=True)
+class _Entry:
+    """A phrase that was changed: its surface forms, and for each replacement the places where it was made."""
 
-    prefers: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    pairs: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    names: set[str] = field(default_factory=set)
-    changed: list[tuple[list[str], list[bool]]] = field(default_factory=list)
+    avoid: str
+    surfaces: frozenset[Words]
+    prefers: dict[str, set[Site]] = field(default_factory=lambda: defaultdict(set))
+    seen: set[Words] = field(default_factory=set)
+    places: dict[Site, bool] = field(default_factory=dict)
+    """Where the phrase stands in the machine's text, and whether the editor left it standing there."""
 
+    def chosen(self) -> dict[str, set[Site]]:
+        """Return the replacements worth listing with their places, most frequent first; one that is a part of another counts with it."""
+        ranked = sorted(((p, sites & self.places.keys()) for p, sites in self.prefers.items()), key=lambda row: (-len(row[1]), -len(row[0]), row[0]))
+        if len(ranked) > 1:
+            ranked = [row for row in ranked if row[0] != DELETE] if ranked[0][0] != DELETE else ranked[:1]
+        least = max(2.0, OTHER_SHARE * len(ranked[0][1]))
+        found: dict[str, set[Site]] = {}
+        for prefer, sites in (row for at, row in enumerate(ranked) if at == 0 or len(row[1]) >= least):
+            kin = next((other for other in found if f" {prefer} " in f" {other} " or f" {other} " in f" {prefer} "), prefer)
+            if kin in found or len(found) < MOST_PREFERRED:
+                found[kin] = found.get(kin, set()) | sites
+        return found
 
-def learn(edited: Sequence[Edited], *, min_count: int = 3, min_precision: float = 0.0) -> list[Proposal]:
-    """Return the proposals, those first whose edits are many and sure; ``min_precision`` bounds the lower end of the interval."""
-    tally = _tally(edited)
-    occurrences = _occurrences(tally)
-    found = [_proposal(phrase, tally, occurrences, edited) for phrase in tally.prefers if max(tally.prefers[phrase].values()) >= min_count]
-    kept = _merged(_general([one for one in found if one.interval[0] >= min_precision]))
-    return sorted(kept, key=lambda one: (-one.interval[0] * math.log(1 + one.count), one.avoid))
+    def leave(self, places: Iterable[Site]) -> None:
+        """Leave the places inside these to the longer entry that they are of."""
+        longer: dict[int, list[Site]] = defaultdict(list)
+        for place in places:
+            longer[place.pair].append(place)
+        for site in list(self.places):
+            if any(place.start <= site.start and site.end <= place.end for place in longer.get(site.pair, ())):
+                del self.places[site]
 
+    def sites(self) -> set[Site]:
+        """Return the places where it was replaced by one of the chosen."""
+        return set().union(*self.chosen().values())
 
-def _tally(edited: Sequence[Edited]) -> _Tally:
-    tally = _Tally()
-    for number, pair in enumerate(edited):
-        here, there = TOKEN.findall(pair.mt), TOKEN.findall(pair.post_edit)
-        low = [word.lower() for word in here]
-        changed = [False] * len(here)
-        for tag, i, j, k, m in SequenceMatcher(None, low, [word.lower() for word in there], autojunk=False).get_opcodes():
-            if tag == "equal":
-                continue
-            changed[i:j] = [True] * (j - i)
-            if i < j:
-                for phrase, prefer in _variants(here, there, (i, j), (k, m)):
-                    tally.prefers[phrase][prefer] += 1
-                    tally.pairs[phrase].append(number)
-                if _is_name(here[i:j], there[k:m], first=i == 0):
-                    tally.names.add(" ".join(here[i:j]))
-        tally.changed.append((here, changed))
-    return tally
-
-
-def _variants(here: Sequence[str], there: Sequence[str], old: tuple[int, int], new: tuple[int, int]) -> Iterator[tuple[str, str]]:
-    """Yield (phrase, what it became): the run alone, and with the unchanged word before, after or on both sides."""
-    name = _is_name(here[slice(*old)], there[slice(*new)], first=old[0] == 0)
-    for left in (0, 1):
-        for right in (0, 1):
-            i, j, k, m = old[0] - left, old[1] + right, new[0] - left, new[1] + right
-            words, others = here[max(0, i) : j], there[max(0, k) : m]
-            if i < 0 or k < 0 or j > len(here) or m > len(there) or len(words) > LONGEST or len(others) > LONGEST + 2:
-                continue
-            if (left or right) and (name or [word.lower() for word in words if word in here[slice(*old)]] == []):
-                continue
-            if all(word[0].isalpha() for word in (*words, *others)) and not all(word.lower() in LITTLE for word in words):
-                yield _inside(words, first=i == 0), _inside(others, first=k == 0)
+    def proposal(self) -> Proposal:
+        """Return what the counts say."""
+        chosen = self.chosen()
+        count = len(set().union(*chosen.values()))
+        low, high = wilson(count, len(self.places))
+        return Proposal(self.avoid, tuple(chosen), count, sum(self.places.values()), max(1, len(self.places)), low, high)
 
 
-def _inside(words: Sequence[str], *, first: bool) -> str:
-    """Return the words as they stand inside a sentence: its first word loses its capital, unless it is all capitals."""
-    head, *rest = words or [""]
-    return " ".join([head.lower() if first and not (head.isupper() and len(head) > 1) else head, *rest])
+def learn(corrections: Corrections, min_count: int = 3) -> list[Proposal]:
+    """Return the entries that the corrections suggest, best first; those replaced fewer than ``min_count`` times are left out."""
+    entries = [entry for entry in _entries(corrections) if len(set().union(*entry.prefers.values())) >= min_count]
+    places = corrections.places({surface for entry in entries for surface in entry.surfaces})
+    for entry in entries:
+        entry.places = {site: standing for surface in entry.surfaces for site, standing in places.get(surface, ())}
+    entries = _most_general([entry for entry in entries if _plausible(entry.proposal(), min_count)])
+    ranked = sorted(
+        ((proposal, entry) for entry in entries if _plausible(proposal := entry.proposal(), min_count)),
+        key=lambda row: (-row[0].worth, len(row[0].avoid.split()), row[0].avoid),
+    )
+    return [_told(proposal, entry, corrections) for proposal, entry in _uncovered(ranked)]
 
 
-def _is_name(here: Sequence[str], there: Sequence[str], *, first: bool) -> bool:
-    """Return whether both are capitalised and much alike: one name spelled in two ways."""
-    if first or not here or not there or not all(word[0].isupper() for word in (*here, *there)):
+def _entries(corrections: Corrections) -> Iterator[_Entry]:
+    """Yield every phrase that was changed, as it is written and under its lemmas where several forms of it were changed alike."""
+    plain: dict[Words, _Entry] = {}
+    lemmas: dict[str, _Entry] = {}
+    for (before, after), sites in corrections.edits.items():
+        if not _may_be_entry(before, after):
+            continue
+        entry = plain.setdefault(before, _Entry(" ".join(before), frozenset({before})))
+        entry.prefers[" ".join(after) or DELETE] |= sites
+        for avoid, prefer in _lemmatised(before, after):
+            general = lemmas.setdefault(avoid, _Entry(avoid, frozenset()))
+            general.prefers[prefer] |= sites
+            general.seen.add(before)
+    yield from plain.values()
+    for entry in lemmas.values():
+        if len(entry.seen) > 1:
+            entry.surfaces = frozenset(tuple(form.text.split()) for form in forms(entry.avoid))
+            yield entry
+
+
+def _may_be_entry(before: Words, after: Words) -> bool:
+    """Return whether the change can be a glossary entry: no quantity changes, and what is preferred is not flagged again."""
+    if len(" ".join(before)) > LONGEST_PHRASE or [w for w in before if w in QUANTITIES] != [w for w in after if w in QUANTITIES]:
         return False
-    return SequenceMatcher(None, " ".join(here).lower(), " ".join(there).lower(), autojunk=False).ratio() >= NAMES_ALIKE
+    if [w for w in before if w not in ("a", "an")] == [w for w in after if w not in ("a", "an")]:
+        return False
+    if NEGATIVE.isdisjoint(before) != NEGATIVE.isdisjoint(after) or any(len(word) == 1 and word not in ("a", "I") for word in after):
+        return False
+    if len(before) == len(after) and all(a == b or _another_form(a, b) for a, b in zip(before, after, strict=True)):
+        return False
+    return not any(after[at : at + len(before)] == before for at in range(len(after)))
 
 
-def _occurrences(tally: _Tally) -> dict[str, tuple[int, int]]:
-    """Return phrase -> (occurrences in all output, those that an edit touched)."""
-    counts: dict[str, list[int]] = {phrase: [0, 0] for phrase in tally.prefers}
-    lengths: dict[str, set[int]] = defaultdict(set)
-    for phrase in counts:
-        lengths[phrase.partition(" ")[0]].add(phrase.count(" ") + 1)
-    for words, changed in tally.changed:
-        for at, word in enumerate(words):
-            for size in lengths.get(_inside([word], first=not at), ()):
-                phrase = _inside(words[at : at + size], first=not at)
-                if phrase in counts and at + size <= len(words):
-                    counts[phrase][0] += 1
-                    counts[phrase][1] += any(changed[at : at + size])
-    return {phrase: (total, touched) for phrase, (total, touched) in counts.items()}
+def _another_form(one: str, other: str) -> bool:
+    """Return whether the two are forms of one verb and no singular and plural, or one is the other's possessive."""
+    if one.removesuffix("'s") == other.removesuffix("'s"):
+        return True
+    here, there = ({(reading.base, reading.part) for reading in readings(word)} for word in (one, other))
+    return any(part == "v" for _, part in here & there) and not any(part == "n" for _, part in here & there)
 
 
-def _proposal(phrase: str, tally: _Tally, occurrences: dict[str, tuple[int, int]], edited: Sequence[Edited]) -> Proposal:
-    total, touched = occurrences[phrase]
-    prefers = tally.prefers[phrase]
-    most = prefers.most_common(1)[0][1]
-    chosen = tuple(prefer or "<delete>" for prefer, count in prefers.most_common(3) if count >= max(1, most / 3))
-    numbers = list(dict.fromkeys(tally.pairs[phrase]))
-    examples = tuple(edited[number] for number in numbers[:MOST_EXAMPLES])
-    return Proposal(phrase, chosen, most, touched, total, phrase in tally.names, _source(numbers, edited), examples)
+def _lemmatised(before: Words, after: Words) -> Iterator[tuple[str, str]]:
+    """Yield the change under the lemmas of one word of each side that are in the same form: ``glimpse/v the`` for "glimpsed the"."""
+    found: set[tuple[str, str]] = set()
+    for at, word in enumerate(before):
+        for one in readings(word):
+            for to, other in enumerate(after):
+                for two in readings(other):
+                    if one[1:] == two[1:] and (one.base != two.base or len(before) > 1):
+                        found.add((_with(before, at, f"{one.base}/{one.part}"), _with(after, to, f"{two.base}/{two.part}")))
+    yield from found
 
 
-def _source(numbers: Sequence[int], edited: Sequence[Edited]) -> str:
-    """Return the source word that stands behind most of these segments and few others; "" where none does."""
-    if not any(edited[number].source for number in numbers):
-        return ""
-    inside = Counter(word for number in numbers for word in set(TOKEN.findall(edited[number].source.lower())))
-    likely = [word for word, count in inside.most_common(12) if word[0].isalpha() and len(word) > 2 and count >= LINKED * len(numbers)]
-    overall = {word: sum(word in one.source.lower() for one in edited) for word in likely}
-    scored = [(2 * inside[word] / (len(numbers) + overall[word]), word) for word in likely]
-    best = max(scored, default=(0.0, ""))
-    return best[1] if best[0] >= LINKED else ""
+def _with(words: Words, at: int, word: str) -> str:
+    return " ".join((*words[:at], word, *words[at + 1 :]))
 
 
-def _general(found: Iterable[Proposal]) -> list[Proposal]:
-    """Return the proposals without those that only lengthen a shorter one which is nearly as sure."""
-    by_phrase = {one.avoid: one for one in found}
-    kept = []
-    for one in by_phrase.values():
-        words = one.avoid.split()
-        parts = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1) if j - i < len(words))
-        shorter = [by_phrase[part] for part in parts if part in by_phrase]
-        if not any(one.precision < other.precision + CLEARLY and other.count >= one.count for other in shorter):
-            kept.append(one)
+def _plausible(proposal: Proposal, min_count: int) -> bool:
+    """Return whether the numbers make an entry; a swap of function words must be as good as a rule."""
+    if proposal.count < min_count or proposal.precision < WORTH_A_LOOK:
+        return False
+    avoided = set(proposal.avoid.split())
+    changed = {word.lower() for prefer in proposal.prefer for word in avoided ^ set(prefer.replace(DELETE, "").split())}
+    return not changed <= CLOSED or (proposal.precision >= SURE_SWAP and proposal.count >= OFTEN)
+
+
+def _most_general(entries: list[_Entry]) -> list[_Entry]:
+    """Return the entries without those that a shorter one, or the same under its lemma, makes needless; what a longer one explains clearly better is its own."""
+    kept: list[_Entry] = []
+    by_surface: dict[Words, list[_Entry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda one: (len(one.avoid.split()), -len(one.surfaces), one.avoid)):
+        wider = [other for surface in entry.surfaces & (entry.seen or entry.surfaces) for part in _parts(surface) for other in by_surface[part]]
+        if all(_clearly_better(entry, other) for other in wider):
+            kept.append(entry)
+            for surface in entry.surfaces:
+                by_surface[surface].append(entry)
+            for other in wider:
+                other.leave(entry.places)
     return kept
 
 
-def _merged(found: Sequence[Proposal]) -> list[Proposal]:
-    """Return the proposals with the forms of one word joined, as "polish/v -> refine/v"."""
-    groups: dict[tuple[str, str], list[Proposal]] = defaultdict(list)
-    for one in found:
-        for key in () if one.name else _lemma_pairs(one.avoid, one.prefer[0]):
-            groups[key].append(one)
-    kept, joined = list(found), []
-    for (avoid, prefer), members in sorted(groups.items(), key=lambda item: -len(item[1])):
-        if len(members) > 1 and all(one in kept for one in members):
-            kept = [one for one in kept if one not in members]
-            sums = (sum(getattr(one, name) for one in members) for name in ("count", "touched", "occurrences"))
-            count, touched, occurrences = sums
-            joined.append(replace(members[0], avoid=avoid, prefer=(prefer,), count=count, touched=touched, occurrences=occurrences))
-    return kept + joined
+def _parts(words: Words) -> Iterator[Words]:
+    """Yield every run of the words, the whole of them too."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield words[start:end]
 
 
-def _lemma_pairs(avoid: str, prefer: str) -> set[tuple[str, str]]:
-    """Return both words as lemmas with a part of speech, for each form that both may stand in; none for phrases."""
-    if " " in avoid or " " in prefer:
-        return set()
-    pairs = ((here, there, tag) for here, tag in lemmas(avoid) for there, same in lemmas(prefer) if tag == same and tag in POS)
-    return {(f"{here}/{POS[tag]}", f"{there}/{POS[tag]}") for here, there, tag in pairs}
+def _clearly_better(longer: _Entry, shorter: _Entry) -> bool:
+    one, other = longer.proposal(), shorter.proposal()
+    return one.low > other.precision and one.precision >= other.precision + CLEARLY
+
+
+def _uncovered(ranked: Iterable[tuple[Proposal, _Entry]]) -> Iterator[tuple[Proposal, _Entry]]:
+    """Yield the entries whose places better ones do not explain already, and that do not take back what a better one prefers."""
+    covered: set[tuple[int, int]] = set()
+    preferred: set[str] = set()
+    for proposal, entry in ranked:
+        sites = entry.sites()
+        known = sum(any((site.pair, at) in covered for at in range(site.start, site.end)) for site in sites)
+        if known < COVERED * len(sites) and proposal.avoid not in preferred:
+            covered |= {(site.pair, at) for site in sites for at in range(site.start, site.end)}
+            preferred |= set(proposal.prefer)
+            yield proposal, entry
+
+
+def _told(proposal: Proposal, entry: _Entry, corrections: Corrections) -> Proposal:
+    """Return the proposal with examples and, where the pairs have sources, the source words behind it."""
+    first = next(iter(entry.chosen().values()))
+    sites = sorted(entry.sites(), key=lambda site: (site not in first, site))
+    examples = tuple(corrections.example(site) for site in sites[:EXAMPLES])
+    names = all(is_name_variant(proposal.avoid, prefer) for prefer in proposal.prefer)
+    return replace(proposal, name=names, examples=examples, source=corrections.source_of(site.pair for site in sites))
+
+
+def is_name_variant(one: str, other: str) -> bool:
+    """Return whether both are proper names, one a spelling or a part of the other."""
+    first, second = ([word for word in text.split() if word not in CLOSED] for text in (one, other))
+    if not first or not second or not all(word[0].isupper() and word.lower() not in CALENDAR for word in (*first, *second)):
+        return False
+    a, b = (spellings.plain(" ".join(words)) for words in (first, second))
+    alike = SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+    return alike or set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) or spellings.consonants(a) == spellings.consonants(b)

@@ -80,6 +80,13 @@ class Phrases:
         self._literals.save(str(literals))
         self._rows.save(str(rows))
 
+    def entries(self, surface: str) -> Iterator[Entry]:
+        """Yield the entries that have this surface form, whatever its case."""
+        for row in self._rows.get(f" {folded(normal(surface))} ", ()):
+            plain, found, _ = marshal.loads(row)
+            if normal(found) == normal(surface):
+                yield Entry(*plain)
+
     def matches(self, context: Context) -> Iterator[Match]:
         """Yield every match whose boundaries, case and context fit; matches may overlap."""
         text = f" {folded(context.lower)} "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mtcheck import resolve
-from mtcheck.checks import Check, all_checks
+from mtcheck.checks import Check, all_checks, name_style
 from mtcheck.confidence import weigh
 from mtcheck.context import Context, Mention
 from mtcheck.glossary import NAMES_RULE
@@ -70,7 +70,8 @@ class Checker:
         return Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary, terms=self.terms, house_names=self.house_names)
 
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
-        findings = weigh([finding for source in self._sources(context, failures) for finding in source], context.source_lang)
+        found = [finding for source in self._sources(context, failures) for finding in source]
+        findings = weigh(name_style.settled(found, context) if self.house_names else found, context.source_lang)
         if context.document.source is None or context.bitext.unrelated:
             return findings
         from mtcheck.confirming import confirmed

@@ -16,6 +16,7 @@ from mtcheck import __version__, patterns
 from mtcheck.checks import all_checks, bilingual
 from mtcheck.errors import ConfigError
 from mtcheck.glossary import glossary_files, read_glossary
+from mtcheck.housenames import holds_names
 from mtcheck.model import Example, Rule
 from mtcheck.mqm import Severity
 from mtcheck.patterns import Pattern, Patterns
@@ -45,7 +46,10 @@ def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = ()
 
     Raises ConfigError for the first file that does not follow its format.
     """
-    tsv = [*(glossary_files(glossaries()) if glossary else ()), *(file for path in extra_glossaries for file in _expand(path, ".tsv"))]
+    tsv = [
+        *(glossary_files(glossaries()) if glossary else ()),
+        *(file for path in extra_glossaries for file in _expand(path, ".tsv") if not holds_names(file)),
+    ]
     toml = [*sorted(RULES.rglob("*.toml")), *(file for path in extra_rules for file in _expand(path, ".toml"))]
     state = _state([*tsv, *toml], glossary)
     rows, found, digest, phrases = _cached(state) or _compile(tsv, toml, state)

@@ -14,6 +14,7 @@ from mtcheck import readers
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.config import PROFILES, Config
 from mtcheck.errors import ConfigError
+from mtcheck.glossary import glossary_files
 from mtcheck.model import Document, DocumentReport, Failure, Result
 from mtcheck.mqm import Severity
 from mtcheck.pairing import paired, with_reference
@@ -131,11 +132,10 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
 
 
 def _names_of(config: Config) -> tuple[HouseName, ...]:
-    if not config.names:
-        return ()
-    from mtcheck.housenames import read_names
+    from mtcheck.housenames import holds_names, read_names
 
-    return read_names(config.names)
+    among = (file for path in config.glossaries for file in (glossary_files(path) if path.is_dir() else [path]) if holds_names(file))
+    return read_names((*config.names, *among)) if config.names or config.glossaries else ()
 
 
 def _terms(config: Config) -> tuple[Term, ...]:
