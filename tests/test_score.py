@@ -18,7 +18,8 @@ from sacrebleu.significance import PairedTest
 from mtcheck.cli._scores import coloured
 from mtcheck.cli.score import command
 from mtcheck.errors import MtcheckError
-from mtcheck.reference import compared, corpus_scores, differences, marked, sentence_scores
+from mtcheck.model import Document, DocumentReport
+from mtcheck.reference import Figures, compared, corpus_scores, differences, figures, marked, sentence_scores
 
 HUMAN = [
     f"The {noun} of the northern district opened {number} days before the vote."
@@ -287,6 +288,23 @@ def test_tokenised_output_is_told(files, cache):
     (files / "tokenised.txt").write_text(lines, encoding="utf-8")
     done = run("tokenised.txt", "--reference", "tokenised.txt", "--resamples", 0, "--metrics", "bleu")
     assert "looks tokenised" in done.stderr and "100.00" in done.stdout
+
+
+def test_fluency_is_the_mean_over_words():
+    kept = [DocumentReport(Document("a", ""), words, 0.0, (), fluency=fluency) for words, fluency in ((10, 80.0), (30, 40.0), (5, None))]
+    assert figures(kept).fluency == pytest.approx(50.0) and figures(kept).words == 45
+    assert figures([]) == Figures(0, 0, 0.0, 100.0, None)
+
+
+def test_systems_wants_a_name(files):
+    assert "requires an argument" in run("good.txt", "--systems", "--reference", "human.txt").stderr
+    assert "requires an argument" in run("good.txt", "--reference", "human.txt", "--systems").stderr
+
+
+def test_a_seed_that_is_none_is_told(files, monkeypatch):
+    monkeypatch.setenv("SACREBLEU_SEED", "abc")
+    with pytest.raises(MtcheckError, match="SACREBLEU_SEED"):
+        run("good.txt", "--reference", "human.txt")
 
 
 def test_help_imports_no_sacrebleu():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +31,7 @@ Text files hold one segment a line; rows of a .jsonl have hypothesis, mt or text
 perhaps reference or post_edit, source and id. Any of them may be .gz.
 docs/scores.md says what the figures mean.
 """
+SEED = re.compile(r"\d+|none", re.IGNORECASE)
 SPACED = 100
 """Lines that end in a space and a full stop from which on an output is taken to be tokenised (sacrebleu's own measure)."""
 
@@ -54,12 +56,15 @@ class Scoring(click.Command):
         """Read the arguments with ``--systems`` said once for each name."""
         found: list[str] = []
         option = ""
-        for argument in args:
-            if argument.startswith("-") and argument != "-":
-                option = argument
-            elif option == "--systems" and found[-1] != option:
+        for argument in [*args, ""]:
+            named = argument.startswith("-") and argument != "-"
+            if found[-1:] == ["--systems"] and (named or not argument):
+                raise click.BadOptionUsage("--systems", "Option '--systems' requires an argument.", ctx)
+            if option == "--systems" and argument and not named and found[-1] != option:
                 found.append(option)
+            option = argument if named else option
             found.append(argument)
+        found.pop()
         return super().parse_args(ctx, found)
 
 
@@ -79,7 +84,11 @@ class Scoring(click.Command):
 @click.option("--sentence", is_flag=True, help="A row for each segment as well (in CSV, instead).")
 @click.option("--differences", type=click.IntRange(1), metavar="N", help="Show the N segments that differ most from the reference.")
 @click.option(
-    "--scorer", metavar="auto|off|required|PATH", default="off", show_default=True, help="The language model for fluency; it takes its time."
+    "--scorer",
+    metavar="auto|off|required|PATH",
+    default="off",
+    show_default=True,
+    help="The language model for fluency; unlike in `check`, off unless asked for.",
 )
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), help="Default: by the suffix of --output, else table.")
@@ -116,6 +125,8 @@ def _check_usage(outputs: Sequence[str], files: Sequence[str | None], form: str,
         raise ConfigError("no output to score", "score", "name the file that holds the translation")
     if files.count("-") > 1:
         raise ConfigError("standard input cannot be several files", "-", "name files for all but one")
+    if not SEED.fullmatch(seed := os.environ.get("SACREBLEU_SEED", "none")):
+        raise ConfigError(f"{seed!r} is no seed", "SACREBLEU_SEED", "set it to a whole number, or leave it unset")
     if form == "csv" and differences:
         raise ConfigError("a CSV has no place for differences", "--differences", "use --format table or json")
 
