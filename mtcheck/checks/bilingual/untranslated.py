@@ -25,7 +25,9 @@ COMMON = re.compile(
     re.IGNORECASE,
 )
 """What stands before a common noun rather than a name."""
-SURE, UNSURE = 0.85, 0.4
+LONG = 6
+"""Letters from which on a word that stands on both sides and that English does not know at all is no mere unit or currency."""
+SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -41,21 +43,22 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
         low = match.group().lower()
         if low not in there or _english(low) or _stands_apart(context, match, there[low], pair):
             continue
-        noun = match.group()[0].isupper()
-        sure = _of_language(low, context.bitext.language, noun=noun) or not (low.isascii() or noun)
+        noun = match.group()[0].isupper() and match.start() > pair.target.start + 1
+        known = _of_language(low, context.bitext.language, noun=noun) or not (low.isascii() or match.group()[0].isupper())
+        strange = match.group().islower() and there[low].group().islower() and len(low) >= LONG and not lexicon.known(low) and not low.endswith("s")
         found = Span(*there[low].span())
         yield context.mark(
             RULE,
             *match.span(),
             "Copied from the source",
-            confidence=SURE if sure else UNSURE,
+            confidence=SURE if known else STRANGE if strange else UNSURE,
             source=found,
             languages=(context.bitext.language_code,),
         )
 
 
 def _english(low: str) -> bool:
-    if len(low) < SHORTEST:
+    if len(low) < SHORTEST and low.isascii():
         return True
     return lexicon.zipf(low) >= (ENGLISH_FROM if lexicon.in_dictionary(low) else OTHER_FROM)
 
