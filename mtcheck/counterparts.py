@@ -216,7 +216,7 @@ class Side:
         if self.language is None:
             return frozenset()
         found: set[str] = set()
-        words = self._words() if self.language.spaced else {self.lower[at : at + PLACE_KEY] for at in range(len(self.lower))}
+        words = self._words() if self.language.spaced else self._beginnings()
         for key in {word[:PLACE_KEY] for word in words}:
             for name, called in self.language.places_by_beginning.get(key, ()):
                 if name in self.lower or name in words:
@@ -227,6 +227,11 @@ class Side:
                 found.update(stem(part) for one in entry.english for part in one.split())
         return frozenset(found)
 
+    def _inside(self, low: str) -> bool:
+        """Return whether some word, or a text without spaces, holds the letters."""
+        spaced = self.language is None or self.language.spaced
+        return any(low in form for form in self.forms) if spaced else low in self.compact
+
     def _words(self) -> set[str]:
         """Return the words in lower case, also as they read in Latin letters and, in Arabic, without the particles written together with them."""
         words = {part for word in TOKEN.findall(self.lower) for part in (word, *PARTS.split(word)) if part}
@@ -234,17 +239,21 @@ class Side:
             words |= {word[1:] for word in words if word[0] in PROCLITICS} | {plain(word) for word in words}
         return words
 
+    def _beginnings(self) -> set[str]:
+        """Return the short stretches of a text without spaces that a place name may begin with, or be."""
+        return {self.lower[at : at + size] for size in range(2, PLACE_KEY + 1) for at in range(len(self.lower) - size + 1)}
+
     def has(self, word: str) -> bool:
         """Return whether a name of the other side may stand here."""
         low = plain(word.lower())
-        if len(low) > SHORTEST and low in self.lower:
+        if len(low) > SHORTEST and self._inside(low):
             return True
         return any(self._has(part) for part in {low, *PARTS.split(low)} if len(part) > 1)
 
     def _has(self, low: str) -> bool:
         if len(low) < SHORT_FORM and re.search(rf"\b{re.escape(low)}\b", self.lower.replace(".", "")):
             return True
-        if low in self.forms or (len(low) >= 4 and low in self.compact) or stem(low) in self.english:
+        if low in self.forms or (len(low) > SHORTEST and self._inside(low)) or stem(low) in self.english:
             return True
         if any(_begins_alike(low, form) for form in self.forms) or any(_alike(low, form) for form in self.named):
             return True
@@ -313,7 +322,14 @@ def new(here: str, there: str, language: Language, *, doubtful: bool) -> list[Na
     """Return the names of the English text that the source has nothing for; ``doubtful`` ones too, which may be ordinary words with a capital."""
     source = Side(there, language)
     names = (name for name in english_names(here) if name.strong or (doubtful and _may_be_name(name, here)))
-    return [name for name in names if not any(source.has(word) for word in name.words)]
+    return [name for name in names if not _has_name(source, name)]
+
+
+def _has_name(source: Side, name: Name) -> bool:
+    """Return whether a name stands in the source: most of what can only be a name, or any word where nothing can."""
+    if len(name.strong) < 2:
+        return any(source.has(word) for word in name.words)
+    return 2 * sum(source.has(word) for word in name.strong) > len(name.strong)
 
 
 def _may_be_name(name: Name, text: str) -> bool:
