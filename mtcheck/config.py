@@ -14,7 +14,8 @@ from mtcheck.resolve import DEFAULT_CONFIDENCE
 from mtcheck.suppress import NAME as SUPPRESSIONS
 
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
-PROFILES = ("prose", "localisation")
+LOCALISATION = "localisation"
+PROFILES = ("prose", LOCALISATION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -276,3 +276,19 @@ def test_check_takes_a_reference(tmp_path, cache):
     (tmp_path / "ref.txt").write_text(REFERENCE, encoding="utf-8")
     done = CliRunner().invoke(command, [str(tmp_path / "a.txt"), "--reference", str(tmp_path / "ref.txt"), "--scorer", "off"])
     assert "reference-difference" in done.output and "Cows in the far valley" in done.output
+
+
+def test_one_source_rendered_in_two_ways_over_a_run(tmp_path, cache):
+    from click.testing import CliRunner
+
+    from mtcheck.cli.check import command
+
+    rows = [("a", "Save the file now."), ("b", "Store the file now."), ("c", "Save the file now.")]
+    lines = (json.dumps({"id": name, "text": text, "source": "Enregistrez le fichier maintenant.", "source_lang": "fr"}) for name, text in rows)
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    done = CliRunner().invoke(command, [str(tmp_path / "a.jsonl"), "--profile", "localisation", "--scorer", "off", "--format", "json"])
+    found = {
+        one["id"]: [f["suggestions"] for f in one["findings"] if f["rule"] == "inconsistent-translation"]
+        for one in json.loads(done.stdout)["documents"]
+    }
+    assert found == {"a": [], "b": [["Save the file now."]], "c": []}

@@ -12,7 +12,7 @@ import click
 
 from mtcheck import readers
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
-from mtcheck.config import PROFILES, Config
+from mtcheck.config import LOCALISATION, PROFILES, Config
 from mtcheck.errors import ConfigError
 from mtcheck.glossary import glossary_files
 from mtcheck.model import Document, DocumentReport, Failure, Result
@@ -185,7 +185,12 @@ def results_of(
     """Yield the result of every document of the inputs, with its source where one is given."""
     options = options_of(config)
     documents = paired(with_reference(_documents(inputs, options, stdin_name), reference, options), source, config.pairs, options, config.source_lang)
-    return _with_unused(check_all(checker, documents, config.jobs), checker.suppressions)
+    results = check_all(checker, documents, config.jobs)
+    if config.profile == LOCALISATION:
+        from mtcheck.consistency import across
+
+        results = across(results, checker.selection)
+    return _with_unused(results, checker.suppressions)
 
 
 def _documents(inputs: Iterable[str | Failure], options: Options, stdin_name: str | None) -> Iterator[Document | Failure]:
