@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mtcheck import foreign, lexicon
@@ -302,15 +302,26 @@ def _alike(one: str, other: str) -> bool:
     return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
-def lost(there: str, here: str, language: Language) -> list[tuple[int, int]]:
+REMEMBERED = 8
+"""Pairs of sentences kept, since one check asks after the other."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _side(text: str, language: Language | None) -> Side:
+    return Side(text, language)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def lost(there: str, here: str, language: Language) -> tuple[tuple[int, int], ...]:
     """Return where the source text has names that the English text has nothing for."""
-    target = Side(here, None)
+    target = _side(here, None)
     found = [
         (name.start, name.end)
         for name in source_names(there, language)
         if not any(target.has(word) for word in name.words) and not _translated(name.words, target.lower, language)
     ]
-    return found + [(start, end) for start, end, english in known_places(there, language) if not any(target.has(word) for word in english.split())]
+    places = known_places(there, language)
+    return (*found, *((start, end) for start, end, english in places if not any(target.has(word) for word in english.split())))
 
 
 def _translated(words: tuple[str, ...], lower: str, language: Language) -> bool:
@@ -318,11 +329,12 @@ def _translated(words: tuple[str, ...], lower: str, language: Language) -> bool:
     return any(part in lower for part in Side(" ".join(words), language).english if len(part) > 2)
 
 
-def new(here: str, there: str, language: Language, *, doubtful: bool) -> list[Name]:
+@lru_cache(maxsize=REMEMBERED)
+def new(here: str, there: str, language: Language, *, doubtful: bool) -> tuple[Name, ...]:
     """Return the names of the English text that the source has nothing for; ``doubtful`` ones too, which may be ordinary words with a capital."""
-    source = Side(there, language)
+    source = _side(there, language)
     names = (name for name in english_names(here) if name.strong or (doubtful and _may_be_name(name, here)))
-    return [name for name in names if not _has_name(source, name)]
+    return tuple(name for name in names if not _has_name(source, name))
 
 
 def _has_name(source: Side, name: Name) -> bool:
