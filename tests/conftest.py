@@ -27,6 +27,8 @@ def installed_cache() -> Path:
 def cache(tmp_path_factory):
     folder = tmp_path_factory.getbasetemp().parent / "mtcheck-cache"
     os.environ["MTCHECK_CACHE"] = str(folder)
+    folder.mkdir(exist_ok=True)
+    (folder / "without-model").touch()  # what is said once was said
     return folder
 
 
