@@ -215,3 +215,9 @@ def test_unknown_rule_is_helped():
 def test_shell_completion():
     done = run(_MTCHECK_COMPLETE="bash_source")
     assert "complete" in done.stdout or done.returncode == 0
+
+
+def test_that_there_is_no_model_is_said_once(files, tmp_path):
+    cache = {"MTCHECK_CACHE": str(tmp_path / "cache")}
+    said = [run("check", "good.txt", cwd=files, **cache).stderr.count("no language model is installed") for _ in range(2)]
+    assert said == [1, 0]
