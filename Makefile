@@ -45,11 +45,11 @@ facts: $(BIN)/mtcheck
 
 measures: $(BIN)/mtcheck
 	$(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "own annotated articles" corpora/annotated
-	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "marked articles (fr, es, de)" ../shared/data/articles.dev.jsonl.gz
+	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "marked articles (fr, es, de)" --with-lang ../shared/data/articles.dev.jsonl.gz
 	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "post-edited news (fr)" --source-lang fr --text-field mt_google_2012 ../shared/data/fr_en_postedit.dev.jsonl.gz
 	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "post-edited news (fr), with source" --source-lang fr --with-source --text-field mt_google_2012 ../shared/data/fr_en_postedit.dev.jsonl.gz
-	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "clean news" --limit 600 ../shared/data/clean_news.dev.jsonl.gz
-	$(BIN)/mtcheck rules docs --output docs/rules
+	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "clean news" --sample 400 --seed 5 ../shared/data/clean_news.dev.jsonl.gz
+	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
