@@ -27,6 +27,8 @@ WITH_SOURCE = "with source"
 """In the name of a corpus: measured with its sources beside."""
 OWN = "own "
 """Begins the name of a corpus that was written for this project, beside the rules."""
+PART = ", without "
+"""In the name of a corpus: measured again with some findings left out, for the calibration only."""
 BEGIN, END = "<!-- calibration: made by make measures -->", "<!-- end of calibration -->"
 Measures = Mapping[str, Mapping[str, Any]]
 """What ``docs/rules/measures.json`` holds: the numbers of each corpus by its name."""

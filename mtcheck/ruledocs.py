@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from mtcheck.intervals import wilson
-from mtcheck.measures import CLEAN, OWN, WITH_SOURCE, Measures, calibration, share
+from mtcheck.measures import CLEAN, OWN, PART, WITH_SOURCE, Measures, calibration, share
 from mtcheck.model import Example, Rule
 
 NEEDS = {
@@ -84,7 +83,7 @@ def _measured(rule: str, measures: Measures) -> Iterator[str]:
     none = True
     for name, table in sorted(measures.items()):
         counts = table["rules"].get(rule)
-        if not counts:
+        if not counts or PART in name:
             continue
         none = False
         findings = counts["true"] + counts["false"]
@@ -124,7 +123,11 @@ def index(rules: Iterable[Rule], measures: Measures) -> str:
 
 def _counted(rule: Rule, measures: Measures) -> tuple[int, int]:
     """Return the right findings and all findings over the annotated corpora of other people's text, with sources for rules that need them."""
-    others = [table for name, table in measures.items() if CLEAN not in name and not name.startswith(OWN) and (WITH_SOURCE in name) == ("source" in rule.needs)]
+    others = [
+        table
+        for name, table in measures.items()
+        if CLEAN not in name and PART not in name and not name.startswith(OWN) and (WITH_SOURCE in name) == ("source" in rule.needs)
+    ]
     counted = [table["rules"][rule.id] for table in others if rule.id in table["rules"]]
     true = sum(counts["true"] for counts in counted)
     return true, true + sum(counts["false"] for counts in counted)

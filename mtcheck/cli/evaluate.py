@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -48,6 +49,7 @@ WIDTH = 70
 @click.option("--scorer", metavar="auto|off|required|PATH", default="off", show_default=True, help="The language model.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=DEFAULT_CONFIDENCE, show_default=True)
 @click.option("--by", type=click.Choice(["rule", "tier", "entry"]), default="rule", show_default=True, help="What the counts are filed under.")
+@click.option("--without", metavar="REGEX", help="Leave out findings whose `rule: text` it matches, to see what the rest is worth.")
 @click.option("--text-field", default="text", show_default=True, help="Field of a .jsonl row that holds the text.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N documents.")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="Only N documents, drawn by chance.")
@@ -62,11 +64,19 @@ def command(corpora: tuple[Path, ...], form: str, show: bool, worst: int | None,
     if save and options["by"] != "rule":
         raise click.UsageError("--save keeps numbers by rule; leave --by out")
     checker, line = _checker(options)
-    outcome = evaluate(checker, _documents(corpora, options), options["by"])
+    without = _pattern(options["without"])
+    outcome = evaluate(checker, _documents(corpora, options), options["by"], without)
     alarms = outcome.worst(worst) if worst else outcome.alarms if show else []
     click.echo(_json(outcome, line, alarms) if form == "json" else "\n".join([_table(outcome), *_listed(outcome, alarms, missed=show)]))
     if save:
         _save(save, name or corpora[0].name.partition(".")[0], outcome, line)
+
+
+def _pattern(text: str | None) -> re.Pattern[str] | None:
+    try:
+        return re.compile(text, re.IGNORECASE) if text else None
+    except re.error as error:
+        raise click.BadParameter(f"no regular expression ({error})", param_hint="--without") from None
 
 
 def _listed(outcome: Evaluation, alarms: list[Alarm], *, missed: bool) -> Iterator[str]:
@@ -81,9 +91,7 @@ def _checker(options: dict[str, Any]) -> tuple[Checker, str]:
     selection = Selection(min_confidence=options["min_confidence"], off=off(ruleset.rules.values()))
     scorer = scorer_of(options["scorer"])
     language = options["source_lang"] or ("corpus" if options["with_lang"] or options["with_source"] else None)
-    line = signature(
-        ruleset.digest, selection, source_lang=language, glossary=ruleset.glossary, scorer=scorer.name if scorer else "off"
-    )
+    line = signature(ruleset.digest, selection, source_lang=language, glossary=ruleset.glossary, scorer=scorer.name if scorer else "off")
     return Checker(ruleset, selection, options["source_lang"], scorer=scorer), line
 
 
@@ -99,7 +107,7 @@ def _drawn(rows: Iterator[Annotated], size: int | None, seed: int) -> Iterator[A
     if size is None:
         return rows
     everything = list(rows)
-    return iter(random.Random(seed).sample(everything, min(size, len(everything))))  # noqa: S311
+    return iter(random.Random(seed).sample(everything, min(size, len(everything))))
 
 
 def _row(name: str, counts: Counts, words: int) -> list[str]:
@@ -163,7 +171,9 @@ def _json(outcome: Evaluation, line: str, alarms: list[Alarm]) -> str:
         "false_alarms_per_1000_words": outcome.alarms_per_thousand,
         "all": values(outcome.total),
         "rules": {name: values(counts) for name, counts in sorted(outcome.by_rule.items())},
-        "calibration": [{"from": at / BINS, **one.numbers(), "interval": wilson(one.true, one.findings)} for at, one in enumerate(outcome.bins) if one.findings],
+        "calibration": [
+            {"from": at / BINS, **one.numbers(), "interval": wilson(one.true, one.findings)} for at, one in enumerate(outcome.bins) if one.findings
+        ],
         "false_alarms": [alarm._asdict() for alarm in alarms],
     }
     return json.dumps(table, indent=1, ensure_ascii=False)

@@ -32,7 +32,9 @@ def list_rules() -> None:
 @command.command("docs", epilog="\b\nExample:\n  mtcheck rules docs --output docs/rules")
 @click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for a page a rule and an index.")
 @click.option("--measures", type=click.Path(path_type=Path), help="What `mtcheck evaluate --save` kept; measures.json of the folder by default.")
-@click.option("--calibration", type=click.Path(path_type=Path, exists=True), metavar="FILE", help="Renew the calibration tables between the marks of this file.")
+@click.option(
+    "--calibration", type=click.Path(path_type=Path, exists=True), metavar="FILE", help="Renew the calibration tables between the marks of this file."
+)
 def docs(output: Path, measures: Path | None, calibration: Path | None) -> None:
     """Write the documentation of the rules, with what was measured."""
     file = measures or output / "measures.json"
