@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := corpora/annotated/fr-hodeidah-warehouse/mt.en.txt
+SETS := ../shared/data
+MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json --name
+EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
+BROKEN = ^(spacing|number-format|quote-marks):| - |: can not$$
 
 .PHONY: demo model test bench facts measures clean
 .DEFAULT_GOAL := demo
@@ -44,12 +48,15 @@ facts: $(BIN)/mtcheck
 	$(BIN)/python -m mtcheck.build.lexicon
 
 measures: $(BIN)/mtcheck
-	$(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "own annotated articles" corpora/annotated
-	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "marked articles (fr, es, de)" ../shared/data/articles.dev.jsonl.gz
-	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "post-edited news (fr)" --source-lang fr --text-field mt_google_2012 ../shared/data/fr_en_postedit.dev.jsonl.gz
-	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "post-edited news (fr), with source" --source-lang fr --with-source --text-field mt_google_2012 ../shared/data/fr_en_postedit.dev.jsonl.gz
-	test ! -d ../shared/data || $(BIN)/mtcheck evaluate --save docs/rules/measures.json --name "clean news" --limit 600 ../shared/data/clean_news.dev.jsonl.gz
-	$(BIN)/mtcheck rules docs --output docs/rules
+	$(MEASURE) "own annotated articles" corpora/annotated
+ifneq ($(wildcard $(SETS)),)
+	$(MEASURE) "marked articles (fr, es, de)" --with-lang $(SETS)/articles.dev.jsonl.gz
+	$(MEASURE) "post-edited news (fr)" $(EDITED)
+	$(MEASURE) "post-edited news (fr), without broken words and typography" --without '$(BROKEN)' $(EDITED)
+	$(MEASURE) "post-edited news (fr), with source" --with-source $(EDITED)
+	$(MEASURE) "clean news" --sample 400 --seed 5 $(SETS)/clean_news.dev.jsonl.gz
+endif
+	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,7 +1,7 @@
 """Annotated corpora: documents and the spans of them that an editor marked or changed.
 
 A folder with ``gold.json`` files, a folder of clean ``.txt`` files (every finding there is a false alarm), or ``.jsonl`` (also ``.gz``) rows with ``text`` and
-``gold``, or with ``text`` and ``post_edit``: then the marks are the runs of words that the post-edit says otherwise.
+``gold``, or with ``text`` (or ``mt``) and ``post_edit`` (or ``reference``): then the marks are the runs of words that the post-edit says otherwise.
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ EDITED = "edited"
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """An annotated span; ``fixes`` in lower case."""
+    """An annotated span; ``fixes`` in lower case; ``needs_source`` where the English alone does not give it away."""
 
     start: int
     end: int
     rule: str
     required: bool
     fixes: frozenset[str]
+    needs_source: bool = False
 
 
 Annotated = tuple[Document, tuple[Gold, ...]]
@@ -71,7 +72,7 @@ def _rows(path: Path, text_field: str) -> Iterator[Annotated]:
         for number, line in enumerate(lines, 1):
             where = f"{path}:{number}"
             row = _decoded(line, where)
-            text = row.get(text_field)
+            text = row.get(text_field, row.get("mt") if text_field == "text" and "gold" not in row and _wanted(row) else None)
             if not isinstance(text, str):
                 raise ReadError(f"no `{text_field}`", where, "name the field with --text-field")
             identity = row.get("id") or row.get("doc_id")
@@ -80,9 +81,15 @@ def _rows(path: Path, text_field: str) -> Iterator[Annotated]:
 
 
 def _marks(row: Mapping[str, Any], text: str, where: str) -> Iterable[Gold]:
-    if "gold" not in row and isinstance(row.get("post_edit"), str):
-        return edited(text, row["post_edit"])
+    wanted = _wanted(row)
+    if "gold" not in row and wanted is not None:
+        return edited(text, wanted)
     return (_gold(span, where) for span in row.get("gold", ()))
+
+
+def _wanted(row: Mapping[str, Any]) -> str | None:
+    """Return the post-edit of a row, else its reference where that is one text."""
+    return next((row[name] for name in ("post_edit", "reference") if isinstance(row.get(name), str)), None)
 
 
 def edited(text: str, post_edit: str) -> Iterator[Gold]:
@@ -108,6 +115,7 @@ def _decoded(text: str, where: str) -> Mapping[str, Any]:
 def _gold(span: Mapping[str, Any], where: str) -> Gold:
     try:
         fixes = frozenset(fix.strip().lower() for fix in span.get("suggestions", [span.get("was", "")]))
-        return Gold(span["start"], span["end"], span.get("category", span.get("kind", "")), span.get("required", True), fixes)
+        rule = span.get("category", span.get("kind", ""))
+        return Gold(span["start"], span["end"], rule, span.get("required", True), fixes, span.get("needs_source", False))
     except KeyError as error:
         raise ReadError(f"an annotation without {error}", where) from None

@@ -1,26 +1,26 @@
 """Holds findings against annotated articles: precision, recall, false alarms per 1,000 words, by rule, tier or entry; and how true the confidences are.
 
 A finding counts for an annotated span when they overlap, one longer than 60 characters only where the span is at least half as long. Spans
-that are not ``required`` are neither missed nor false alarms. The lintscore is proselint's T·(T/(T+F))^k with k = 2: true findings
+that are not ``required`` are neither missed nor false alarms, nor are those that only the source gives away where no source is beside. The lintscore is proselint's T·(T/(T+F))^k with k = 2: true findings
 discounted by the square of the precision.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from mtcheck.corpus import Gold
 from mtcheck.intervals import wilson
+from mtcheck.measures import BINS, Stretch, chance, phrase_of, stretch_of, words_of
 from mtcheck.model import Document, Finding
 from mtcheck.pipeline import Checker
 from mtcheck.text import excerpt
 
 LONG = 60
 LINTSCORE_POWER = 2
-BINS = 10
-"""Equal stretches of confidence in 0..1 that findings are counted in."""
 AROUND = 40
 """Characters shown on each side of a false alarm."""
 
@@ -80,7 +80,7 @@ class Evaluation:
     documents: int = 0
     total: Counts = field(default_factory=Counts)
     by_rule: dict[str, Counts] = field(default_factory=dict)
-    bins: list[Counts] = field(default_factory=lambda: [Counts() for _ in range(BINS)])
+    bins: list[Stretch] = field(default_factory=lambda: [Stretch() for _ in range(BINS)])
     alarms: list[Alarm] = field(default_factory=list)
     missed: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -110,23 +110,27 @@ class Evaluation:
         return [alarm for key in sorted(taken) for alarm in taken[key]]
 
 
-def evaluate(checker: Checker, corpus: Iterable[tuple[Document, tuple[Gold, ...]]], by: str = "rule") -> Evaluation:
-    """Return the counts of a checker over annotated documents, filed by "rule", "tier" or "entry"."""
+def evaluate(
+    checker: Checker, corpus: Iterable[tuple[Document, tuple[Gold, ...]]], by: str = "rule", without: re.Pattern[str] | None = None
+) -> Evaluation:
+    """Return the counts of a checker over annotated documents, filed by "rule", "tier" or "entry"; findings whose "rule: text" holds ``without`` do not count."""
     outcome = Evaluation(by)
     for document, gold in corpus:
         report = checker.check(document)
         outcome.words += report.words
         outcome.documents += 1
-        _count(outcome, document, report.findings, gold)
+        findings = tuple(one for one in report.findings if not (without and without.search(f"{one.rule}: {one.text}")))
+        _count(outcome, document, findings, gold)
     return outcome
 
 
 def _count(outcome: Evaluation, document: Document, findings: tuple[Finding, ...], gold: tuple[Gold, ...]) -> None:
     name = document.id or document.path
+    words = words_of(document.text) if findings else []
     for finding in findings:
         right = any(touches(finding, span) for span in gold)
-        stretch = outcome.bins[min(BINS - 1, int(finding.confidence * BINS))]
-        for counts in (outcome.total, outcome.rule(outcome.key(finding)), stretch):
+        outcome.bins[stretch_of(finding.confidence)].add(phrase_of(finding), right=right, chance=chance(words, finding, gold))
+        for counts in (outcome.total, outcome.rule(outcome.key(finding))):
             counts.true, counts.false = counts.true + right, counts.false + (not right)
         if not right:
             around = excerpt(document.text, finding.span, AROUND)
@@ -134,7 +138,7 @@ def _count(outcome: Evaluation, document: Document, findings: tuple[Finding, ...
                 Alarm(name, outcome.key(finding), finding.text, finding.confidence, f"{around.before}[{around.marked}]{around.after}")
             )
     for span in gold:
-        if not span.required:
+        if not span.required or (span.needs_source and document.source is None):
             continue
         hits = [finding for finding in findings if touches(finding, span)]
         fixed = any(finding.suggestions and finding.suggestions[0].strip().lower() in span.fixes for finding in hits)
@@ -154,4 +158,4 @@ def numbers(outcome: Evaluation) -> dict[str, Any]:
     """Return what was counted as plain numbers, for ``docs/rules/measures.json``: no text of the corpus is in it."""
     keys = ("true", "false", "required", "found", "fixed")
     rules = {name: {key: getattr(counts, key) for key in keys} for name, counts in sorted(outcome.by_rule.items())}
-    return {"documents": outcome.documents, "words": outcome.words, "rules": rules, "bins": [[one.findings, one.true] for one in outcome.bins]}
+    return {"documents": outcome.documents, "words": outcome.words, "rules": rules, "bins": [one.numbers() for one in outcome.bins]}

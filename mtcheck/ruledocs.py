@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from mtcheck.intervals import wilson
+from mtcheck.measures import CLEAN, OWN, PART, WITH_SOURCE, Measures, calibration, share
 from mtcheck.model import Example, Rule
 
-FEW = 20
-"""Findings under which a measured precision says little."""
-CLEAN = "clean"
-"""The corpus of text that people wrote in English: every finding there is a false alarm."""
-WITH_SOURCE = "with source"
-"""What the name of a corpus says that was measured with its sources beside."""
-Measures = Mapping[str, Mapping[str, Any]]
+NEEDS = {
+    "source": "with the source",
+    "scores": "with a model",
+    "judging": "with a model",
+    "terms": "with a term list",
+    "names": "with a list of names",
+    "reference": "with a reference",
+}
+"""What a rule needs beside the text, as its page says it."""
 
 
 def explanation(rule: Rule) -> str:
@@ -37,15 +39,7 @@ def _lines(rule: Rule) -> Iterator[str]:
 
 
 def _status(rule: Rule) -> str:
-    needs = {
-        "source": "with the source",
-        "scores": "with a model",
-        "judging": "with a model",
-        "terms": "with a term list",
-        "names": "with a list of names",
-        "reference": "with a reference",
-    }
-    parts = [needs[need] for need in sorted(rule.needs) if need in needs]
+    parts = [NEEDS[need] for need in sorted(rule.needs) if need in NEEDS]
     parts += [f"profile {rule.profile}"] * bool(rule.profile) + ["preview"] * rule.preview
     return "".join(f" · {part}" for part in parts)
 
@@ -89,23 +83,19 @@ def _measured(rule: str, measures: Measures) -> Iterator[str]:
     none = True
     for name, table in sorted(measures.items()):
         counts = table["rules"].get(rule)
-        if not counts:
+        if not counts or PART in name:
             continue
         none = False
         findings = counts["true"] + counts["false"]
         if CLEAN in name:
             yield f"- {name}: {findings} findings in {table['words']:,} words, {1000 * findings / table['words']:.3f} per 1,000"
             continue
-        precision = f"{findings} findings, precision {_share(counts['true'], findings)}" if findings else "no finding"
+        precision = f"{findings} findings, precision {share(counts['true'], findings)}" if findings else "no finding"
         recall = f", {counts['found']} of {counts['required']} found" if counts["required"] else ""
-        yield f"- {name}: {precision}{recall}"
+        fixed = f", {counts['fixed']} of them with the right first suggestion" if counts["found"] else ""
+        yield f"- {name}: {precision}{recall}{fixed}"
     if none:
         yield "- Nothing on the corpora of `measures.json`."
-
-
-def _share(hits: int, trials: int) -> str:
-    low, high = wilson(hits, trials)
-    return f"{hits / trials:.2f} ({low:.2f}–{high:.2f})" + (", too few to say" if trials < FEW else "")
 
 
 def index(rules: Iterable[Rule], measures: Measures) -> str:
@@ -113,41 +103,41 @@ def index(rules: Iterable[Rule], measures: Measures) -> str:
     lines = [
         "# Rules",
         "",
-        "Made by `mtcheck rules docs`; the numbers by `make measures` ([evaluation.md](../evaluation.md)). Precision: findings that touch what an editor marked or changed, with the 95%",
-        "interval, over the annotated corpora together; per 1,000 words: findings in English that people wrote. A post-edit is compared word by word: it cannot show that somebody",
-        "mended a space or a mark, so the precision of rules about typography (`spacing`, `number-format`, `quote-marks`) is measured too low there.",
+        "Made by `mtcheck rules docs`; the numbers by `make measures`, what they are worth in [confidence.md](../confidence.md). Precision: findings that touch what an editor",
+        "marked or changed, with the 95% interval; without the articles that were written for mtcheck, which the pages of the rules list. Per 1,000 words: findings in English that",
+        "people wrote. A post-edit is compared word by word: it cannot show that somebody mended a space or a mark, so the precision of rules about typography (`spacing`,",
+        "`number-format`, `quote-marks`) is measured too low there.",
         "",
         "| rule | severity | what it finds | findings | precision | per 1,000 clean words |",
         "|---|---|---|---|---|---|",
     ]
     for rule in sorted(rules, key=lambda one: one.id):
-        fitting = [table for name, table in measures.items() if CLEAN not in name and (WITH_SOURCE in name) == ("source" in rule.needs)]
-        counted = [table["rules"][rule.id] for table in fitting if rule.id in table["rules"]]
-        true = sum(counts["true"] for counts in counted)
-        findings = true + sum(counts["false"] for counts in counted)
+        true, findings = _counted(rule, measures)
         low, high = wilson(true, findings)
         precision = f"{true / findings:.2f} ({low:.2f}–{high:.2f})" if findings else ""
         lines.append(
-            f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {_level(rule.summary)}{_status(rule)} | {findings or ''} | {precision} | {_alarms(rule.id, measures)} |"
+            f"| [{rule.id}]({rule.id}.md) | {rule.severity} | {_level(rule.summary)}{_status(rule)} | {findings or ''} | {precision} | {_alarms(rule, measures)} |"
         )
-    return "\n".join([*lines, "", *_calibration(measures), ""])
+    return "\n".join([*lines, "", "## Stated confidence and measured share", "", calibration(measures), ""])
 
 
-def _alarms(rule: str, measures: Measures) -> str:
+def _counted(rule: Rule, measures: Measures) -> tuple[int, int]:
+    """Return the right findings and all findings over the annotated corpora of other people's text, with sources for rules that need them."""
+    others = [
+        table
+        for name, table in measures.items()
+        if CLEAN not in name and PART not in name and not name.startswith(OWN) and (WITH_SOURCE in name) == ("source" in rule.needs)
+    ]
+    counted = [table["rules"][rule.id] for table in others if rule.id in table["rules"]]
+    true = sum(counts["true"] for counts in counted)
+    return true, true + sum(counts["false"] for counts in counted)
+
+
+def _alarms(rule: Rule, measures: Measures) -> str:
+    """Return the findings per 1,000 words of people's English; nothing for a rule that needs more than the text, since it did not run there."""
+    if rule.needs & NEEDS.keys() or rule.profile:
+        return ""
     clean = [table for name, table in measures.items() if CLEAN in name]
     words = sum(table["words"] for table in clean)
-    found = sum(counts["true"] + counts["false"] for table in clean if (counts := table["rules"].get(rule)))
+    found = sum(counts["true"] + counts["false"] for table in clean if (counts := table["rules"].get(rule.id)))
     return f"{1000 * found / words:.3f}" if words else ""
-
-
-def _calibration(measures: Measures) -> Iterator[str]:
-    """Yield how many of the findings of each stated confidence were right."""
-    tables = [table for name, table in measures.items() if CLEAN not in name]
-    if not tables:
-        return
-    size = len(tables[0]["bins"])
-    yield from ("## Stated confidence and measured precision", "", "| stated | findings | right (95%) |", "|---|---|---|")
-    for at in range(size):
-        findings, true = (sum(table["bins"][at][which] for table in tables) for which in (0, 1))
-        if findings:
-            yield f"| {at / size:.1f}–{(at + 1) / size:.1f} | {findings} | {_share(true, findings)} |"

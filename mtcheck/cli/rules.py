@@ -9,6 +9,7 @@ import click
 
 from mtcheck.cli.explain import command as explain
 from mtcheck.errors import ConfigError
+from mtcheck.measures import with_calibration, write
 from mtcheck.ruledocs import index, page
 from mtcheck.ruleset import load
 
@@ -31,7 +32,10 @@ def list_rules() -> None:
 @command.command("docs", epilog="\b\nExample:\n  mtcheck rules docs --output docs/rules")
 @click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for a page a rule and an index.")
 @click.option("--measures", type=click.Path(path_type=Path), help="What `mtcheck evaluate --save` kept; measures.json of the folder by default.")
-def docs(output: Path, measures: Path | None) -> None:
+@click.option(
+    "--calibration", type=click.Path(path_type=Path, exists=True), metavar="FILE", help="Renew the calibration tables between the marks of this file."
+)
+def docs(output: Path, measures: Path | None, calibration: Path | None) -> None:
     """Write the documentation of the rules, with what was measured."""
     file = measures or output / "measures.json"
     try:
@@ -40,12 +44,12 @@ def docs(output: Path, measures: Path | None) -> None:
         rules = load().rules
         pages = {f"{rule.id}.md": page(rule, table) for rule in rules.values()} | {"README.md": index(rules.values(), table)}
         for name, text in pages.items():
-            part = output / f".{name}.part"
-            part.write_text(text, "utf-8")
-            part.replace(output / name)
+            write(output / name, text)
         for old in output.glob("*.md"):
             if old.name not in pages:
                 old.unlink()
+        if calibration:
+            write(calibration, with_calibration(calibration.read_text("utf-8"), table))
     except (OSError, ValueError) as error:
         raise ConfigError(f"cannot write the pages ({error})", str(output)) from None
     click.echo(f"wrote {len(pages)} pages to {output}", err=True)
