@@ -129,7 +129,7 @@ class Finding:
     """One artefact: what, where, why, and what to write instead.
 
     Invariant: ``document.text[span.start:span.end] == text``. ``suggestions`` are best first; "" deletes. ``confidence`` in 0..1 is
-    the measured precision of the rule and its evidence. ``context`` is a hash that stays the same when other lines change. ``source`` is
+    about the share of such findings that an editor acts on (``docs/confidence.md`` says how that was measured). ``context`` is a hash that stays the same when other lines change. ``source`` is
     the span of ``document.source`` that the finding was held against.
     """
 
