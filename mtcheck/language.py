@@ -6,11 +6,12 @@ Beside it ``languages/<code>.words.tsv`` may list common words with the gender o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
 """Vowel signs of Arabic and Devanagari: parts of a word that regular expressions do not count as letters."""
@@ -21,6 +22,8 @@ PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
 ENOUGH = 8
 """Words of a text from which on its language can be told."""
+BEGINNING = 20_000
+"""Characters of a text that its language is told by."""
 
 
 class Word(NamedTuple):
@@ -32,27 +35,103 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """What a language pack says. Patterns ignore case; number words map to their values."""
+    """What a language pack says, read from its table when it is asked for. Patterns ignore case; number words map to their values."""
 
     code: str
-    name: str
-    decimal: str
-    spaced: bool
-    function_words: frozenset[str]
-    negation: re.Pattern[str]
-    strong_negation: re.Pattern[str]
-    half_negation: re.Pattern[str]
-    conditional: re.Pattern[str] | None
-    months: tuple[re.Pattern[str], ...]
-    weekdays: tuple[re.Pattern[str], ...]
-    numbers: Mapping[str, int]
-    scales: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    twenty: frozenset[str] = frozenset()
-    compounds: str | None = None
-    gendered: Mapping[str, str] = field(default_factory=dict)
-    he: frozenset[str] = frozenset()
-    she: frozenset[str] = frozenset()
+    table: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The English name of the language."""
+        return str(self.table["name"])
+
+    @property
+    def decimal(self) -> str:
+        """The decimal mark."""
+        return str(self.table["decimal"])
+
+    @cached_property
+    def spaced(self) -> bool:
+        """Whether words are set apart by spaces."""
+        return bool(self.table.get("spaced", True))
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Words by which the language is told from others."""
+        return self._set("function_words")
+
+    @cached_property
+    def negation(self) -> re.Pattern[str]:
+        """Whatever negates."""
+        return re.compile(self.table["negation"], re.IGNORECASE)
+
+    @cached_property
+    def strong_negation(self) -> re.Pattern[str]:
+        """What negates whatever stands beside it."""
+        return re.compile(self.table["strong_negation"], re.IGNORECASE)
+
+    @cached_property
+    def half_negation(self) -> re.Pattern[str]:
+        """What looks like a negation and need not be one in English."""
+        return re.compile(self.table["half_negation"], re.IGNORECASE)
+
+    @cached_property
+    def conditional(self) -> re.Pattern[str] | None:
+        """Forms of the conditional by which the press reports what others say; None where there are none."""
+        return re.compile(self.table["conditional"], re.IGNORECASE) if "conditional" in self.table else None
+
+    @cached_property
+    def months(self) -> tuple[re.Pattern[str], ...]:
+        """The names of the months, January first."""
+        return tuple(_any_of(words, spaced=self.spaced) for words in self.table["months"])
+
+    @cached_property
+    def weekdays(self) -> tuple[re.Pattern[str], ...]:
+        """The names of the days, Monday first."""
+        return tuple(_any_of(words, spaced=self.spaced) for words in self.table["weekdays"])
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """Words for numbers."""
+        return _values(self.table["numbers"])
+
+    @cached_property
+    def scales(self) -> Mapping[str, int]:
+        """Words that multiply the number before them."""
+        return _values(self.table["scales"])
+
+    @cached_property
+    def ordinals(self) -> Mapping[str, int]:
+        """Words for ordinal numbers."""
+        return _values(self.table["ordinals"])
+
+    @cached_property
+    def twenty(self) -> frozenset[str]:
+        """Words for twenty that multiply a four before them."""
+        return self._set("twenty")
+
+    @cached_property
+    def compounds(self) -> str | None:
+        """What joins number words that are written as one word; None where they are not."""
+        return self.table.get("compounds")
+
+    @cached_property
+    def gendered(self) -> Mapping[str, str]:
+        """Determiners and adjectives that show the gender of their noun ("m", "f")."""
+        return {word: sort for sort, key in (("f", "feminine"), ("m", "masculine")) for word in self._set(key)}
+
+    @cached_property
+    def he(self) -> frozenset[str]:
+        """Pronouns for him."""
+        return self._set("he")
+
+    @cached_property
+    def she(self) -> frozenset[str]:
+        """Pronouns for her."""
+        return self._set("she")
+
+    def _set(self, key: str) -> frozenset[str]:
+        return frozenset(self.table.get(key, "").split())
 
     @cached_property
     def words(self) -> Mapping[str, Word]:
@@ -70,10 +149,10 @@ class Language:
 
     @cached_property
     def places_by_beginning(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """The same by the first letters of the name: (the name without its last letters, which inflect, and the English)."""
+        """The same by the first letters of the name."""
         found: dict[str, list[tuple[str, str]]] = {}
         for name, english in self.places.items():
-            found.setdefault(name[:PLACE_KEY], []).append((name if len(name) < 6 else name[:-2], english))
+            found.setdefault(name[:PLACE_KEY], []).append((name, english))
         return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property
@@ -85,10 +164,20 @@ class Language:
                     found.setdefault(word[:-cut], word)
         return found
 
+    @cached_property
+    def number_words(self) -> Mapping[str, int]:
+        """The values of all words that are or make numbers."""
+        return {**self.ordinals, **self.scales, **self.numbers}
+
     @property
     def common_nouns_small(self) -> bool:
         """Whether a capital inside a sentence makes a word a name (not in German, and seldom enough in Russian titles)."""
         return self.code not in {"de", "ru"}
+
+    @property
+    def names_inflect(self) -> bool:
+        """Whether names take the endings of cases."""
+        return self.code in {"cs", "pl", "ru"}
 
     def word(self, form: str) -> Word | None:
         """Return what the list says of a word in lower case, found by its stem where the form itself is not listed."""
@@ -114,30 +203,7 @@ def language(code: str | None) -> Language | None:
         return None
     import tomllib
 
-    table = tomllib.loads(file.read_text("utf-8"))
-    spaced = table.get("spaced", True)
-    negation, strong, half = (re.compile(table[key], re.IGNORECASE) for key in ("negation", "strong_negation", "half_negation"))
-    return Language(
-        code,
-        table["name"],
-        table["decimal"],
-        spaced,
-        frozenset(table["function_words"].split()),
-        negation,
-        strong,
-        half,
-        re.compile(table["conditional"], re.IGNORECASE) if "conditional" in table else None,
-        tuple(_any_of(words, spaced=spaced) for words in table["months"]),
-        tuple(_any_of(words, spaced=spaced) for words in table["weekdays"]),
-        _values(table["numbers"]),
-        _values(table["scales"]),
-        _values(table["ordinals"]),
-        frozenset(table.get("twenty", "").split()),
-        table.get("compounds"),
-        {word: sort for sort, key in (("f", "feminine"), ("m", "masculine")) for word in table.get(key, "").split()},
-        frozenset(table.get("he", "").split()),
-        frozenset(table.get("she", "").split()),
-    )
+    return Language(code, tomllib.loads(file.read_text("utf-8")))
 
 
 def _any_of(words: str, *, spaced: bool) -> re.Pattern[str]:
@@ -160,12 +226,13 @@ def identify(text: str, among: Iterable[str] | None = None, *, margin: float = 1
 
     The second best may have at most a ``margin``-th of them.
     """
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    text = text[:BEGINNING]
+    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     counts = {}
     for code in among or codes():
         pack = language(code)
         if pack is not None:
-            counts[code] = sum(word in pack.function_words for word in words) if pack.spaced else sum(map(text.count, pack.function_words))
+            counts[code] = sum(words[word] for word in pack.function_words) if pack.spaced else sum(map(text.count, pack.function_words))
     ranked = sorted(counts, key=lambda code: -counts[code])
     if not ranked or counts[ranked[0]] < ENOUGH:
         return None

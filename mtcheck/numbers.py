@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from mtcheck.language import MARKS, Language
@@ -21,7 +21,8 @@ ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3}|C{1,3}(?:XC|XL|L?X{0,3}))(?:
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 TIMES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 """What may stand right behind digits ("$5bn")."""
-CONNECTORS = frozenset({"and", "et", "y", "und", "e", "и", "و", "i", "a"})
+JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECASE)
+"""What may stand between two number words that are one number."""
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 HAN_NUMBER = re.compile(rf"[\d.,]*[{HAN}][{HAN}\d.,]*")
 
@@ -79,10 +80,13 @@ def _value(written: str, decimal: str) -> float:
     return float(written)
 
 
+NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)")
+
+
 def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
     """Return what the scale words after a number multiply it by, and where they end."""
     scale = 1.0
-    while match := re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)").match(text, end):
+    while match := NEXT_WORD.match(text, end):
         word = match.group(1).lower()
         attached = match.start(1) == end
         factor = TIMES.get(word) if attached and language.code == "en" else language.scales.get(word)
@@ -105,16 +109,13 @@ def _roman(text: str) -> Iterator[Number]:
 def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Yield runs of number words ("two hundred and five") as one number each."""
     run: list[tuple[int, re.Match[str]]] = []
-    for match in WORD.finditer(text):
-        value = _word_value(match.group().lower(), language)
+    lower = text.lower()
+    value_of = language.number_words.get if language.compounds is None else partial(_word_value, language=language)
+    for match in WORD.finditer(lower if len(lower) == len(text) else text):
+        value = value_of(match.group())
         if value is None:
-            if run and match.group().lower() in CONNECTORS and text[run[-1][1].end() : match.start()].strip("- ") == "":
-                continue
-            yield from _composed(run, language)
-            run = []
             continue
-        gap = text[run[-1][1].end() : match.start()] if run else ""
-        if run and not re.fullmatch(r"[\s-]*(?:[^\W\d_]+[\s-]+)?", gap):
+        if run and not JOINT.fullmatch(text[run[-1][1].end() : match.start()]):
             yield from _composed(run, language)
             run = []
         run.append((value, match))
@@ -126,7 +127,7 @@ def _composed(run: list[tuple[int, re.Match[str]]], language: Language) -> Itera
         return
     total = current = 0
     for value, match in run:
-        word = match.group().lower()
+        word = match.group()
         if value >= 1000:
             total, current = (total + current) * value if total and value > total else total + max(current, 1) * value, 0
         elif value == 100 or (word in language.twenty and current % 100 == 4):
@@ -141,9 +142,9 @@ def _composed(run: list[tuple[int, re.Match[str]]], language: Language) -> Itera
 
 
 def _word_value(word: str, language: Language) -> int | None:
-    for table in (language.numbers, language.scales, language.ordinals):
-        if word in table:
-            return table[word]
+    value = language.number_words.get(word)
+    if value is not None:
+        return value
     return _compound(word, language) if language.compounds is not None and len(word) > 6 else None
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from mtcheck.terms import Term
 
 
+SOURCE = "source"
+"""What a bilingual check needs."""
 SCORES = "scores"
 """What a check needs that looks at a model's scores."""
 REFERENCE = "reference"
@@ -91,6 +93,13 @@ class Checker:
     def _sources(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         if not context.text:
             return
+        if any(self.selection.wants(rule.id) for rule in self.ruleset.rules.values() if SOURCE not in rule.needs):
+            yield from self._in_english(context, failures)
+        if context.document.source is not None:
+            yield from self._beside_source(context, failures)
+
+    def _in_english(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
+        """Yield what the English alone shows; all of it even when few rules are selected, since one finding is evidence for others."""
         matches = tuple(self.ruleset.phrases.matches(context))
         context.mentions = tuple(Mention(match.entry.prefer[0], match.start, match.end) for match in matches if match.entry.rule == NAMES_RULE)
         yield [self._from_glossary(match) for match in matches if match.entry.rule != NAMES_RULE]
@@ -99,8 +108,6 @@ class Checker:
         for check in all_checks():
             if self._can_run(check, context.document):
                 yield self._guarded(check, context, failures)
-        if context.document.source is not None:
-            yield from self._beside_source(context, failures)
 
     def _can_run(self, check: Check, document: Document) -> bool:
         """Return whether a check has what it needs before a model has scored the text."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.counterparts import lost, new, sure
-from mtcheck.language import Language
+from mtcheck.counterparts import compared
 from mtcheck.model import Example, Finding, Rule, Span
 from mtcheck.mqm import Severity
+from mtcheck.proper import sure
 
 RULE = Rule(
     id="name-changed",
@@ -39,23 +38,12 @@ MUTUAL, DOUBTFUL, ALONE, UNSURE = 0.85, 0.6, 0.55, 0.35
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the names of the target without a counterpart."""
-    other = context.bitext.language
-    if other is None:
-        return
-    for pair in context.bitext.linked:
-        yield from _in_pair(context, pair, other)
-
-
-def _in_pair(context: Context, pair: Linked, other: Language) -> Iterator[Finding]:
-    here, there = pair.target.of(context.text), pair.source.of(context.bitext.source)
-    if not any(map(str.isupper, here[1:])):
-        return
-    gone = lost(there, here, other)
-    for name in new(here, there, other, doubtful=bool(gone)):
-        start, end = pair.target.start + name.start, pair.target.start + name.end
-        if gone:
-            span = Span(pair.source.start + gone[0][0], pair.source.start + gone[0][1])
-            message, confidence = f"The source has “{span.of(context.bitext.source)}”", MUTUAL if name.strong else DOUBTFUL
-        else:
-            span, message, confidence = pair.source, "The source sentence has no such name", ALONE if sure(name) else UNSURE
-        yield context.mark(RULE, start, end, message, confidence=confidence, source=span)
+    for pair, gone, new in compared(context.bitext):
+        for name in new:
+            start, end = pair.target.start + name.start, pair.target.start + name.end
+            if gone:
+                span = Span(pair.source.start + gone[0].start, pair.source.start + gone[0].end)
+                message, confidence = f"The source has “{span.of(context.bitext.source)}”", MUTUAL if name.strong else DOUBTFUL
+            else:
+                span, message, confidence = pair.source, "The source sentence has no such name", ALONE if sure(name) else UNSURE
+            yield context.mark(RULE, start, end, message, confidence=confidence, source=span)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.counterparts import lost, new
-from mtcheck.language import Language
+from mtcheck.counterparts import compared
 from mtcheck.model import Example, Finding, Rule, Span
 from mtcheck.mqm import Severity
 
@@ -41,17 +39,9 @@ CONFIDENCE = 0.6
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose source has a name without a counterpart."""
-    other = context.bitext.language
-    if other is None:
-        return
-    for pair in context.bitext.linked:
-        yield from _in_pair(context, pair, other)
-
-
-def _in_pair(context: Context, pair: Linked, other: Language) -> Iterator[Finding]:
-    here, there = pair.target.of(context.text), pair.source.of(context.bitext.source)
-    gone = lost(there, here, other)
-    if gone and not new(here, there, other, doubtful=True):  # else name-changed points at it
-        span = Span(pair.source.start + gone[0][0], pair.source.start + gone[0][1])
-        message = f"The English does not name “{span.of(context.bitext.source)}”"
-        yield context.mark(RULE, pair.target.start, pair.target.end, message, confidence=CONFIDENCE, source=span)
+    for pair, gone, new in compared(context.bitext):
+        whole = next((one for one in gone if one.sure), None)
+        if whole and not new:  # else name-changed points at it
+            span = Span(pair.source.start + whole.start, pair.source.start + whole.end)
+            message = f"The English does not name “{span.of(context.bitext.source)}”"
+            yield context.mark(RULE, pair.target.start, pair.target.end, message, confidence=CONFIDENCE, source=span)

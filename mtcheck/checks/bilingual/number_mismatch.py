@@ -71,8 +71,10 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
     target = pair.target.of(context.text)
     strict = [one for one in here if one.value and (one.kind == "digits" or _counts(target, one))]
     wrong = [one for one in strict if not _accounted(one, there)]
-    months = {float(at) for at, month in enumerate(english.months, 1) if month.search(target)}
-    left = [one for one in there if one.kind in {"digits", "words"} and one.value > 1 and not _accounted(one, here) and one.value not in months]
+    left = [one for one in there if one.kind in {"digits", "words"} and one.value > 1 and not _accounted(one, here)]
+    if any(one.value <= 12 for one in left):
+        months = {float(at) for at, month in enumerate(english.months, 1) if month.search(target)}
+        left = [one for one in left if one.value not in months]
     for one in [*wrong, *_repeated(strict, there, left if not wrong else ())]:
         finding = _finding(context, pair, one, left, other)
         if finding:
