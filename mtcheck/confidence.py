@@ -19,7 +19,10 @@ TIERS = {
     "wrong": (0.95, 0.95, 0.9, 0.9, 0.9, 0.95),
     "odd": (0.8, 0.75, 0.6, 0.45, 0.65, 0.75),
     "hint": (0.65, 0.55, 0.2, 0.2, 0.4, 0.45),
+    "clue": (0.4, 0.4, 0.1, 0.1, 0.3, 0.3),
 }
+WEAK = ("hint", "clue")
+"""Tiers that say nothing of the article; a clue is reported only when the source confirms it."""
 KNOWN, INFERRED, UNKNOWN, OTHER, SISTER, GENERAL = range(6)
 ROMANCE = frozenset({"fr", "es", "it", "pt"})
 """Languages that share most of their calques."""
@@ -79,8 +82,8 @@ def gather(findings: Iterable[Finding], source_lang: str | None) -> Evidence:
     for finding in findings:
         tier, language = finding.evidence.get("tier"), finding.evidence.get("source_lang")
         if finding.rule == SPINNER_RULE:
-            spun = spun or tier != "hint"
-        elif tier == "hint":
+            spun = spun or tier not in WEAK
+        elif tier in WEAK:
             continue
         elif language:
             own[language][str(finding.evidence.get("entry"))] = 1.5 if finding.rule in STRONG_RULES else 1.0

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from mtcheck.bitext import WORD
 from mtcheck.context import Context
+from mtcheck.counterparts import compared
 from mtcheck.model import Finding, Span
 
 CONTENT = 4
@@ -16,15 +17,31 @@ CONTENT = 4
 ENDING = r"[^\W\d_]{0,6}"
 
 
+HOLES = frozenset({"missing-word", "missing-subject"})
+"""Rules of places where a name or noun was dropped."""
 CONFIRMED = 0.85
 """Confidence of a phrase whose source term stands in the source sentence (development data: 0.86 of hints, 0.98 of plain wrong ones)."""
 
 
 def confirmed(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
     """Return the findings, those of glossaries that the source confirms with its place there and a higher confidence."""
-    return tuple(
-        _confirmed(finding, context) if finding.evidence.get("source_lang") == context.bitext.language_code else finding for finding in findings
-    )
+    return tuple(_weighed(finding, context) for finding in findings)
+
+
+def _weighed(finding: Finding, context: Context) -> Finding:
+    if finding.rule in HOLES:
+        return _filled(finding, context)
+    return _confirmed(finding, context) if finding.evidence.get("source_lang") == context.bitext.language_code else finding
+
+
+def _filled(finding: Finding, context: Context) -> Finding:
+    """Return a finding of a missing word with the name that the source sentence has and the English has not."""
+    missing = [one for one in compared(context.bitext) if one.gone and one.pair.target.start <= finding.span.start < one.pair.target.end]
+    if not missing:
+        return finding
+    pair, gone = missing[0].pair, missing[0].gone[0]
+    span = Span(pair.source.start + gone.start, pair.source.start + gone.end)
+    return replace(finding, confidence=max(CONFIRMED, finding.confidence), source=span)
 
 
 def _confirmed(finding: Finding, context: Context) -> Finding:

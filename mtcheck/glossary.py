@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HEADER_KEYS = frozenset({"rule", "tier", "source-lang", "severity", "category", "licence", "origin", "title"})
 REQUIRED_KEYS = ("rule", "tier", "licence", "origin")
 COLUMNS = ("avoid", "prefer", "source", "tier", "before", "after", "note", "rule")
-TIERS = ("wrong", "odd", "hint")
+TIERS = ("wrong", "odd", "hint", "clue")
 CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<comma>", "<punct>", "<start>")
 EQUIVALENT_NAMES = "equivalent-names.tsv"
 NAMES_RULE = "name-inconsistency"

@@ -142,12 +142,12 @@ class Patterns:
         return AhoCorasick(list(self._owners), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
     def find(self, rules: Mapping[str, Rule], context: Context, *, hints: bool = True) -> Iterator[Finding]:
-        """Yield the findings of the patterns; those of the tier "hint" only where ``hints`` says that they could count."""
+        """Yield the findings of the patterns; hints only where ``hints`` says that they could count, clues only beside a source."""
         owners = list(self._owners.values())
         seen = {found for found, _, _ in self._automaton.find_matches_as_indexes(context.lower, overlapping=True)}
         for index in sorted(self._always.union(*(owners[found] for found in seen))):
             pattern = self.patterns[index]
-            if pattern.tier == "hint" and not hints:
+            if (pattern.tier == "hint" and not hints) or (pattern.tier == "clue" and context.document.source is None):
                 continue
             for match in compiled(pattern).finditer(context.text):
                 yield _finding(pattern, rules[pattern.rule], context, match)

@@ -292,3 +292,21 @@ def test_one_source_rendered_in_two_ways_over_a_run(tmp_path, cache):
         for one in json.loads(done.stdout)["documents"]
     }
     assert found == {"a": [], "b": [["Save the file now."]], "c": []}
+
+
+def with_source(checker, text, source, code):
+    return checker.check(Document("x", text, source=source, source_lang=code)).findings
+
+
+def test_a_clue_counts_only_where_the_source_has_a_name_that_the_english_lacks(checker):
+    text = "The survey shows what voters in, as in other towns, think of the mayor."
+    named = "L'enquête montre ce que les électeurs de Zaragoza, comme dans d'autres villes, pensent du maire."
+    unnamed = "L'enquête montre ce que les électeurs d'ici, comme dans d'autres villes, pensent du maire."
+    assert [one.text for one in with_source(checker, text, named, "fr") if one.rule == "missing-word"] == ["in,"]
+    assert not [one for one in with_source(checker, text, unnamed, "fr") if one.rule == "missing-word"]
+
+
+def test_places_are_known_in_any_case_form(checker):
+    source = "Protest odbył się w Warszawie."
+    assert not with_source(checker, "The protest took place in Warsaw.", source, "pl")
+    assert [one.rule for one in with_source(checker, "The protest took place there.", source, "pl")] == ["name-lost"]
