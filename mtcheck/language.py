@@ -45,6 +45,11 @@ class Language:
         """The English name of the language."""
         return str(self.table["name"])
 
+    @cached_property
+    def home(self) -> frozenset[str]:
+        """English names of the countries and capitals of its press, which translators add for readers from elsewhere."""
+        return self._set("home")
+
     @property
     def decimal(self) -> str:
         """The decimal mark."""

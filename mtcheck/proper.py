@@ -37,6 +37,7 @@ ALSO = {
     "Cape Verde": "Cabo",
     "Czechia": "Czech",
     "Czech Republic": "Czechia",
+    "Great Britain": "UK Britain British",
     "Ivory Coast": "Ivoire",
     "Kyiv": "Kiev",
     "Myanmar": "Burma",
@@ -127,16 +128,26 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
     """Yield the names of a source text; only languages that write names with a capital have any to be told."""
     for run in _runs(text):
         opens = _begins_sentence(text, run[0].start())
-        flags = NAME_FLAGS if len(run) > 1 else Flag.PROPER  # a word alone may be a common noun that is some surname elsewhere
-        sure = [match for match in run if lexicon.flags(plain(match.group().lower())) & flags]
+        alone = len(run) == 1  # and so perhaps a common noun that is some surname elsewhere
+        sure = [match for match in run if _known_name(match.group(), alone=alone, dictionary=language.common_nouns_small)]
         unsure = not sure and (opens or not language.common_nouns_small)
         doubted = {run[0]} if opens and run[0] not in sure else set()
         if not language.common_nouns_small:
-            doubted |= {run[at] for at in range(len(run)) if run[at] not in sure and (at == 0 or run[at - 1] not in sure)}
+            doubted |= {match for at, match in enumerate(run) if match not in sure and not (at and _given(run[at - 1].group()))}
         start, end = run[0].start(), run[-1].end()
         title = text[end : end + 1] == "." and end - run[-1].start() < TITLE and len(run) == 1
         if not title and not text[:start].rstrip().endswith(OPENING):
             yield Name(tuple(_part(match, partial(_foreign_name, language=language), doubt=unsure or match in doubted) for match in run))
+
+
+def _known_name(word: str, *, alone: bool, dictionary: bool) -> bool:
+    """Return whether a word is known as a name; one ``alone`` must be known as a place or the like, and be no ``dictionary`` word unless that may be."""
+    flags = lexicon.flags(plain(word.lower()))
+    return bool(flags & (Flag.PROPER if alone else NAME_FLAGS)) and (not alone or dictionary or not flags & Flag.DICTIONARY)
+
+
+def _given(word: str) -> bool:
+    return bool(lexicon.flags(word.lower()) & (Flag.FEMALE | Flag.MALE))
 
 
 def _part(match: re.Match[str], judge: Callable[[str], bool], *, doubt: bool) -> Part:

@@ -6,6 +6,8 @@ zones are named, in every language with a pack, beside what English says; and th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from babel import Locale
 from babel.core import get_cldr_version
 
@@ -21,7 +23,7 @@ def rows(code: str) -> list[tuple[str, str]]:
         own, english = getattr(there, kind), getattr(here, kind)
         pairs |= {own[key]: english[key] for key in own if key in english and (kind == "territories" or len(key) == 2)}
     for zone, info in there.time_zones.items():
-        if isinstance(info, dict) and "city" in info:
+        if isinstance(info, Mapping) and "city" in info:
             pairs.setdefault(info["city"], here.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " "))
     return sorted(pairs.items())
 

@@ -38,12 +38,15 @@ MUTUAL, DOUBTFUL, ALONE, UNSURE = 0.85, 0.6, 0.55, 0.35
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the names of the target without a counterpart."""
+    home = context.bitext.language.home if context.bitext.language else frozenset()
     for pair, gone, new in compared(context.bitext):
         for name in new:
             start, end = pair.target.start + name.start, pair.target.start + name.end
             if gone:
                 span = Span(pair.source.start + gone[0].start, pair.source.start + gone[0].end)
                 message, confidence = f"The source has “{span.of(context.bitext.source)}”", MUTUAL if name.strong else DOUBTFUL
+            elif all(part.text in home for part in name.strong):
+                continue
             else:
                 span, message, confidence = pair.source, "The source sentence has no such name", ALONE if sure(name) else UNSURE
             yield context.mark(RULE, start, end, message, confidence=confidence, source=span)
