@@ -174,7 +174,7 @@ def plain(word: str) -> str:
     from anyascii import anyascii
 
     latin = str(anyascii(word)).lower()
-    return latin.replace("w", "u") if "\u0600" <= word[0] <= "\u06ff" else latin  # a vowel in Arabic, mostly
+    return latin[:1] + latin[1:].replace("w", "u") if "\u0600" <= word[0] <= "\u06ff" else latin  # a vowel in Arabic, but for the beginning
 
 
 SOUNDS = ((r"sch|sh|ch|tch|tj", "S"), (r"ph|v|w", "f"), (r"[cqg]|kh|x", "k"), (r"[zj]|ts|tz", "s"), (r"th|d", "t"), (r"b", "p"), (r"S", "s"))

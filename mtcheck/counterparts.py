@@ -14,7 +14,10 @@ from mtcheck.proper import ALSO, CALENDAR, CAPITALISED, SENTENCE_START, SHORTEST
 
 WORDS = re.compile(r"\w+")
 PARTS = re.compile(r"['’-]")
-PROCLITICS = "وفبلك"
+PROCLITICS = re.compile("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
+"""Particles and the article, which Arabic writes together with the word."""
+DJIM, GAIN = "ج", "غ"
+"""The letter that stands for a foreign g in some countries, and the one that does in others."""
 SHORT_FORM = 5
 """Letters under which a form may be an acronym, with full stops or without."""
 ALIKE = 0.7
@@ -51,7 +54,8 @@ class Side:
     @cached_property
     def sounds(self) -> frozenset[str]:
         """The consonants of each word that may be a name."""
-        return frozenset(found for form in self.named if len(found := skeleton(form)[1:]) >= 2)
+        words = self.named if self.latin else {plain(word) for word in self._words() if len(word) > 2}
+        return frozenset(found for form in words if len(found := skeleton(form)[1:]) >= 2)
 
     @cached_property
     def english(self) -> frozenset[str]:
@@ -79,7 +83,8 @@ class Side:
         """Return the words in lower case, also as they read in Latin letters and, in Arabic, without the particles written together with them."""
         words = {part for word in TOKEN.findall(self.lower) for part in (word, *PARTS.split(word)) if part}
         if not self.latin:
-            words |= {word[1:] for word in words if word[0] in PROCLITICS} | {plain(word) for word in words}
+            words |= {word[match.end() :] for word in words if (match := PROCLITICS.match(word))}
+            words |= {plain(word) for word in words} | {word.replace(DJIM, GAIN) for word in words}
         return words
 
     def _beginnings(self) -> set[str]:
@@ -213,9 +218,10 @@ def _new(source: Side, here: str, *, doubtful: bool) -> Iterator[Name]:
 
 def _is_new(source: Side, name: Name) -> bool:
     """Return whether most of what can only be a name is not in the source, nor, where another script leaves doubts, anything of the rest."""
-    if len(name.strong) > 1 or source.latin:
-        return 2 * sum(source.has(part.text) for part in name.strong) < len(name.strong)
-    return not any(source.has(part.text) for part in name.parts)
+    strong = [part for part in name.strong if source.latin or not part.text.isupper()]  # other scripts write acronyms out
+    if len(strong) > 1 or source.latin:
+        return 2 * sum(source.has(part.text) for part in strong) < len(strong)
+    return bool(strong) and not any(source.has(part.text) for part in name.parts)
 
 
 def _may_be_name(name: Name, text: str) -> bool:

@@ -191,8 +191,16 @@ def _only_a_name(word: str) -> bool:
         or low in CAPITALISED
     ):
         return False
-    parts = re.split(r"['’-]", low)
-    return not all(len(part) < SHORTEST or _ordinary(part) for part in parts)
+    parts = re.split(r"['’-]", word)
+    return not all(
+        len(part) < SHORTEST or (at > 0 and part[0].islower()) or _ordinary(part.lower()) for at, part in enumerate(parts)
+    ) and not _prefixed(low)
+
+
+def _prefixed(low: str) -> bool:
+    """Return whether a word is an ordinary one behind a prefix ("pre-modern")."""
+    head, _, tail = low.partition("-")
+    return len(head) <= 4 and bool(tail) and _ordinary(tail)
 
 
 def _ordinary(low: str) -> bool:
