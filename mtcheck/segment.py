@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from mtcheck.model import Span
 
 PARAGRAPH = re.compile(r"[^\s][^\n\r]*")
+TITLE = re.compile(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj)\.$")
+"""A title before a name, which the splitter takes for an end (those that languages with sentences ending in one letter hardly use)."""
+ORDINAL = re.compile(r"\d\.$")
 WORD = re.compile(r"[^\W\d_]+")
 """A run of letters: the unit of the lexicon ("couldn't" holds two)."""
 
@@ -24,10 +27,19 @@ def sentences(text: str, paragraph: Span, language: str = "en") -> Iterator[Span
     import sentencex
 
     line = paragraph.of(text)
+    start = 0
     for boundary in sentencex.get_sentence_boundaries(language, line):
-        start, end = boundary["start_index"], boundary["end_index"]
+        end = boundary["end_index"]
         piece = line[start:end]
         kept = piece.strip()
+        if _goes_on(kept, line[end : end + 2].lstrip()):
+            continue
         if kept:
             begin = paragraph.start + start + len(piece) - len(piece.lstrip())
             yield Span(begin, begin + len(kept))
+        start = end
+
+
+def _goes_on(piece: str, rest: str) -> bool:
+    """Return whether what was split off ends in a title or an ordinal, and the sentence goes on."""
+    return bool(rest) and bool(TITLE.search(piece) or (rest[0].islower() and ORDINAL.search(piece)))

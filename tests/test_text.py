@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.model import Span
+from mtcheck.segment import paragraphs, sentences
 from mtcheck.text import Lines, context_hash, excerpt, utf8_bytes, utf16_units
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\r\n é👩‍🚀e\u0301")), max_size=120)
@@ -43,3 +44,12 @@ def test_the_hash_stands_for_words_and_line_only():
     assert context_hash(text, span, "calque") != context_hash(text, span, "exonym")
     twice = "A bad bad word."
     assert context_hash(twice, Span(2, 5), "calque") != context_hash(twice, Span(6, 9), "calque")
+
+
+def test_titles_and_ordinals_do_not_end_a_sentence():
+    def split(text, code):
+        return [span.of(text) for paragraph in paragraphs(text) for span in sentences(text, paragraph, code)]
+
+    assert split("La juge a vu M. Petit. Il part.", "fr") == ["La juge a vu M. Petit.", "Il part."]
+    assert split("El 23. de noviembre llegó. Salió.", "es") == ["El 23. de noviembre llegó.", "Salió."]
+    assert split("She moved in 1990. He stayed.", "en") == ["She moved in 1990.", "He stayed."]

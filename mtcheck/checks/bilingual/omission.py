@@ -38,7 +38,7 @@ RULE = Rule(
         Example("Maria Sanz won. She lives in Toledo.", None, None, "es", "María Sanz ganó y vive en Toledo."),
     ),
 )
-SHORTEST = 30
+SHORTEST = 12
 """Characters of a sentence that is worth missing."""
 SURE, UNSURE = 0.75, 0.45
 LINKED = 0.1
