@@ -58,8 +58,7 @@ class Bitext:
         self.text, self.source, self.units = document.text, document.source, document.units
         self.sentences = sentences
         self.stated = source_lang
-        read_as = source_lang if language(source_lang) else identify(self.source)
-        self.language: Language | None = language(read_as)
+        self.language: Language | None = language(source_lang or identify(self.source))
 
     @cached_property
     def source_sentences(self) -> tuple[Span, ...]:

@@ -16,6 +16,8 @@ from mtcheck.suppress import NAME as SUPPRESSIONS
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
 LOCALISATION = "localisation"
 PROFILES = ("prose", LOCALISATION)
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+"""ISO 639 code, with script or region or without ("pt-BR")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             wanted(value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
         case "profile":
             wanted(value in PROFILES, f"one of {', '.join(PROFILES)}")
+        case "source_lang":
+            wanted(isinstance(value, str) and bool(LANGUAGE_CODE.fullmatch(value)), "a language code such as fr or pt-BR")
         case _:
             wanted(isinstance(value, str), "a string")
             return folder / value if name == "suppressions" else value

@@ -60,7 +60,8 @@ class Context:
     ) -> None:
         self.document = document
         self.text = document.text
-        self.source_lang = source_lang or document.source_lang or (_told(document.source) if document.source else None)
+        stated = (source_lang or document.source_lang or "").replace("_", "-").partition("-")[0].lower()
+        self.source_lang = stated or (_told(document.source) if document.source else None)
         self.glossary = glossary
         self.terms, self.house_names = terms, house_names
         self.mentions: tuple[Mention, ...] = ()

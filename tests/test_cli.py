@@ -221,3 +221,14 @@ def test_that_there_is_no_model_is_said_once(files, tmp_path):
     cache = {"MTCHECK_CACHE": str(tmp_path / "cache")}
     said = [run("check", "good.txt", cwd=files, **cache).stderr.count("no language model is installed") for _ in range(2)]
     assert said == [1, 0]
+
+
+def test_a_source_language_is_a_code_and_one_without_a_pack_is_said(tmp_path):
+    (tmp_path / "en.txt").write_text("The man walks home.", "utf-8")
+    (tmp_path / "nl.txt").write_text("De man loopt naar huis.", "utf-8")
+    named = run("check", tmp_path / "en.txt", "--source-lang", "Dutch")
+    assert named.returncode == 2 and "'Dutch' is no language code; write fr" in named.stderr
+    unknown = run("check", tmp_path / "en.txt", "--source", tmp_path / "nl.txt", "--source-lang", "nl")
+    assert unknown.returncode == 0 and "no language pack for nl" in unknown.stderr
+    regional = run("check", tmp_path / "en.txt", "--source", tmp_path / "nl.txt", "--source-lang", "pt-BR")
+    assert "no language pack" not in regional.stderr

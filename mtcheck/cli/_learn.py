@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from mtcheck.cli._language import language_code
 from mtcheck.errors import ConfigError
 from mtcheck.learning import Proposal
 
@@ -37,7 +38,7 @@ class Row(NamedTuple):
 @click.option("--mt", required=True, type=click.Path(path_type=Path), help="Machine output, one segment a line; or a .jsonl or .tsv with both sides.")
 @click.option("--post-edit", type=click.Path(path_type=Path), help="What the editor made of it, line by line.")
 @click.option("--source", type=click.Path(path_type=Path), help="The source, line by line: names the source word behind an entry.")
-@click.option("--source-lang", metavar="CODE", help="Language of the source, for the header of a new glossary.")
+@click.option("--source-lang", callback=language_code, metavar="CODE", help="Language of the source, for the header of a new glossary.")
 @click.option("--min-count", type=click.IntRange(1), default=3, show_default=True, help="Replacements that an entry needs.")
 @click.option("--min-precision", type=click.FloatRange(0, 1), default=0.6, show_default=True, help="Share of its places that were replaced.")
 @click.option("--format", "form", type=click.Choice(["table", "tsv", "json"]), default="table", show_default=True)

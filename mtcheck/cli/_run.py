@@ -12,6 +12,7 @@ import click
 
 from mtcheck import readers
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
+from mtcheck.cli._language import language_code
 from mtcheck.config import LOCALISATION, PROFILES, Config
 from mtcheck.errors import ConfigError
 from mtcheck.glossary import glossary_files
@@ -38,7 +39,10 @@ SOURCE_OPTIONS: tuple[Decorator, ...] = (
     click.option("--reference", metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
     click.option("--pairs", metavar="PATTERN", help="Where each file's source stands, such as '{stem}.{lang}.txt'."),
     click.option(
-        "--source-lang", metavar="CODE", help="Language the text was translated from (fr, es, de, ...); inferred when the text gives it away."
+        "--source-lang",
+        callback=language_code,
+        metavar="CODE",
+        help="Language the text was translated from (fr, es, de, ...); inferred when the text gives it away.",
     ),
 )
 INPUT_OPTIONS: tuple[Decorator, ...] = (
@@ -185,12 +189,29 @@ def results_of(
     """Yield the result of every document of the inputs, with its source where one is given."""
     options = options_of(config)
     documents = paired(with_reference(_documents(inputs, options, stdin_name), reference, options), source, config.pairs, options, config.source_lang)
-    results = check_all(checker, documents, config.jobs)
+    results = check_all(checker, _noted(documents, checker.source_lang), config.jobs)
     if config.profile == LOCALISATION:
         from mtcheck.consistency import across
 
         results = across(results, checker.selection)
     return _with_unused(results, checker.suppressions)
+
+
+def _noted(documents: Iterable[Document | Failure], source_lang: str | None) -> Iterator[Document | Failure]:
+    """Yield the documents; say on stderr, once a language, that names, numbers and negations of a source cannot be read."""
+    said = set()
+    for item in documents:
+        code = (source_lang or item.source_lang) if isinstance(item, Document) and item.source is not None else None
+        if code and code not in said:
+            from mtcheck.language import codes, language
+
+            said.add(code)
+            if language(code) is None:
+                known = ", ".join(one for one in codes() if one != "en")
+                click.echo(
+                    f"mtcheck: no language pack for {code}: sentences are aligned, words, names and numbers not compared; there are {known}", err=True
+                )
+        yield item
 
 
 def _documents(inputs: Iterable[str | Failure], options: Options, stdin_name: str | None) -> Iterator[Document | Failure]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from mtcheck.cli._language import language_code
 from mtcheck.cli._run import scorer_of
 from mtcheck.corpus import Annotated, read_corpus
 from mtcheck.errors import ConfigError
@@ -42,7 +43,7 @@ WIDTH = 70
 
 @click.command("evaluate", epilog=EPILOG)
 @click.argument("corpora", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--source-lang", metavar="CODE", help="Take the articles as translated from this language.")
+@click.option("--source-lang", callback=language_code, metavar="CODE", help="Take the articles as translated from this language.")
 @click.option("--with-source", is_flag=True, help="Put the sources beside, with their language, where the corpus has them.")
 @click.option("--with-lang", is_flag=True, help="Take each article as translated from the language that the corpus names.")
 @click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from mtcheck.cli._language import language_code
 from mtcheck.cli._segments import REFERENCES, SOURCES, Segments, check_alike, documents, read_segments
 from mtcheck.errors import ConfigError
 
@@ -73,7 +74,7 @@ class Scoring(click.Command):
 @click.option("--reference", "references", multiple=True, metavar="FILE", help="Human translation; repeatable.")
 @click.option("--systems", multiple=True, metavar="FILE...", help="Further outputs to compare; the first output of all is the baseline.")
 @click.option("--source", metavar="FILE", help="Source text: turns the bilingual checks on for findings, penalty and quality.")
-@click.option("--source-lang", metavar="CODE", help="Language of the source.")
+@click.option("--source-lang", callback=language_code, metavar="CODE", help="Language of the source.")
 @click.option("--metrics", default="bleu,chrf,ter", show_default=True, help="Which metrics, separated by commas.")
 @click.option(
     "--resamples", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap resamples for 95% intervals and tests; 0 for none."
