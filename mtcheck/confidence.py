@@ -21,7 +21,8 @@ TIERS = {
     "hint": (0.65, 0.55, 0.2, 0.2, 0.4, 0.45),
     "clue": (0.4, 0.4, 0.1, 0.1, 0.3, 0.3),
 }
-WEAK = ("hint", "clue")
+CLUE = "clue"
+WEAK = ("hint", CLUE)
 """Tiers that say nothing of the article; a clue is reported only when the source confirms it."""
 KNOWN, INFERRED, UNKNOWN, OTHER, SISTER, GENERAL = range(6)
 ROMANCE = frozenset({"fr", "es", "it", "pt"})

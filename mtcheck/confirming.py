@@ -53,12 +53,16 @@ def _confirmed(finding: Finding, context: Context) -> Finding:
 
 
 def source_span(finding: Finding, context: Context) -> Span | None:
-    """Return where the source sentence has the term of the finding's entry, in any order and inflection; None where it has not."""
-    term = str(finding.evidence.get("source_term", ""))
+    """Return where the source sentence has a term of the finding's entry, in any order and inflection; None where it has not."""
+    terms = str(finding.evidence.get("source_term", ""))
     pair = context.bitext.linked_at(finding.span.start)
-    if not term or pair is None:
+    if not terms or pair is None:
         return None
-    found = [pattern.search(context.bitext.source, pair.source.start, pair.source.end) for pattern in _patterns(term)]
+    return next((span for term in terms.split("|") if (span := _place(term, context.bitext.source, pair.source))), None)
+
+
+def _place(term: str, source: str, within: Span) -> Span | None:
+    found = [pattern.search(source, within.start, within.end) for pattern in _patterns(term)]
     places = [match.span() for match in found if match]
     if not found or len(places) < len(found):
         return None

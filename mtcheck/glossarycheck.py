@@ -74,5 +74,5 @@ def _place(entry: Entry) -> str:
 
 
 def _findings(checker: Checker, text: str, entry: Entry) -> tuple[Finding, ...]:
-    document = Document("-", text, source_lang=entry.source_lang)
+    document = Document("-", text, source=entry.source.partition("|")[0] or None, source_lang=entry.source_lang)
     return checker.candidates(document, [])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from mtcheck.inflection import noun_forms, verb_forms
@@ -28,17 +28,18 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One surface form of a phrase and how it came about: the tags of its inflected words and the words its classes took."""
+    """One surface form of a phrase and how it came about: the tags of its inflected words, the words its classes took, the alternatives it chose."""
 
     text: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     picks: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
 
     def then(self, other: Form) -> Form:
         """Return this form followed by the other one."""
         text = f"{self.text} {other.text}".strip()
-        return Form(text, self.verbs + other.verbs, self.nouns + other.nouns, self.picks + other.picks)
+        return Form(text, self.verbs + other.verbs, self.nouns + other.nouns, self.picks + other.picks, self.chosen + other.chosen)
 
 
 def forms(phrase: str) -> Iterator[Form]:
@@ -63,7 +64,8 @@ def forms(phrase: str) -> Iterator[Form]:
 def render(phrase: str, form: Form) -> str:
     """Return the text of a phrase to prefer, inflected as the form that was found; DELETE gives "".
 
-    The n-th inflected word takes the tag of the n-th inflected word found (the last one when there are fewer), the n-th class its word.
+    The n-th inflected word takes the tag of the n-th inflected word found (the last one when there are fewer), the n-th class its word, ``<2>`` the
+    second alternative that was found.
     """
     if phrase.strip() == DELETE:
         return ""
@@ -72,7 +74,12 @@ def render(phrase: str, form: Form) -> str:
     words: list[str] = []
     for part in _parts(phrase):
         word, tag = part["word"], part["tag"]
-        if part["cls"]:
+        if part["cls"] and part["cls"].isdecimal():
+            number = int(part["cls"])
+            if not 0 < number <= len(form.chosen):
+                raise PhraseError(f"there is no alternative <{number}>")
+            word = form.chosen[number - 1]
+        elif part["cls"]:
             word = next(picks, "")
         elif not word:
             raise PhraseError("a phrase to prefer has no [ ] and no ( )")
@@ -104,7 +111,8 @@ def _slot(part: re.Match[str]) -> Iterator[Form]:
         yield from forms(part["optional"])
     elif part["choice"] is not None:
         for choice in part["choice"].split("|"):
-            yield from forms(_tagged(choice, part["choice_tag"]))
+            for found in forms(_tagged(choice, part["choice_tag"])):
+                yield replace(found, chosen=(found.text,))
     elif part["cls"]:
         if part["cls"] not in CLASSES:
             raise PhraseError(f"no class <{part['cls']}>; there are {', '.join(f'<{c}>' for c in CLASSES)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mtcheck import resolve
 from mtcheck.checks import Check, all_checks, name_style
-from mtcheck.confidence import weigh
+from mtcheck.confidence import CLUE, WEAK, weigh
 from mtcheck.context import Context, Mention
 from mtcheck.glossary import NAMES_RULE
 from mtcheck.model import Document, DocumentReport, Failure, Finding, Span
@@ -100,10 +100,10 @@ class Checker:
 
     def _in_english(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         """Yield what the English alone shows; all of it even when few rules are selected, since one finding is evidence for others."""
-        matches = tuple(self.ruleset.phrases.matches(context))
+        matches = tuple(match for match in self.ruleset.phrases.matches(context) if match.entry.tier != CLUE or context.document.source is not None)
         context.mentions = tuple(Mention(match.entry.prefer[0], match.start, match.end) for match in matches if match.entry.rule == NAMES_RULE)
         yield [self._from_glossary(match) for match in matches if match.entry.rule != NAMES_RULE]
-        translated = bool(context.source_lang) or any(match.entry.source_lang and match.entry.tier != "hint" for match in matches)
+        translated = bool(context.source_lang) or any(match.entry.source_lang and match.entry.tier not in WEAK for match in matches)
         yield list(self.ruleset.patterns.find(self.ruleset.rules, context, hints=translated))
         for check in all_checks():
             if self._can_run(check, context.document):

@@ -11,7 +11,9 @@ from mtcheck.checks.untranslated import RULE as RULE
 from mtcheck.checks.untranslated import fills_quotation
 from mtcheck.context import Context
 from mtcheck.language import Language
+from mtcheck.lexicon import Flag
 from mtcheck.model import Finding, Span
+from mtcheck.proper import NAME_FLAGS
 
 SHORTEST = 3
 ENGLISH_FROM = 3.3
@@ -27,6 +29,8 @@ COMMON = re.compile(
 """What stands before a common noun rather than a name."""
 LONG = 6
 """Letters from which on a word that stands on both sides and that English does not know at all is no mere unit or currency."""
+JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]+) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
+"""Names joined by the "and" of another language."""
 SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
 
 
@@ -34,6 +38,24 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield words of the target that stand so in the source sentence and are no English."""
     for pair in context.bitext.linked:
         yield from _in_pair(context, pair)
+        yield from _between_names(context, pair)
+
+
+def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
+    """Yield a foreign "and" between two names that stand so in the source, unless it is part of one person's name ("José Ortega y Gasset")."""
+    there = pair.source.of(context.bitext.source)
+    for match in JOINED.finditer(context.text, pair.target.start, pair.target.end):
+        at = there.find(match.group())
+        before = context.text[: match.start()].rstrip().rpartition(" ")[2]
+        if at >= 0 and not before[:1].isupper() and not _given(match["first"]):
+            found = Span(pair.source.start + at, pair.source.start + at + len(match.group()))
+            yield context.mark(
+                RULE, *match.span("and"), "Copied from the source", "and", confidence=STRANGE, source=found, languages=(context.bitext.language_code,)
+            )
+
+
+def _given(word: str) -> bool:
+    return bool(lexicon.flags(word.lower()) & (Flag.FEMALE | Flag.MALE))
 
 
 def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
@@ -79,7 +101,7 @@ def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], 
     """Return whether the word is meant to stay: a name or part of one, or most of a quotation."""
     language, (start, end) = context.bitext.language, match.span()
     noun = language is not None and not language.common_nouns_small
-    if match.group()[0].isupper() and lexicon.zipf(match.group().lower()) >= NAMED_FROM:
+    if match.group()[0].isupper() and (lexicon.zipf(match.group().lower()) >= NAMED_FROM or lexicon.flags(match.group().lower()) & NAME_FLAGS):
         return True
     if match.group()[0].isupper() and not noun and (start > pair.target.start or not found.group()[0].isupper()):
         return True
