@@ -1,0 +1,124 @@
+"""Names that the target spells almost as the source does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from mtcheck import lexicon
+from mtcheck.bitext import Linked, plain
+from mtcheck.context import Context
+from mtcheck.counterparts import Side
+from mtcheck.language import Language
+from mtcheck.model import Example, Finding, Rule, Span
+from mtcheck.mqm import Severity
+from mtcheck.proper import CAPITALS, RARE, english_names
+
+RULE = Rule(
+    id="name-misspelt",
+    summary="A name spelled otherwise than in the source",
+    why="Systems put rare names together from pieces and lose letters; searches no longer find the person, and courts may want to know.",
+    category="Linguistic conventions/Spelling",
+    severity=Severity.MAJOR,
+    needs=frozenset({"source"}),
+    references=("MQM: Spelling",),
+    bad=(
+        Example(
+            "The mayor thanked Annelore Wischenblart for it.",
+            "Wischenblart",
+            "Wischenbart",
+            "de",
+            "Der Bürgermeister dankte Annelore Wischenbart dafür.",
+        ),
+        Example("The coach Thibaud Gragnerit is leaving.", "Gragnerit", "Grangerit", "fr", "L'entraîneur Thibaud Grangerit s'en va."),
+    ),
+    good=(
+        Example("The residents of Dietingen met Mr Nikitin.", None, None, "de", "Die Dietinger Bürger trafen Herrn Nikitin."),
+        Example("Alyona Tskaeva lives in Tübingen.", None, None, "de", "Aljona Tskajewa lebt in Tübingen."),
+    ),
+)
+SHORTEST = 6
+"""Letters of a name that is compared."""
+ALIKE = 0.75
+"""Share of letters in common from which two spellings are taken for one name."""
+ENDING = 3
+"""Letters at the end that differ where a name is declined, or called otherwise in English ("Sudètes", "Sudeten")."""
+CONFIDENCE = 0.65
+SAME_SOUND = (
+    (re.compile("sch|tch|ch|kh"), "k"),
+    (re.compile("ph"), "f"),
+    (re.compile("[hijy]"), ""),
+    (re.compile("([aou])e"), r"\1"),
+    (re.compile("ou|v|w|u"), "u"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+"""Letters that languages write one for another in names from elsewhere."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield names of the target that are not in the source but for a few letters; for sources whose names need no transcription or declension."""
+    language = context.bitext.language
+    if language is None or language.names_inflect:
+        return
+    for pair in context.bitext.linked:
+        yield from _in_pair(context, pair, language)
+
+
+def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Finding]:
+    here = pair.target.of(context.text)
+    doubtful = [part for name in english_names(here) for part in name.parts if part.strong and _rare(part.text)]
+    if not doubtful:
+        return
+    source, target = Side(pair.source.of(context.bitext.source), language), Side(here, None)
+    if not source.latin:
+        return
+    for part in doubtful:
+        spelled = _spelled(plain(part.text.lower()), source, target)
+        if spelled:
+            start, end = pair.target.start + part.start, pair.target.start + part.start + len(part.text)
+            found = Span(pair.source.start + spelled.start(), pair.source.start + spelled.end())
+            wanted = spelled.group()[:-1] if spelled.group().endswith("s") and not part.text.endswith("s") else spelled.group()
+            yield context.mark(RULE, start, end, f"The source writes “{spelled.group()}”", wanted, confidence=CONFIDENCE, source=found)
+
+
+def _rare(word: str) -> bool:
+    return (
+        len(word) >= SHORTEST
+        and word.isalpha()
+        and not word.isupper()
+        and lexicon.zipf(word.lower()) < RARE
+        and not lexicon.in_dictionary(word.lower())
+    )
+
+
+def _spelled(low: str, source: Side, target: Side) -> re.Match[str] | None:
+    """Return where the source has the name in another spelling that the target has nowhere."""
+    if low in source.forms:
+        return None
+    for match in CAPITALS.finditer(source.text):
+        other = plain(match.group().lower())
+        if other not in target.forms and _misspelt(low, other) and not (source.language and match.group().lower() in source.language.places):
+            return match
+    return None
+
+
+@lru_cache(maxsize=10_000)
+def _misspelt(one: str, other: str) -> bool:
+    """Return whether two names in plain letters differ by letters that no language writes for each other, and not at their end alone."""
+    if abs(len(one) - len(other)) > ENDING or one[:1] != other[:1] or len(other) < SHORTEST - 1:
+        return False
+    if (one.startswith(other[:-ENDING]) and len(one) <= len(other)) or (other.startswith(one[:-ENDING]) and len(other) <= len(one)):
+        return False
+    sounds = [_sound(one), _sound(other)]
+    shared = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
+    if shared >= min(map(len, sounds)) - 1:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
+def _sound(name: str) -> str:
+    for letters, sound in SAME_SOUND:
+        name = letters.sub(sound, name)
+    return name
