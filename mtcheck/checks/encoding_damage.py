@@ -20,6 +20,7 @@ RULE = Rule(
         Example("It is the club&#39;s first title.", "&#39;", "'"),
         Example("He said &quot;no&quot; twice.", "&quot;", '"'),
         Example("The clubâ€™s president resigned.", "â€™", "’"),
+        Example("The values\u200b\u200b of the club.", "\u200b\u200b", ""),
         Example("The cafÃ© on the corner closed.", "Ã©", "é"),
     ),
     good=(
@@ -30,6 +31,8 @@ RULE = Rule(
 ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,30});")
 MOJIBAKE = re.compile(r"[ÂÃâÐÑÄÅ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
 REPLACEMENT = "\ufffd"
+INVISIBLE = re.compile("[\u200b\u2060\u00ad]+|(?<!^)\ufeff+")
+"""Characters without width that copying out of a web page or a translation service leaves; searches and counts stumble over them."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -47,6 +50,8 @@ def find(context: Context) -> Iterator[Finding]:
             length, meant = found
             message = f"UTF-8 was read as Windows-1252 here; it should be {_shown(meant)}"
             yield context.mark(RULE, match.start(), match.start() + length, message, meant.replace("\u00a0", " "), confidence=0.95, kind="mojibake")
+    for match in INVISIBLE.finditer(text):
+        yield context.mark(RULE, *match.span(), "An invisible character", "", confidence=0.9, kind="invisible")
     for match in re.finditer(REPLACEMENT, text):
         yield context.mark(RULE, *match.span(), "A character that could not be decoded was lost here", confidence=0.9, kind="lost")
 
