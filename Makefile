@@ -20,6 +20,7 @@ $(BIN)/mtcheck: pyproject.toml
 
 $(VENV)/.developer: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group test --group lint
+	$(BIN)/python -m pip install -q --group browser || echo "no browser could be installed here: its tests are skipped"
 	touch $@
 
 $(VENV)/.model: $(BIN)/mtcheck
