@@ -9,13 +9,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mtcheck.bitext import Bitext, Linked, plain, skeleton, stem
-from mtcheck.language import PLACE_KEY, Language
+from mtcheck.language import PLACE_KEY, PROCLITICS, Language
 from mtcheck.proper import ALSO, CALENDAR, CAPITALISED, SENTENCE_START, SHORTEST, TOKEN, Name, called, english_names, known_places, source_names
 
 WORDS = re.compile(r"\w+")
 PARTS = re.compile(r"['’-]")
-PROCLITICS = re.compile("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
-"""Particles and the article, which Arabic writes together with the word."""
 DJIM, GAIN = "ج", "غ"
 """The letter that stands for a foreign g in some countries, and the one that does in others."""
 SHORT_FORM = 5

@@ -20,6 +20,8 @@ SHORTEST_STEM = 4
 LONGEST_ENDING = 3
 PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
+PROCLITICS = re.compile("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
+"""Particles and the article, which Arabic writes together with the word."""
 ENOUGH = 8
 """Words of a text from which on its language can be told."""
 BEGINNING = 20_000
@@ -186,6 +188,12 @@ class Language:
 
     def word(self, form: str) -> Word | None:
         """Return what the list says of a word in lower case, found by its stem where the form itself is not listed."""
+        found = self._listed(form)
+        if found is None and self.code == "ar" and (particle := PROCLITICS.match(form)):
+            return self._listed(form[particle.end() :])
+        return found
+
+    def _listed(self, form: str) -> Word | None:
         if form in self.words:
             return self.words[form]
         for cut in range(LONGEST_ENDING + 1):
