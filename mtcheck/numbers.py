@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
-from mtcheck.language import MARKS, Language
+from mtcheck.language import MARKS, PROCLITICS, Language
 
 DIGITS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*")
 SPACES = " \u00a0\u202f'’"
@@ -21,6 +21,7 @@ ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3}|C{1,3}(?:XC|XL|L?X{0,3}))(?:
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 TIMES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 """What may stand right behind digits ("$5bn")."""
+DUAL = re.compile(r"\b[^\W\d_]{3,}(?:ين|ان|تي)\b")
 JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECASE)
 """What may stand between two number words that are one number."""
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
@@ -47,7 +48,7 @@ class Number(NamedTuple):
 def numbers(text: str, language: Language) -> list[Number]:
     """Return the numbers of a text by position; number words that belong together are one."""
     written = [*_in_digits(text, language), *_roman(text)]
-    spoken = _in_words(text, language) if language.spaced else _in_han(text)
+    spoken = [*_in_words(text, language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
     apart = (one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written))
     return sorted([*written, *(apart if language.spaced else spoken)])
 
@@ -106,11 +107,19 @@ def _roman(text: str) -> Iterator[Number]:
             yield Number(match.start(), match.end(), total, total, "roman")
 
 
+def _duals(text: str, language: Language) -> Iterator[Number]:
+    """Yield a possible two for each word that may stand in the dual ("هدفين", two goals)."""
+    if language.code == "ar":
+        for match in DUAL.finditer(text):
+            yield Number(match.start(), match.end(), 2.0, 2.0, "part")
+
+
 def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Yield runs of number words ("two hundred and five") as one number each."""
     run: list[tuple[int, re.Match[str]]] = []
     lower = text.lower()
-    value_of = language.number_words.get if language.compounds is None else partial(_word_value, language=language)
+    plain = language.compounds is None and language.code != "ar"
+    value_of = language.number_words.get if plain else partial(_word_value, language=language)
     for match in WORD.finditer(lower if len(lower) == len(text) else text):
         value = value_of(match.group())
         if value is None:
@@ -143,6 +152,8 @@ def _composed(run: list[tuple[int, re.Match[str]]], language: Language) -> Itera
 
 def _word_value(word: str, language: Language) -> int | None:
     value = language.number_words.get(word)
+    if value is None and language.code == "ar" and (particle := PROCLITICS.match(word)):
+        value = language.number_words.get(word[particle.end() :])
     if value is not None:
         return value
     return _compound(word, language) if language.compounds is not None and len(word) > 6 else None

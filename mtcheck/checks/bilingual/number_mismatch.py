@@ -69,7 +69,9 @@ def find(context: Context) -> Iterator[Finding]:
 def _in_pair(context: Context, pair: Linked, english: Language, other: Language) -> Iterator[Finding]:
     here, there = numbers(pair.target.of(context.text), english), numbers(pair.source.of(context.bitext.source), other)
     target = pair.target.of(context.text)
-    strict = [one for one in here if one.value and (one.kind == "digits" or _counts(target, one))]
+    strict = [
+        one for one in here if one.value and ((one.kind == "digits" and not target[one.start - 1 : one.start].islower()) or _counts(target, one))
+    ]
     wrong = [one for one in strict if not _accounted(one, there)]
     left = [one for one in there if one.kind in {"digits", "words"} and one.value > 1 and not _accounted(one, here)]
     if any(one.value <= 12 for one in left):
@@ -119,11 +121,12 @@ def _same(one: Number, other: Number) -> bool:
         return True
     whole = {(a, b) for a in mine for b in theirs}
     decade = any({a, b} and max(a, b) >= 1900 and max(a, b) < 2100 and max(a, b) % 100 == min(a, b) for a, b in whole)
+    century = one.kind == "digits" and any(a % 100 == 0 and a == 100 * (b - 1) and 15 <= b <= 21 for a, b in whole)  # "the 1800s"
     clock = CLOCK.fullmatch(other.written) if other.kind == "digits" else None  # "3.40 Uhr", "12 h" and "1200"
     if any(a == 100 * b and a <= 2400 for a, b in whole) or (clock and one.value in {float(part) for part in clock.groups()}):
         return True
     afternoon = any(abs(a - b) == 12 and min(a, b) < 13 and max(a, b) < 25 for a, b in whole) and one.kind == other.kind == "digits"
-    return decade or afternoon
+    return decade or century or afternoon
 
 
 def _converted(one: Number, other: Number) -> bool:
