@@ -166,6 +166,12 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
 
 def fills_quotation(text: str, start: int, end: int) -> bool:
     """Return whether the words are most of the quotation that they stand in."""
+    opened, closed = quotation(text, start, end)
+    return 2 * (end - start) > closed - opened
+
+
+def quotation(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the quotation around the words begins and ends."""
     opened = max(text.rfind(mark, 0, start) for mark in '“«„"')
     closed = min((at for mark in '”»“"' if (at := text.find(mark, end)) >= 0), default=len(text))
-    return 2 * (end - start) > closed - opened
+    return max(0, opened), closed

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from mtcheck import foreign, lexicon
-from mtcheck.bitext import WORD, Linked
+from mtcheck.bitext import WORD, Linked, plain
 from mtcheck.checks.untranslated import RULE as RULE
-from mtcheck.checks.untranslated import fills_quotation
+from mtcheck.checks.untranslated import fills_quotation, quotation
 from mtcheck.context import Context
 from mtcheck.language import Language
 from mtcheck.lexicon import Flag
@@ -16,7 +16,7 @@ from mtcheck.model import Finding, Span
 from mtcheck.proper import NAME_FLAGS
 
 SHORTEST = 3
-ENGLISH_FROM = 3.3
+ENGLISH_FROM = 2.7
 """Zipf frequency in English from which a dictionary word is English whatever the source says."""
 OTHER_FROM = 5.0
 """The same for what no dictionary holds."""
@@ -65,8 +65,9 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
         low = match.group().lower()
         if low not in there or _english(low) or _stands_apart(context, match, there[low], pair):
             continue
-        noun = match.group()[0].isupper() and match.start() > pair.target.start + 1
-        known = _of_language(low, context.bitext.language, noun=noun) or not (low.isascii() or match.group()[0].isupper())
+        capital = match.group()[0].isupper()
+        noun = capital and match.start() > pair.target.start + 1
+        known = _of_language(low, context.bitext.language, noun=noun, capital=capital) or not (low.isascii() or capital)
         strange = match.group().islower() and there[low].group().islower() and len(low) >= LONG and not lexicon.known(low) and not low.endswith("s")
         found = Span(*there[low].span())
         yield context.mark(
@@ -82,19 +83,23 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
 def _english(low: str) -> bool:
     if len(low) < SHORTEST and low.isascii():
         return True
-    return lexicon.zipf(low) >= (ENGLISH_FROM if lexicon.in_dictionary(low) else OTHER_FROM)
+    known = lexicon.in_dictionary(low) or (not low.isascii() and lexicon.in_dictionary(plain(low)))  # "café"
+    return max(lexicon.zipf(low), lexicon.zipf(plain(low)) if known else 0.0) >= (ENGLISH_FROM if known else OTHER_FROM)
 
 
-def _of_language(low: str, language: Language | None, *, noun: bool) -> bool:
-    """Return whether the word is known to be one of the source language's: a ``noun``, where it is written with a capital."""
+def _of_language(low: str, language: Language | None, *, noun: bool, capital: bool) -> bool:
+    """Return whether the word is known to be one of the source language's: a ``noun``, where it is written with a capital inside the sentence.
+
+    Counts of a web corpus know names too, so they are no proof for what has a ``capital``.
+    """
     if language is None:
         return False
     entry, listed = foreign.entry(low), language.words.get(low)
     if listed is not None and low in listed.english:
         return False
-    if noun and listed is not None:
-        return bool(listed.gender)
-    return listed is not None or low in language.function_words or bool(entry and language.code in foreign.names(entry[0]))
+    if noun:
+        return listed is not None and bool(listed.gender)
+    return listed is not None or low in language.function_words or (not capital and bool(entry and language.code in foreign.names(entry[0])))
 
 
 def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], pair: Linked) -> bool:
@@ -109,7 +114,15 @@ def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], 
         return True
     if match.group().isupper() or _part_of_name(context.text, start, end):
         return True
-    return context.in_quotation(start) and fills_quotation(context.text, start, end)
+    return context.in_quotation(start) and (fills_quotation(context.text, start, end) or _quoted_whole(context, match, pair))
+
+
+def _quoted_whole(context: Context, match: re.Match[str], pair: Linked) -> bool:
+    """Return whether the words of the quotation are mostly those of the source: a title, a saying left in its language."""
+    start, end = quotation(context.text, *match.span())
+    words = [one.group() for one in WORD.finditer(context.text, start, end)]
+    there = pair.source.of(context.bitext.source)
+    return len(words) > 1 and 3 * sum(word in there for word in words) >= 2 * len(words)
 
 
 def _part_of_name(text: str, start: int, end: int) -> bool:
