@@ -52,4 +52,5 @@ def test_titles_and_ordinals_do_not_end_a_sentence():
 
     assert split("La juge a vu M. Petit. Il part.", "fr") == ["La juge a vu M. Petit.", "Il part."]
     assert split("El 23. de noviembre llegó. Salió.", "es") == ["El 23. de noviembre llegó.", "Salió."]
+    assert split("Am 13. Juli kam er. Das war 2018. Er blieb.", "de") == ["Am 13. Juli kam er.", "Das war 2018.", "Er blieb."]
     assert split("She moved in 1990. He stayed.", "en") == ["She moved in 1990.", "He stayed."]
