@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -26,6 +26,8 @@ TITLE = 5
 """Letters under which a word with a full stop is an abbreviation ("Dott.")."""
 SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[—–-]*$")
 SHORTEST = 3
+SENTENCES = 4096
+"""Sentences whose names are kept, since several checks ask for them."""
 REMEMBERED = 50_000
 """Words whose look is judged once."""
 COMMON = 3.0
@@ -117,11 +119,15 @@ RARE = 2.5
 """Zipf frequency under which a capitalised word is some name."""
 
 
-def english_names(text: str) -> Iterator[Name]:
-    """Yield the names of an English text."""
-    for run in _runs(text):
-        first = _begins_sentence(text, run[0].start())
-        yield Name(tuple(_part(match, _only_a_name, doubt=first and at == 0 and _in_dictionary(match)) for at, match in enumerate(run)))
+@lru_cache(maxsize=SENTENCES)
+def english_names(text: str) -> tuple[Name, ...]:
+    """Return the names of an English text."""
+    return tuple(_english_name(text, run) for run in _runs(text))
+
+
+def _english_name(text: str, run: Sequence[re.Match[str]]) -> Name:
+    first = _begins_sentence(text, run[0].start())
+    return Name(tuple(_part(match, _only_a_name, doubt=first and at == 0 and _in_dictionary(match)) for at, match in enumerate(run)))
 
 
 def source_names(text: str, language: Language) -> Iterator[Name]:
