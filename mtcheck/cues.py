@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mtcheck.antecedents import AUXILIARIES, MANY, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, sort
 from mtcheck.mentions import DETERMINERS, Mention, Tokens
+from mtcheck.model import Span
 from mtcheck.names import CLOSED
 from mtcheck.nouns import NOTHING, Kind, Noun, Trait, noun
 
@@ -27,12 +28,13 @@ REACH = 5
 
 
 class Reading(NamedTuple):
-    """A pronoun read as standing for something that is no person. ``sort`` is "organisation", "place" or "thing"."""
+    """A pronoun read as standing for something that is no person. ``sort`` is "organisation", "place" or "thing"; ``there`` its pronoun in the source."""
 
     pronoun: Pronoun
     antecedent: Mention
     sort: str
     cues: tuple[str, ...]
+    there: Span | None = None
 
 
 def persons_before(scene: Scene, pronoun: Pronoun) -> str:

@@ -35,6 +35,19 @@ class Word(NamedTuple):
     english: tuple[str, ...]
 
 
+class Reference(NamedTuple):
+    """Words by which a language refers: pronouns of one third person with the letters of their genders, what opens a noun phrase or a clause."""
+
+    subject: Mapping[str, str]
+    object: Mapping[str, str]
+    possessive: Mapping[str, str]
+    plural: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    clause: frozenset[str]
+    impersonal: re.Pattern[str]
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """What a language pack says, read from its table when it is asked for. Patterns ignore case; number words map to their values."""
@@ -136,6 +149,19 @@ class Language:
     def she(self) -> frozenset[str]:
         """Pronouns for her."""
         return self._set("she")
+
+    @cached_property
+    def reference(self) -> Reference | None:
+        """Its pronouns and what they stand beside; None where the pack does not say."""
+        table = self.table.get("pronouns")
+        if table is None:
+            return None
+        subject, object_, possessive = (
+            {word: gender for word, _, gender in (one.partition(":") for one in table[key].split())} for key in ("subject", "object", "possessive")
+        )
+        plural, determiners, prepositions, clause = (frozenset(table[key].split()) for key in ("plural", "determiners", "prepositions", "clause"))
+        pattern = re.compile(rf"\b(?:{table['impersonal']})", re.IGNORECASE)
+        return Reference(subject, object_, possessive, plural, determiners, prepositions, clause, pattern)
 
     def _set(self, key: str) -> frozenset[str]:
         return frozenset(self.table.get(key, "").split())

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.antecedents import PRONOUN, Pronoun, Scene
 from mtcheck.context import Context
@@ -14,12 +14,19 @@ from mtcheck.cues import Reading, read
 from mtcheck.model import Finding, Rule
 from mtcheck.pronoun_weights import GENDERLESS, KNOWN, OPEN, WEIGHTS
 
+if TYPE_CHECKING:
+    from mtcheck.sourcereading import SourceReader
+
 NO_GENDER = frozenset("zh ja ko vi th id ms tr az kk uz fi et hu fa ka hy bn".split())
 """Languages that tell no nouns apart by gender: their systems have less reason to make persons of things."""
 LIKELY = 0.25
 """Probability from which a reading is worth passing on."""
 NEUTRAL = {"subject": "it", "object": "it", "possessive": "its", "absolute": "its", "reflexive": "itself"}
 PLURAL = {"subject": "they", "object": "them", "possessive": "their", "absolute": "theirs", "reflexive": "themselves"}
+
+EMPHATIC = frozenset({"source:itself", "source:reflexive:f", "source:reflexive:m", "source:reflexive:any"})
+EVEN = re.compile(r"\s?[-–]\s?(?:even|same)\b")
+"""What word-by-word systems make of the second half of "elle-même"."""
 
 
 class Judged(NamedTuple):
@@ -40,18 +47,32 @@ def _judged(context: Context) -> tuple[Judged, ...]:
     prior = (GENDERLESS if context.source_lang in NO_GENDER else KNOWN) if context.source_lang else OPEN
     earlier: list[tuple[Pronoun, bool]] = []
     found = []
+    sources = _sources(context)
     for pronoun in scene.pronouns():
-        reading = _beside_source(context, read(scene, pronoun, earlier))
-        probability = _probability(reading, prior) if reading else 0.0
+        readings = [_beside_source(context, sources, read(scene, pronoun, earlier)), sources.read(scene, pronoun, earlier) if sources else None]
+        probability, reading = max(((_probability(one, prior), one) for one in readings if one), key=lambda pair: pair[0], default=(0.0, None))
         earlier.append((pronoun, probability >= 0.5))
         if reading and probability >= LIKELY:
             found.append(Judged(reading, probability))
     return tuple(found)
 
 
-def _beside_source(context: Context, reading: Reading | None) -> Reading | None:
+def _sources(context: Context) -> SourceReader | None:
+    """Return the reader of the source's pronouns; None where there is no source or nothing is known of its pronouns."""
+    if context.document.source is None or context.bitext.unrelated or not context.bitext.language or not context.bitext.language.reference:
+        return None
+    from mtcheck.sourcereading import SourceReader
+
+    return SourceReader(context, context.bitext.language.reference)
+
+
+def _beside_source(context: Context, sources: SourceReader | None, reading: Reading | None) -> Reading | None:
     """Return the reading with what the source says of it: its gender agrees with the pronoun's or not. Possessives show no owner's gender."""
-    if reading is None or context.document.source is None or reading.pronoun.form in {"possessive", "absolute"}:
+    if reading is None or context.document.source is None:
+        return reading
+    if sources and (doubt := sources.doubt(reading)):
+        return reading._replace(cues=(*reading.cues, doubt))
+    if reading.pronoun.form in {"possessive", "absolute"}:
         return reading
     from mtcheck.gender import agreement
 
@@ -69,11 +90,29 @@ def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Fi
         reading = one.reading
         if reading.sort in sorts:
             pronoun, antecedent = reading.pronoun, reading.antecedent
-            options = [PLURAL, NEUTRAL] if _is_plural(context.text, antecedent.text) else [NEUTRAL, PLURAL]
-            suggestions = tuple(_cased(context.text[pronoun.start], forms[pronoun.form]) for forms in options)
-            message = f"“{context.text[pronoun.start : pronoun.end]}” seems to stand for “{antecedent.text}”, which is no person"
+            end, form = _extent(context.text, reading)
+            options = [NEUTRAL] if not antecedent.text else [PLURAL, NEUTRAL] if _is_plural(context.text, antecedent.text) else [NEUTRAL, PLURAL]
+            suggestions = tuple(_cased(context.text[pronoun.start], forms[form]) for forms in options)
             evidence: dict[str, Any] = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
-            yield context.mark(rule, pronoun.start, pronoun.end, message, *suggestions, confidence=round(one.probability, 2), **evidence)
+            message = _message(context.text[pronoun.start : pronoun.end], antecedent.text)
+            yield context.mark(
+                rule, pronoun.start, end, message, *suggestions, confidence=round(one.probability, 2), source=reading.there, **evidence
+            )
+
+
+def _extent(text: str, reading: Reading) -> tuple[int, str]:
+    """Return where what is to be replaced ends, and the form of its replacement: "her - even" for an emphatic pronoun of the source is one word."""
+    pronoun = reading.pronoun
+    if not EMPHATIC.intersection(reading.cues):
+        return pronoun.end, pronoun.form
+    even = EVEN.match(text, pronoun.end)
+    return (even.end() if even else pronoun.end), "reflexive"
+
+
+def _message(word: str, antecedent: str) -> str:
+    if not antecedent:
+        return f"“{word}” renders a pronoun of the source that stands for no person"
+    return f"“{word}” seems to stand for “{antecedent}”, which is no person"
 
 
 def _is_plural(text: str, name: str) -> bool:

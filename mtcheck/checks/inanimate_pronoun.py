@@ -19,10 +19,13 @@ RULE = Rule(
     bad=(
         Example("The law lost his meaning after the vote.", "his", "its"),
         Example("The treaty owes her success to the summit.", "her", "its"),
+        Example("He is important that the council votes.", "He", "It", "fr", "Il est important que le conseil vote."),
+        Example("He snowed all night in the mountains.", "He", "It", "de", "Es schneite die ganze Nacht in den Bergen."),
     ),
     good=(
         Example("The judge said the law lost its meaning, and he resigned."),
         Example("The frigate reached her port on Friday."),
+        Example("The factory that she bought in May has closed.", None, None, "fr", "L'usine qu'elle a achetée en mai a fermé."),
     ),
 )
 

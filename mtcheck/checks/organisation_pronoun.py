@@ -23,11 +23,14 @@ RULE = Rule(
         Example("The ministry published his report on Monday.", "his", "its"),
         Example("The jihadist group controlled a large territory and made her decisions in secret.", "her", "its"),
         Example("In announcing his withdrawal, the United States surprised its allies.", "his", "its"),
+        Example("The Likor announced that he would merge.", "he", "it", "fr", "Le Likor a annoncé qu'il allait fusionner."),
+        Example("The council will publish his accounts in May.", "his", "its", "es", "El ayuntamiento publicará sus cuentas en mayo."),
     ),
     good=(
         Example("The minister published his report on Monday, and the company thanked her."),
         Example("Maria Lopez left the party after it dropped her plan; the party kept its word."),
         Example("The company said that its director had sold his shares."),
+        Example("The teacher told the club that she was late.", None, None, "es", "La profesora dijo al club que ella llegaba tarde."),
     ),
 )
 
