@@ -27,6 +27,8 @@ FRONT = 8
 """Tokens of a sentence within which a pronoun stands for what comes later, or before the sentence."""
 PARAGRAPH = 3
 """Characters between two sentences of one paragraph at most."""
+LISTED = 2000
+"""Words of a list from which on most nouns of a sentence are known, so that none of a person is overlooked."""
 PREDICATE = 8
 """Words behind a pronoun that show an impersonal verb."""
 
@@ -49,12 +51,12 @@ class Seen(NamedTuple):
 class SourceReader:
     """Reads the pronouns of one document with its source; ``reference`` is what the source's language says of its pronouns.
 
-    Without a word list for the language nothing is known of its nouns: impersonal verbs alone are read.
+    Without a long word list too little is known of the nouns: impersonal verbs alone are read.
     """
 
     def __init__(self, context: Context, reference: Reference) -> None:
         self.context, self.bitext, self.reference = context, context.bitext, reference
-        self.listed = bool(self.bitext.language and self.bitext.language.words)
+        self.listed = self.bitext.language is not None and len(self.bitext.language.words) >= LISTED
         self.links: dict[Linked, dict[int, SourcePronoun]] = {}
 
     def see(self, pronoun: Pronoun) -> Seen | None:
