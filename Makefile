@@ -6,7 +6,7 @@ SAMPLE := corpora/annotated/fr-hodeidah-warehouse/mt.en.txt
 SETS := ../shared/data
 MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json --name
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
-BROKEN = ^(spacing|number-format|quote-marks):| - |: can not$$
+BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
 .PHONY: demo model test bench facts measures clean
 .DEFAULT_GOAL := demo
