@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck import foreign, lexicon
@@ -127,7 +128,11 @@ def english_names(text: str) -> tuple[Name, ...]:
 
 def _english_name(text: str, run: Sequence[re.Match[str]]) -> Name:
     first = _begins_sentence(text, run[0].start())
-    return Name(tuple(_part(match, _only_a_name, doubt=first and at == 0 and _in_dictionary(match)) for at, match in enumerate(run)))
+    parts = [_part(match, _only_a_name, doubt=first and at == 0 and _in_dictionary(match)) for at, match in enumerate(run)]
+    for at, (one, other) in enumerate(pairwise(parts)):
+        if _given(one.text) and lexicon.flags(other.text.lower()) & Flag.SURNAME and text[one.end : other.start] == " ":  # "Sean Bailey"
+            parts[at : at + 2] = [one._replace(strong=True), other._replace(strong=True)]
+    return Name(tuple(parts))
 
 
 def source_names(text: str, language: Language) -> Iterator[Name]:
@@ -276,6 +281,8 @@ def called(english: str) -> tuple[str, ...]:
     return (*([word for word in words if word.lower() not in VAGUE] or words), *ALSO.get(english, "").split())
 
 
-def sure(name: Name) -> bool:
-    """Return whether an English name has a word that is known as a name, or hardly known at all."""
-    return any(lexicon.flags(part.text.lower()) & NAME_FLAGS or lexicon.zipf(part.text.lower()) < RARE for part in name.strong)
+def sure(name: Name, text: str) -> bool:
+    """Return whether an English name has a word that is known as a name, or hardly known at all, or, inside a sentence, in no dictionary."""
+    low = [part.text.lower() for part in name.strong]
+    inside = not _begins_sentence(text, name.start)
+    return any(lexicon.flags(word) & NAME_FLAGS or lexicon.zipf(word) < RARE or (inside and not lexicon.in_dictionary(word)) for word in low)

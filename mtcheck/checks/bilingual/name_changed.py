@@ -48,5 +48,9 @@ def find(context: Context) -> Iterator[Finding]:
             elif all(part.text in home for part in name.strong):
                 continue
             else:
-                span, message, confidence = pair.source, "The source sentence has no such name", ALONE if sure(name) else UNSURE
+                span, message, confidence = (
+                    pair.source,
+                    "The source sentence has no such name",
+                    ALONE if sure(name, pair.target.of(context.text)) else UNSURE,
+                )
             yield context.mark(RULE, start, end, message, confidence=confidence, source=span)
