@@ -41,7 +41,8 @@ def _filled(finding: Finding, context: Context) -> Finding:
         return finding
     pair, gone = missing[0].pair, missing[0].gone[0]
     span = Span(pair.source.start + gone.start, pair.source.start + gone.end)
-    return replace(finding, confidence=max(CONFIRMED, finding.confidence), source=span)
+    message = f"{finding.message}; the source has “{span.of(context.bitext.source)}”"
+    return replace(finding, message=message, confidence=max(CONFIRMED, finding.confidence), source=span)
 
 
 def _confirmed(finding: Finding, context: Context) -> Finding:

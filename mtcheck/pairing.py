@@ -35,6 +35,8 @@ def with_source(document: Document, path: str | Path, options: Options, language
         if isinstance(item, Failure):
             return replace(item, message=f"{item.message} (the source of {document.path})")
         texts.append(item.text)
+    if not any(map(str.strip, texts)):
+        return Failure(str(path), f"no prose in it (the source of {document.path}); checked without a source")
     return replace(document, source="\n\n".join(texts), source_lang=language or document.source_lang)
 
 

@@ -232,3 +232,11 @@ def test_a_source_language_is_a_code_and_one_without_a_pack_is_said(tmp_path):
     assert unknown.returncode == 0 and "no language pack for nl" in unknown.stderr
     regional = run("check", tmp_path / "en.txt", "--source", tmp_path / "nl.txt", "--source-lang", "pt-BR")
     assert "no language pack" not in regional.stderr
+
+
+def test_an_empty_source_is_said_and_the_text_checked_without(tmp_path):
+    (tmp_path / "en.txt").write_text("The assault once morest the prison failed.", "utf-8")
+    (tmp_path / "fr.txt").write_text("", "utf-8")
+    done = run("check", tmp_path / "en.txt", "--source", tmp_path / "fr.txt")
+    assert done.returncode == 2 and "fr.txt: no prose in it (the source of" in done.stderr
+    assert "once morest" in done.stdout
