@@ -109,13 +109,17 @@ def _misspelt(one: str, other: str) -> bool:
     """Return whether two names in plain letters differ by letters that no language writes for each other, and not at their end alone."""
     if abs(len(one) - len(other)) > ENDING or one[:1] != other[:1] or len(other) < SHORTEST - 1:
         return False
-    if (one.startswith(other[:-ENDING]) and len(one) <= len(other)) or (other.startswith(one[:-ENDING]) and len(other) <= len(one)):
+    if one[-2:] != other[-2:] and (_declined(one, other) or _declined(other, one)):
         return False
     sounds = [_sound(one), _sound(other)]
     shared = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
-    if shared >= min(map(len, sounds)) - 1:
+    if sounds[0] == sounds[1] or (one[-2:] != other[-2:] and shared >= min(map(len, sounds)) - 1):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
+def _declined(one: str, other: str) -> bool:
+    return one.startswith(other[:-ENDING]) and len(one) <= len(other)
 
 
 def _sound(name: str) -> str:
