@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from mtcheck.errors import ConfigError
-from mtcheck.mqm import Severity
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.mqm import Severity
 from mtcheck.resolve import DEFAULT_CONFIDENCE
 from mtcheck.suppress import NAME as SUPPRESSIONS
 

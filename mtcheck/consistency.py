@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from mtcheck.checks.bilingual.inconsistent_translation import RULE
-from mtcheck.model import DocumentReport, Finding, Result, Span
-from mtcheck.mqm import quality_score
+from mtcheck.core.model import DocumentReport, Finding, Result, Span
+from mtcheck.core.mqm import quality_score
+from mtcheck.core.text import context_hash
 from mtcheck.resolve import Selection
-from mtcheck.text import context_hash
 
 CONFIDENCE = 0.7
 

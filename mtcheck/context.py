@@ -4,39 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from mtcheck import lexicon, segment
-from mtcheck.model import Document, Finding, Rule, Span
+from mtcheck.core.model import Document, Finding, Rule, Span
+from mtcheck.core.text import normal
+from mtcheck.english import lexicon, segment
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 
 
 if TYPE_CHECKING:
-    from mtcheck.bitext import Bitext
-    from mtcheck.housenames import HouseName
+    from mtcheck.bilingual.bitext import Bitext
+    from mtcheck.glossary.house_names import HouseName
+    from mtcheck.glossary.matching import Mention
+    from mtcheck.glossary.terms import Term
     from mtcheck.scorers import Scores
-    from mtcheck.terms import Term
-
-
-class Mention(NamedTuple):
-    """A name of ``text[start:end]`` that the glossary of equivalent names files under ``entity``."""
-
-    entity: str
-    start: int
-    end: int
-
-
-def normal(text: str) -> str:
-    """Return the text in lower case with plain spaces and apostrophes, of the same length (offsets stay true)."""
-    plain = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
-    lower = plain.lower()
-    return lower if len(lower) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in plain)
 
 
 def _told(source: str) -> str | None:
     """Return the language that a source reads as."""
-    from mtcheck.language import identify
+    from mtcheck.languages.language import identify
 
     return identify(source)
 
@@ -46,7 +33,7 @@ class Context:
 
     ``source_lang`` is the language the text was translated from, when known (ISO 639-1). ``glossary`` is False when the shipped
     phrase lists are switched off; a check then relies on its mechanism alone. ``terms`` and
-    ``house_names`` are those of the user's own lists.
+    ``house_names`` are those of the user's own lists. ``judged`` says that a model will be asked about findings that depend on context.
     """
 
     def __init__(
@@ -57,15 +44,29 @@ class Context:
         glossary: bool = True,
         terms: tuple[Term, ...] = (),
         house_names: tuple[HouseName, ...] = (),
+        judged: bool = False,
     ) -> None:
         self.document = document
         self.text = document.text
         stated = (source_lang or document.source_lang or "").replace("_", "-").partition("-")[0].lower()
         self.source_lang = stated or (_told(document.source) if document.source else None)
         self.glossary = glossary
-        self.terms, self.house_names = terms, house_names
+        self.terms, self.house_names, self.judged = terms, house_names, judged
         self.mentions: tuple[Mention, ...] = ()
         self.scores: tuple[tuple[Span, Scores], ...] = ()  # of each sentence, where a scorer ran
+
+    @property
+    def has(self) -> frozenset[str]:
+        """What is there now of all that a rule may need (``Rule.needs``)."""
+        there = {
+            "source": self.document.source is not None,
+            "reference": self.document.reference is not None,
+            "terms": bool(self.terms),
+            "names": bool(self.house_names),
+            "judging": self.judged,
+            "scores": bool(self.scores),
+        }
+        return frozenset(need for need, holds in there.items() if holds)
 
     @cached_property
     def lower(self) -> str:
@@ -111,7 +112,7 @@ class Context:
     @cached_property
     def bitext(self) -> Bitext:
         """The document and its source, aligned; only where there is a source."""
-        from mtcheck.bitext import Bitext
+        from mtcheck.bilingual.bitext import Bitext
 
         return Bitext(self.document, self.source_lang, self.sentences)
 

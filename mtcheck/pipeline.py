@@ -1,4 +1,4 @@
-"""The whole flow for one document: segment, check, weigh, resolve. Pure and picklable, without IO."""
+"""The whole flow for one document: segment, check, weigh, judge, resolve. Pure and picklable, without IO."""
 
 from __future__ import annotations
 
@@ -6,33 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mtcheck import resolve
-from mtcheck.checks import Check, all_checks, name_style
-from mtcheck.confidence import CLUE, WEAK, weigh
-from mtcheck.context import Context, Mention
-from mtcheck.glossary import NAMES_RULE
-from mtcheck.model import Document, DocumentReport, Failure, Finding, Span
-from mtcheck.mqm import quality_score
-from mtcheck.phrases import Match
+from mtcheck import resolve, weighing
+from mtcheck.checks import Check, all_checks
+from mtcheck.context import Context
+from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Span
+from mtcheck.core.mqm import quality_score
+from mtcheck.core.text import context_hash
+from mtcheck.glossary.matching import Prose, sorted_out
 from mtcheck.resolve import Selection
 from mtcheck.ruleset import Ruleset
 from mtcheck.suppress import Suppressions
-from mtcheck.text import context_hash
 
 if TYPE_CHECKING:
-    from mtcheck.housenames import HouseName
+    from mtcheck.glossary.house_names import HouseName
+    from mtcheck.glossary.terms import Term
     from mtcheck.scorers import Scorer
-    from mtcheck.terms import Term
-
-
-SOURCE = "source"
-"""What a bilingual check needs."""
-SCORES = "scores"
-"""What a check needs that looks at a model's scores."""
-REFERENCE = "reference"
-"""What a check needs that compares with a human translation."""
-JUDGING = "judging"
-"""What a check needs whose candidates are questions to a model; without one it does not run."""
 
 
 @dataclass(frozen=True)
@@ -69,52 +57,51 @@ class Checker:
         return self._judged(self._found(context, failures), context, failures)[0]
 
     def _context(self, document: Document) -> Context:
-        return Context(document, source_lang=self.source_lang, glossary=self.ruleset.glossary, terms=self.terms, house_names=self.house_names)
+        return Context(
+            document,
+            source_lang=self.source_lang,
+            glossary=self.ruleset.glossary,
+            terms=self.terms,
+            house_names=self.house_names,
+            judged=self.scorer is not None,
+        )
 
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
         found = [finding for source in self._sources(context, failures) for finding in source]
-        findings = weigh(name_style.settled(found, context) if self.house_names else found, context.source_lang)
-        if context.document.source is None or context.bitext.unrelated:
-            return findings
-        from mtcheck.confirming import confirmed
-
-        return confirmed(findings, context)
+        for check in all_checks():
+            if check.RULE.needs <= context.has and hasattr(check, "settled"):
+                found = check.settled(found, context)
+        return weighing.weigh(found, context)
 
     def _judged(self, findings: tuple[Finding, ...], context: Context, failures: list[Failure]) -> tuple[tuple[Finding, ...], float | None]:
         """Return the findings, the model's own among them, and the fluency as the model sees them; without a model the findings as they are."""
         if self.scorer is None:
             return findings, None
-        from mtcheck.judging import judged
+        from mtcheck.weighing.judging import judged
 
+        before = context.has
         kept, fluency = judged(findings, context, self.scorer)
-        own = (finding for check in all_checks() if SCORES in check.RULE.needs for finding in self._guarded(check, context, failures))
+        own = (f for check in all_checks() if not check.RULE.needs <= before for f in self._run(check, context, failures))
         return (*kept, *own), fluency
 
     def _sources(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         if not context.text:
             return
-        if any(self.selection.wants(rule.id) for rule in self.ruleset.rules.values() if SOURCE not in rule.needs):
+        if any(self.selection.wants(rule.id) for rule in self.ruleset.rules.values() if "source" not in rule.needs):
             yield from self._in_english(context, failures)
         if context.document.source is not None:
             yield from self._beside_source(context, failures)
 
     def _in_english(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         """Yield what the English alone shows; all of it even when few rules are selected, since one finding is evidence for others."""
-        matches = tuple(match for match in self.ruleset.phrases.matches(context) if match.entry.tier != CLUE or context.document.source is not None)
-        context.mentions = tuple(Mention(match.entry.prefer[0], match.start, match.end) for match in matches if match.entry.rule == NAMES_RULE)
-        yield [self._from_glossary(match) for match in matches if match.entry.rule != NAMES_RULE]
-        translated = bool(context.source_lang) or any(match.entry.source_lang and match.entry.tier not in WEAK for match in matches)
+        matches = (match for match in self.ruleset.phrases.matches(Prose(context.text, context.lower)) if match.entry.needs <= context.has)
+        phrases, context.mentions = sorted_out(matches)
+        found = [match.finding(self.ruleset.rules[match.entry.rule]) for match in phrases]
+        yield found
+        translated = weighing.translated(found, context.source_lang)
         yield list(self.ruleset.patterns.find(self.ruleset.rules, context, hints=translated))
         for check in all_checks():
-            if self._can_run(check, context.document):
-                yield self._guarded(check, context, failures)
-
-    def _can_run(self, check: Check, document: Document) -> bool:
-        """Return whether a check has what it needs before a model has scored the text."""
-        needs = check.RULE.needs
-        return (
-            SCORES not in needs and (self.scorer is not None or JUDGING not in needs) and (document.reference is not None or REFERENCE not in needs)
-        )
+            yield self._run(check, context, failures)
 
     def _beside_source(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         from mtcheck.checks import bilingual
@@ -124,9 +111,12 @@ class Checker:
             return
         for check in bilingual.all_checks():
             if self.selection.wants(check.RULE.id):
-                yield self._guarded(check, context, failures)
+                yield self._run(check, context, failures)
 
-    def _guarded(self, check: Check, context: Context, failures: list[Failure]) -> list[Finding]:
+    def _run(self, check: Check, context: Context, failures: list[Failure]) -> list[Finding]:
+        """Return the findings of a check; none where something that it needs is not there (``Context.has``)."""
+        if not check.RULE.needs <= context.has:
+            return []
         try:
             return list(check.find(context))
         except Exception as error:  # noqa: BLE001  a crash in one check must not lose the article
@@ -134,35 +124,8 @@ class Checker:
             failures.append(Failure(where, f"the check failed on this document ({type(error).__name__}: {error})", internal=True))
             return []
 
-    def _from_glossary(self, match: Match) -> Finding:
-        entry = match.entry
-        rule = self.ruleset.rules[entry.rule]
-        evidence = {"tier": entry.tier, "entry": entry.avoid, "glossary": entry.where.rpartition("/")[2]}
-        if entry.source_lang:
-            evidence["source_lang"] = entry.source_lang
-        if entry.source:
-            evidence["source_term"] = entry.source
-        return Finding(
-            rule.id,
-            entry.category or rule.category,
-            type(rule.severity)(entry.severity) if entry.severity else rule.severity,
-            Span(match.start, match.end),
-            match.text,
-            _message(match, rule.summary),
-            match.suggestions,
-            0.0,
-            evidence,
-        )
-
 
 def _pairs(context: Context) -> tuple[tuple[Span | None, Span | None], ...]:
     if context.document.source is None or context.bitext.unrelated:
         return ()
     return tuple((pair.source, pair.target) for pair in context.bitext.pairs)
-
-
-def _message(match: Match, summary: str) -> str:
-    if match.entry.note:
-        return match.entry.note
-    source = f" (from {match.entry.source!r})" if match.entry.source else ""
-    return f"{summary}{source}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mtcheck.model import Finding, Rule
+from mtcheck.core.model import Finding, Rule
 
 DEFAULT_CONFIDENCE = 0.5
 

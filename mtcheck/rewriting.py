@@ -10,8 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 from mtcheck import readers
-from mtcheck.errors import ReadError
-from mtcheck.model import Document
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document
 from mtcheck.readers import PLAIN, STDIN, ZIPPED, Options
 from mtcheck.readers._edits import Edit as Edit
 from mtcheck.readers._edits import Edits as Edits

@@ -12,18 +12,21 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from mtcheck import __version__, patterns
+from mtcheck import __version__
 from mtcheck.checks import all_checks, bilingual
-from mtcheck.errors import ConfigError
-from mtcheck.glossary import glossary_files, read_glossary
-from mtcheck.housenames import holds_names
-from mtcheck.model import Example, Rule
-from mtcheck.mqm import Severity
-from mtcheck.patterns import Pattern, Patterns
-from mtcheck.phrases import Phrases
-from mtcheck.resources import RULES, cache_folder, glossaries
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Example, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.core.resources import PACKAGE, RULES, cache_folder, glossaries
+from mtcheck.glossary.entries import glossary_files, read_glossary
+from mtcheck.glossary.house_names import holds_names
+from mtcheck.glossary.matching import Phrases
+from mtcheck.rules import patterns
+from mtcheck.rules.patterns import Pattern, Patterns
 
 CACHED_RULESETS = 8
+COMPILERS = ("glossary/entries", "glossary/phrase", "glossary/matching", "rules/patterns", "english/inflection", "ruleset")
+"""Modules whose change makes what is cached stale."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,7 @@ def _expand(path: Path, suffix: str) -> list[Path]:
 def _state(files: list[Path], glossary: bool) -> str:
     """Return what changes when one of the files or the code that compiles them does: their names, sizes and times, as make has it."""
     parts = [f"{__version__} {sys.version_info[:2]} {glossary}"]
-    code = [Path(__file__).with_name(f"{module}.py") for module in ("glossary", "phrase", "phrases", "patterns", "inflection", "ruleset")]
-    for file in [*code, *bilingual.modules(), *files]:
+    for file in [*(PACKAGE / f"{module}.py" for module in COMPILERS), *bilingual.modules(), *files]:
         try:
             state = file.stat()
         except OSError as error:

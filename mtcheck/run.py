@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from mtcheck.model import Document, Failure, Result
+from mtcheck.core.model import Document, Failure, Result
 from mtcheck.pipeline import Checker
 
 BATCH = 16

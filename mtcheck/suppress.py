@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.errors import ConfigError
-from mtcheck.model import Finding
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Finding
 
 if TYPE_CHECKING:
     import datetime
@@ -52,7 +52,7 @@ def read_suppressions(path: Path, today: datetime.date) -> Suppressions:
 
     Raises ConfigError with ``file:line``.
     """
-    from mtcheck.glossary import table
+    from mtcheck.glossary.entries import table
 
     _, rows = table(path, (), ())
     entries = [_suppression(row, where) for where, row in rows]

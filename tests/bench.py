@@ -88,8 +88,8 @@ def throughput(folder: Path, texts: list[str]) -> None:
 
 def growth(folder: Path, texts: list[str]) -> None:
     """Print how much slower ten times the entries are."""
-    from mtcheck.glossary import glossary_files
-    from mtcheck.resources import glossaries
+    from mtcheck.core.resources import glossaries
+    from mtcheck.glossary.entries import glossary_files
 
     rows = folder / "some.jsonl"
     rows.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts * 4)), encoding="utf-8")

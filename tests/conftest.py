@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mtcheck.model import Document, DocumentReport
+from mtcheck.core.model import Document, DocumentReport
+from mtcheck.core.resources import cache_folder
 from mtcheck.pipeline import Checker
-from mtcheck.resources import cache_folder
 from mtcheck.ruleset import load
 
 ROOT = Path(__file__).resolve().parent.parent

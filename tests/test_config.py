@@ -3,9 +3,9 @@ import datetime
 import pytest
 
 from mtcheck.config import Config, find_config, load_config, read_config
-from mtcheck.errors import ConfigError
-from mtcheck.model import Finding, Span
-from mtcheck.mqm import Severity
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Finding, Span
+from mtcheck.core.mqm import Severity
 from mtcheck.suppress import read_suppressions
 
 

@@ -3,8 +3,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.model import Finding, Span
-from mtcheck.mqm import Severity, penalty_per_thousand, quality_score
+from mtcheck.core.model import Finding, Span
+from mtcheck.core.mqm import Severity, penalty_per_thousand, quality_score
 from mtcheck.resolve import Selection, without_overlaps
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtcheck import foreign
 from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
 from mtcheck.broken.evidence import Surroundings
 from mtcheck.broken.reveal import Revealed, chained, reveal
 from mtcheck.broken.scoring import Pair, Scored, Weighing, weigh_together
 from mtcheck.broken.words import suspicious
-from mtcheck.segment import WORD
+from mtcheck.english import foreign
+from mtcheck.english.segment import WORD
 
 MOST_WORDS = 40
 """Distinct suspicious words that are looked into; a text with more of them is cut there."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtcheck import lexicon
 from mtcheck.broken.pairs import NONE, is_phrase, originals
 from mtcheck.broken.words import FUNCTION, between, common, odd
+from mtcheck.english import lexicon
 
 SHORTEST_REPLACEMENT = 3
 SHORTEST_STRANGE = 4

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from mtcheck import lexicon
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.pairs import RELATIONS
 from mtcheck.broken.words import FUNCTION, derived, mass_inside, suspicious
+from mtcheck.english import lexicon
 
 LONG = 12
 PREFIXES = tuple(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from mtcheck import lexicon
 from mtcheck.broken.words import inflected, lemmas
-from mtcheck.inflection import noun_forms, verb_forms
-from mtcheck.resources import glossaries
+from mtcheck.core.resources import glossaries
+from mtcheck.english import lexicon
+from mtcheck.english.inflection import noun_forms, verb_forms
 
 KNOWN = "glossary"
 SAME = "synonym"

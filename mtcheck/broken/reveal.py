@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mtcheck import lexicon
 from mtcheck.broken.pairs import NONE, known_pairs, relation
 from mtcheck.broken.words import common
+from mtcheck.english import lexicon
 
 Pair = tuple[str, str]
 WORD_PROBABILITY = 0.85

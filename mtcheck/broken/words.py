@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 
 import marisa_trie
 
-from mtcheck import lexicon
-from mtcheck.inflection import IRREGULAR_NOUNS, IRREGULAR_VERBS, noun_forms, verb_forms
-from mtcheck.resources import FACTS
+from mtcheck.core.resources import FACTS
+from mtcheck.english import lexicon
+from mtcheck.english.inflection import IRREGULAR_NOUNS, IRREGULAR_VERBS, noun_forms, verb_forms
 
 SHORTEST = 4
 """Letters of the shortest word that is looked into."""

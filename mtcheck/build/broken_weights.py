@@ -20,13 +20,13 @@ from pathlib import Path
 
 import numpy as np
 
-from mtcheck import lexicon
 from mtcheck.broken import scoring, weighings, weights
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_others, of_substitution, of_word
 from mtcheck.broken.pairs import known_pairs
 from mtcheck.broken.scoring import Weighing, support_of
-from mtcheck.segment import WORD
+from mtcheck.english import lexicon
+from mtcheck.english.segment import WORD
 
 SENTENCES = 20
 COPIES = 6

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 import marisa_trie
 
-from mtcheck import lexicon
-from mtcheck.resources import FACTS
+from mtcheck.core.resources import FACTS
+from mtcheck.english import lexicon
 
 COMMON = 2.5
 """Zipf frequency from which a dictionary word may be what a broken word was."""

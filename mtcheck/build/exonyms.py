@@ -2,7 +2,7 @@
 
 Source: the Unicode CLDR (Unicode licence; package ``babel``): names of countries, territories and continents, and the cities after
 which time zones are named, where a language spells them otherwise than English does. How sure an entry is follows from how often
-English text holds the word anyway (``mtcheck.lexicon``).
+English text holds the word anyway (``mtcheck.english.lexicon``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from babel import Locale
 from babel.core import get_cldr_version
 
-from mtcheck import lexicon
-from mtcheck.lexicon import Flag
-from mtcheck.resources import glossaries
+from mtcheck.core.resources import glossaries
+from mtcheck.english import lexicon
+from mtcheck.english.lexicon import Flag
 
 LANGUAGES = ("fr", "es", "de", "it", "pt")
 CONTINENTS = frozenset({"002", "003", "005", "142", "150", "419"})

@@ -1,4 +1,4 @@
-"""Fits the weights of ``mtcheck.fluency``: python -m mtcheck.build.fluency_weights demetr.jsonl.gz [PAIRS] > mtcheck/fluency_weights.py
+"""Fits the weights of ``mtcheck.scorers.fluency``: python -m mtcheck.build.fluency_weights demetr.jsonl.gz [PAIRS] > mtcheck/fluency_weights.py
 
 DEMETR (Karpinska et al. 2022, MIT licence) pairs a good translation with the same, damaged in one of 35 ways. A logistic model of the
 difference of their features says which is the good one; every category weighs the same. Needs the installed language model.
@@ -14,10 +14,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from mtcheck.fluency import features
-from mtcheck.modelstore import DEFAULT, find
 from mtcheck.scorers import Passage
 from mtcheck.scorers.causal import CausalScorer
+from mtcheck.scorers.fluency import features
+from mtcheck.scorers.store import DEFAULT, find
 
 FOLDS = 5
 PENALTY = 1e-4
@@ -38,7 +38,7 @@ def main(path: str, pairs: str = "220") -> None:
     totals = sorted(sum(weight * value for weight, value in zip(weights, table[good].values(), strict=True)) for good in goods)
     centre, spread = totals[len(totals) // 2], (totals[len(totals) * 3 // 4] - totals[len(totals) // 4]) / 2
     body = "".join(f'    "{name}": {weight:.5g},\n' for name, weight in zip(names, weights, strict=True))
-    head = '"""The weights of ``mtcheck.fluency``, made by ``mtcheck.build.fluency_weights``."""'
+    head = '"""The weights of ``mtcheck.scorers.fluency``, made by ``mtcheck.build.fluency_weights``."""'
     print(f"{head}\n\nCENTRE = {centre:.4f}\nSCALE = {spread:.4f}\nWEIGHTS = {{\n{body}}}")  # noqa: T201
 
 

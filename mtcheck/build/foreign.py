@@ -11,9 +11,9 @@ from collections import defaultdict
 import marisa_trie
 import wordfreq
 
-from mtcheck import lexicon
-from mtcheck.foreign import ENTRY, LANGUAGES, SCALE
-from mtcheck.resources import FACTS
+from mtcheck.core.resources import FACTS
+from mtcheck.english import lexicon
+from mtcheck.english.foreign import ENTRY, LANGUAGES, SCALE
 
 LEAST = 3.0
 """Zipf frequency in the other language."""

@@ -25,14 +25,14 @@ import numpy as np
 
 from mtcheck.broken.pairs import known_pairs
 from mtcheck.context import Context
-from mtcheck.corpus import read_corpus
-from mtcheck.judging import ASKED_FROM, ASKED_TO, judged
-from mtcheck.judging_weights import WEIGHTS
-from mtcheck.model import Document, Finding, Span
+from mtcheck.core.model import Document, Finding, Span
+from mtcheck.core.resources import glossaries
+from mtcheck.evaluation.corpus import read_corpus
 from mtcheck.pipeline import Checker
-from mtcheck.resources import glossaries
 from mtcheck.ruleset import load
-from mtcheck.scoring import scorer_for
+from mtcheck.scorers.loading import scorer_for
+from mtcheck.weighing.judging import ASKED_FROM, ASKED_TO, judged
+from mtcheck.weighing.judging_weights import WEIGHTS
 
 CORPUS = Path("corpora/annotated")
 PRIORS = {"substituted-word": (-2.0, 0.25, 0.5), "postposed-modifier": (2.4, 2.0, 0.5)}

@@ -17,9 +17,9 @@ import marisa_trie
 import names
 import wordfreq
 
-from mtcheck.inflection import noun_forms, verb_forms
-from mtcheck.lexicon import ENTRY, SCALE, Flag
-from mtcheck.resources import FACTS
+from mtcheck.core.resources import FACTS
+from mtcheck.english.inflection import noun_forms, verb_forms
+from mtcheck.english.lexicon import ENTRY, SCALE, Flag
 
 WORDNET = Path("/usr/share/wordnet")
 POS = ("noun", "verb", "adj", "adv")

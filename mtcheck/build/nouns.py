@@ -16,11 +16,11 @@ from pathlib import Path
 import marisa_trie
 from babel import Locale
 
-from mtcheck import lexicon
 from mtcheck.build.lexicon import WORDNET
-from mtcheck.inflection import noun_forms, verb_forms
-from mtcheck.nouns import ENTRY, Kind, Trait
-from mtcheck.resources import FACTS
+from mtcheck.core.resources import FACTS
+from mtcheck.english import lexicon
+from mtcheck.english.inflection import noun_forms, verb_forms
+from mtcheck.english.nouns import ENTRY, Kind, Trait
 
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}
 RARE = 1.6

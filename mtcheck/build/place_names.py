@@ -1,4 +1,4 @@
-"""Makes ``mtcheck/languages/<code>.places.tsv``; run as ``python -m mtcheck.build.place_names``.
+"""Makes ``mtcheck/languages/<code>/places.tsv``; run as ``python -m mtcheck.build.place_names``.
 
 Source: the Unicode CLDR (Unicode licence; package ``babel``): names of countries, territories, continents and languages, and the cities after which time
 zones are named, in every language with a pack, beside what English says; and the exonyms of the shipped glossaries.
@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from babel import Locale
 from babel.core import get_cldr_version
 
-from mtcheck.language import FOLDER, codes
-from mtcheck.resources import glossaries
+from mtcheck.core.resources import glossaries
+from mtcheck.languages.language import FOLDER, codes
 
 
 def rows(code: str) -> list[tuple[str, str]]:
@@ -45,7 +45,7 @@ def main() -> None:
         if code != "en":
             lines = [f"# Unicode CLDR {get_cldr_version()}, Unicode-3.0; made by mtcheck.build.place_names"]
             lines += [f"{name}\t{english}" for name, english in rows(code)]
-            (FOLDER / f"{code}.places.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+            (FOLDER / code / "places.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Checks in code, one a module: ``RULE`` says what it is about, ``find(context)`` yields its findings.
 
-The modules are found by name. A check is a pure function of the context: no state, no IO, no printing.
+The modules are found by name. ``settled(findings, context)`` may drop findings of other
+checks that it makes pointless. A check is a pure function of the context: no state, no IO, no printing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from mtcheck.context import Context
-from mtcheck.model import Finding, Rule
+from mtcheck.core.model import Finding, Rule
 
 
 class Check(Protocol):

@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from mtcheck import lexicon, spellings
-from mtcheck.context import Context, Mention
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
-from mtcheck.names import CLOSED, given_gender, is_title
+from mtcheck.context import Context
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english import lexicon, spellings
+from mtcheck.english.names import CLOSED, given_gender, is_title
+from mtcheck.glossary.matching import Mention
 
 RULE = Rule(
     id="name-inconsistency",

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
-from mtcheck.phrases import in_case_of, starts_with_vowel
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.glossary.matching import in_case_of, starts_with_vowel
 
 if TYPE_CHECKING:
-    from mtcheck.housenames import HouseName
+    from mtcheck.glossary.house_names import HouseName
 
 RULE = Rule(
     id="name-style",

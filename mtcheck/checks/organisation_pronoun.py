@@ -1,13 +1,13 @@
-"""He, she, his, her for an organisation, a country or a place: see ``mtcheck.antecedents``."""
+"""He, she, his, her for an organisation, a country or a place: see ``mtcheck.pronouns.antecedents``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck import pronouns
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.pronouns import reading as pronouns
 
 RULE = Rule(
     id="organisation-pronoun",

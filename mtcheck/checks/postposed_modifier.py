@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck import lexicon
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
-from mtcheck.names import CLOSED
-from mtcheck.nouns import noun
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english import lexicon
+from mtcheck.english.names import CLOSED
+from mtcheck.english.nouns import noun
 
 RULE = Rule(
     id="postposed-modifier",
@@ -39,7 +39,7 @@ FIXED = frozenset(
 NOUN, MODIFIER = 60, 35
 """Shares of a word's use (per cent): at least as a noun, at most as one or as a verb."""
 ASKED = 0.3
-"""Confidence before a model is asked; ``mtcheck.judging`` makes the final one."""
+"""Confidence before a model is asked; ``mtcheck.weighing.judging`` makes the final one."""
 
 
 def find(context: Context) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule, Span
-from mtcheck.mqm import Severity
-from mtcheck.segment import WORD, paragraphs, sentences
+from mtcheck.core.model import Example, Finding, Rule, Span
+from mtcheck.core.mqm import Severity
+from mtcheck.english.segment import WORD, paragraphs, sentences
 
 RULE = Rule(
     id="reference-difference",
@@ -36,7 +36,7 @@ CONFIDENCE = 0.5
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the sentences whose aligned reference differs much, or that have none."""
-    from mtcheck.align import Side, align
+    from mtcheck.bilingual.align import Side, align
 
     reference = context.document.reference or ""
     there = [sentence for paragraph in paragraphs(reference) for sentence in sentences(reference, paragraph)]

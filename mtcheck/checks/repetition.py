@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from operator import eq
 
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
-from mtcheck.nouns import noun
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english.nouns import noun
 
 RULE = Rule(
     id="repetition",

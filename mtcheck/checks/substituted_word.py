@@ -7,8 +7,8 @@ from typing import Any
 
 from mtcheck.broken import Reading, explain
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
 
 RULE = Rule(
     id="substituted-word",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck import lexicon
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english import lexicon
 
 RULE = Rule(
     id="unidiomatic-wording",

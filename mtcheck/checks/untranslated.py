@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mtcheck import foreign, lexicon
 from mtcheck.context import Context
-from mtcheck.lexicon import Flag
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
-from mtcheck.segment import WORD
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english import foreign, lexicon
+from mtcheck.english.lexicon import Flag
+from mtcheck.english.segment import WORD
 
 RULE = Rule(
     id="untranslated",

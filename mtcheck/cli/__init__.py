@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from mtcheck import __version__
-from mtcheck.errors import MtcheckError
+from mtcheck.core.errors import MtcheckError
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 3
 

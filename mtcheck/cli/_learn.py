@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import click
 
 from mtcheck.cli._language import language_code
-from mtcheck.errors import ConfigError
-from mtcheck.learning import Proposal
+from mtcheck.core.errors import ConfigError
+from mtcheck.glossary.learning import Proposal
 
 EPILOG = """\b
 Examples:
@@ -51,8 +51,8 @@ def command(
 ) -> None:
     """Propose glossary entries from machine output and its correction."""
     from mtcheck.cli._pairs import read_pairs
-    from mtcheck.corrections import Corrections
-    from mtcheck.learning import learn
+    from mtcheck.glossary.corrections import Corrections
+    from mtcheck.glossary.learning import learn
 
     corrections = Corrections(read_pairs(mt, post_edit, source))
     if corrections.rewritten:
@@ -65,7 +65,7 @@ def command(
 
 def _rows(proposals: Iterable[Proposal]) -> list[Row]:
     """Return the proposals with what the shipped glossaries have of them."""
-    from mtcheck.phrase import forms
+    from mtcheck.glossary.phrase import forms
     from mtcheck.ruleset import load
 
     phrases = load().phrases
@@ -136,7 +136,7 @@ def _write(path: Path, text: str) -> None:
 
 def _accept(path: Path, proposals: list[Proposal], source_lang: str | None) -> None:
     """Add the proposals to a glossary and say how many were new."""
-    from mtcheck.glossarywriting import added
+    from mtcheck.glossary.writing import added
 
     if not proposals:
         click.echo(f"mtcheck: no entry is sure enough for {path}; a lower --min-precision or more pairs would help", err=True)

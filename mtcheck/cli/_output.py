@@ -13,8 +13,8 @@ from typing import NamedTuple
 import click
 
 from mtcheck import reporters
-from mtcheck.errors import ConfigError
-from mtcheck.model import Result, Rule
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Result, Rule
 
 SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".sarif": "sarif", ".txt": "terminal"}
 

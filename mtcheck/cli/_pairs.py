@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from mtcheck.corrections import Pair
-from mtcheck.encoding import decode
-from mtcheck.errors import ConfigError, ReadError
+from mtcheck.core.encoding import decode
+from mtcheck.core.errors import ConfigError, ReadError
+from mtcheck.glossary.corrections import Pair
 
 FIELDS = ("mt", "post_edit")
 ROWS = (".jsonl", ".ndjson", ".tsv")

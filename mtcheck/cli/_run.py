@@ -11,26 +11,26 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtcheck import readers
+from mtcheck.bilingual.pairing import paired, with_reference
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
 from mtcheck.config import LOCALISATION, PROFILES, Config
-from mtcheck.errors import ConfigError
-from mtcheck.glossary import glossary_files
-from mtcheck.model import Document, DocumentReport, Failure, Result
-from mtcheck.mqm import Severity
-from mtcheck.pairing import paired, with_reference
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Document, DocumentReport, Failure, Result
+from mtcheck.core.mqm import Severity
+from mtcheck.core.resources import cache_folder, models_folder
+from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
 from mtcheck.resolve import Selection, off
-from mtcheck.resources import cache_folder, models_folder
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
 from mtcheck.suppress import Suppressions, read_suppressions
 
 if TYPE_CHECKING:
-    from mtcheck.housenames import HouseName
-    from mtcheck.scorecache import CachedScorer
-    from mtcheck.terms import Term
+    from mtcheck.glossary.house_names import HouseName
+    from mtcheck.glossary.terms import Term
+    from mtcheck.scorers.cache import CachedScorer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
@@ -136,7 +136,7 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
 
 
 def _names_of(config: Config) -> tuple[HouseName, ...]:
-    from mtcheck.housenames import holds_names, read_names
+    from mtcheck.glossary.house_names import holds_names, read_names
 
     among = (file for path in config.glossaries for file in (glossary_files(path) if path.is_dir() else [path]) if holds_names(file))
     return read_names((*config.names, *among)) if config.names or config.glossaries else ()
@@ -145,7 +145,7 @@ def _names_of(config: Config) -> tuple[HouseName, ...]:
 def _terms(config: Config) -> tuple[Term, ...]:
     if not config.terms:
         return ()
-    from mtcheck.terms import read_terms
+    from mtcheck.glossary.terms import read_terms
 
     return read_terms(config.terms)
 
@@ -161,7 +161,7 @@ def scorer_of(setting: str) -> CachedScorer | None:
     if setting == "off" or (setting == "auto" and not models_folder().is_dir()):
         found = None
     else:
-        from mtcheck.scoring import scorer_for
+        from mtcheck.scorers.loading import scorer_for
 
         found = scorer_for(setting)
     said = cache_folder() / "without-model"
@@ -203,7 +203,7 @@ def _noted(documents: Iterable[Document | Failure], source_lang: str | None) -> 
     for item in documents:
         code = (source_lang or item.source_lang) if isinstance(item, Document) and item.source is not None else None
         if code and code not in said:
-            from mtcheck.language import codes, language
+            from mtcheck.languages.language import codes, language
 
             said.add(code)
             if language(code) is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mtcheck.reference import LIKELY_CHANCE, NAMES, Difference, Figures, Part, Score
+from mtcheck.evaluation.reference import LIKELY_CHANCE, NAMES, Difference, Figures, Part, Score
 
 SCHEMA = 1
 TESTS = {"bs": "paired bootstrap", "ar": "approximate randomisation"}

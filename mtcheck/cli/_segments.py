@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mtcheck.encoding import decode
-from mtcheck.errors import ConfigError
-from mtcheck.model import Document, Span, Unit
+from mtcheck.core.encoding import decode
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Document, Span, Unit
 from mtcheck.readers import STDIN, ZIPPED
 
 ROWS = (".jsonl", ".ndjson")

@@ -13,7 +13,7 @@ from mtcheck import readers, reporters
 from mtcheck.cli._output import Target, targets, write
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, results_of, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
-from mtcheck.model import Failure, Result
+from mtcheck.core.model import Failure, Result
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.signature import signature
 

@@ -15,11 +15,11 @@ import click
 
 from mtcheck.cli._language import language_code
 from mtcheck.cli._run import scorer_of
-from mtcheck.corpus import Annotated, read_corpus
-from mtcheck.errors import ConfigError
-from mtcheck.evaluation import Alarm, Counts, Evaluation, evaluate, numbers
-from mtcheck.intervals import wilson
-from mtcheck.measures import BINS, keep
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.intervals import wilson
+from mtcheck.evaluation.annotated import Alarm, Counts, Evaluation, evaluate, numbers
+from mtcheck.evaluation.corpus import Annotated, read_corpus
+from mtcheck.evaluation.measures import BINS, keep
 from mtcheck.pipeline import Checker
 from mtcheck.resolve import DEFAULT_CONFIDENCE, Selection, off
 from mtcheck.ruleset import load

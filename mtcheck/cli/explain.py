@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from mtcheck.errors import ConfigError
-from mtcheck.ruledocs import explanation
+from mtcheck.core.errors import ConfigError
+from mtcheck.evaluation.rule_docs import explanation
 from mtcheck.ruleset import load
 
 

@@ -14,9 +14,9 @@ from mtcheck.cli import EXIT_USAGE
 from mtcheck.cli._output import replacing
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
-from mtcheck.encoding import decode
-from mtcheck.errors import ConfigError, ReadError
-from mtcheck.model import DocumentReport, Failure, Result
+from mtcheck.core.encoding import decode
+from mtcheck.core.errors import ConfigError, ReadError
+from mtcheck.core.model import DocumentReport, Failure, Result
 from mtcheck.readers import STDIN, Options
 from mtcheck.rewriting import Edit, Edits, rewrite, texts
 from mtcheck.ruleset import load

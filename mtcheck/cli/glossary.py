@@ -9,8 +9,8 @@ import click
 
 from mtcheck.cli import EXIT_FINDINGS
 from mtcheck.cli._learn import command as learn
-from mtcheck.glossarycheck import check_files
-from mtcheck.resources import glossaries
+from mtcheck.core.resources import glossaries
+from mtcheck.evaluation.glossary_check import check_files
 
 
 @click.group("glossary")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from mtcheck import modelstore
-from mtcheck.errors import ConfigError
+from mtcheck.core.errors import ConfigError
+from mtcheck.scorers import store as modelstore
 
 
 @click.group("model")

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from mtcheck.cli.explain import command as explain
-from mtcheck.errors import ConfigError
-from mtcheck.measures import with_calibration, write
-from mtcheck.ruledocs import index, page
+from mtcheck.core.errors import ConfigError
+from mtcheck.evaluation.measures import with_calibration, write
+from mtcheck.evaluation.rule_docs import index, page
 from mtcheck.ruleset import load
 
 

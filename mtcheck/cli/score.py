@@ -13,12 +13,12 @@ import click
 
 from mtcheck.cli._language import language_code
 from mtcheck.cli._segments import REFERENCES, SOURCES, Segments, check_alike, documents, read_segments
-from mtcheck.errors import ConfigError
+from mtcheck.core.errors import ConfigError
 
 if TYPE_CHECKING:
     from mtcheck.cli._run import Tally
+    from mtcheck.evaluation.reference import Figures
     from mtcheck.pipeline import Checker
-    from mtcheck.reference import Figures
 
 EPILOG = """\b
 Examples:
@@ -112,7 +112,7 @@ def command(
 
 
 def _metrics(text: str) -> list[str]:
-    from mtcheck.reference import METRICS
+    from mtcheck.evaluation.reference import METRICS
 
     names = list(dict.fromkeys(name.strip().lower().rstrip("+") for name in text.split(",") if name.strip()))
     wrong = next((name for name in names if name not in METRICS), None)
@@ -147,7 +147,7 @@ def _inputs(names: Sequence[str], references: Sequence[str], source: str | None,
 def _report(inputs: Inputs, tally: Tally, options: dict[str, Any]) -> dict[str, Any]:
     """Return all that is said of the outputs, in the shape of the JSON."""
     from mtcheck.cli._scores import difference_rows, sentence_rows, system_row
-    from mtcheck.reference import compared, differences, sentence_scores
+    from mtcheck.evaluation.reference import compared, differences, sentence_scores
 
     metrics, resamples, streams = options["metrics"], options["resamples"], inputs.streams
     checker, signature = _checker(options["source_lang"], options["scorer"])
@@ -187,8 +187,8 @@ def _checker(source_lang: str | None, scorer: str) -> tuple[Checker, str]:
 
 def _figures(checker: Checker, segments: Segments, sources: Sequence[str | None], tally: Tally) -> Figures:
     """Return what mtcheck itself finds in an output; failures are told on stderr."""
-    from mtcheck.model import DocumentReport
-    from mtcheck.reference import figures
+    from mtcheck.core.model import DocumentReport
+    from mtcheck.evaluation.reference import figures
 
     if sum(text.endswith(" .") for text in segments.texts) >= SPACED:
         click.echo(f"mtcheck: {segments.name}: looks tokenised (spaces before full stops), which makes the scores wrong; score plain text", err=True)

@@ -20,8 +20,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO, cast
 
-from mtcheck.errors import ReadError
-from mtcheck.model import Document, Failure
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document, Failure
 from mtcheck.readers._options import Options as Options
 
 STDIN = "-"

@@ -8,8 +8,8 @@ from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
-from mtcheck.errors import ReadError
-from mtcheck.model import Document, Span, Unit
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document, Span, Unit
 from mtcheck.readers._prose import Prose
 
 WEB = "WEBVTT"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mtcheck.encoding import decode
-from mtcheck.errors import ReadError
-from mtcheck.model import Document, Failure
+from mtcheck.core.encoding import decode
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document, Failure
 from mtcheck.readers._columns import TARGETS, Columns, columns_of, new_texts, place_of
 from mtcheck.readers._edits import Edits, Patch, spliced
 from mtcheck.readers._options import Options

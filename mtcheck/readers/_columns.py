@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from mtcheck.errors import ReadError
-from mtcheck.model import Document
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document
 from mtcheck.readers._edits import Edits, Notation, Patch, patches, spliced
 from mtcheck.readers._options import Options
 from mtcheck.readers._segments import Content, Segments

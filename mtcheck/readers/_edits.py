@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from mtcheck.encoding import LATIN, MARKS
-from mtcheck.model import Document, Span
+from mtcheck.core.encoding import LATIN, MARKS
+from mtcheck.core.model import Document, Span
 
 NO_BREAK_AFTER = ".,;:!?)"
 """What follows a deleted word without a space."""

@@ -13,3 +13,8 @@ class Options(NamedTuple):
     source_column: str | None = None
     id_column: str | None = None
     sheet: str | None = None
+
+    @property
+    def text_field(self) -> str:
+        """The field of a ``.jsonl`` row that holds the article."""
+        return self.target_column if self.target_column is not None else "text"

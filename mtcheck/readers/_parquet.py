@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from mtcheck.errors import ReadError
-from mtcheck.model import Document
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document
 from mtcheck.readers._columns import Cells, Columns, columns_of, new_texts, plain
 from mtcheck.readers._edits import Edits
 from mtcheck.readers._options import Options

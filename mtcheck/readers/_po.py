@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from mtcheck.encoding import decode
-from mtcheck.errors import ReadError
-from mtcheck.model import Document, Failure
+from mtcheck.core.encoding import decode
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document, Failure
 from mtcheck.readers._options import Options
 from mtcheck.readers._segments import Content, Segments, is_english, language
 from mtcheck.readers._xml import Text

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mtcheck.model import Document, Origin, Piece
+from mtcheck.core.model import Document, Origin, Piece
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LOOSE = re.compile(rb"&(?!#?\w+;)|<(?![A-Za-z/!?])")

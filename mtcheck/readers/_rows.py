@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from mtcheck.encoding import decode
-from mtcheck.model import Document, Failure, Origin, Piece
+from mtcheck.core.encoding import decode
+from mtcheck.core.model import Document, Failure, Origin, Piece
 from mtcheck.readers._edits import Edits, Notation, coding_of, patches, spliced
 from mtcheck.readers._options import Options
-from mtcheck.readers.jsonl import text_field
 
 WRITTEN = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|[^\\]+", re.DOTALL)
 """How a JSON string writes a character (a pair of surrogates is one), or a run of characters as they are."""
@@ -33,7 +32,7 @@ def _line(line: bytes, edits: Edits, options: Options) -> bytes:
     coding = coding_of(line, raw, options.encoding)
     ascii_only = raw.isascii() or not coding.codec.startswith("utf")
     notation = Notation(lambda text: json.dumps(text, ensure_ascii=ascii_only)[1:-1], lambda written: str(json.loads(f'"{written}"')), coding.codec)
-    name = text_field(options)
+    name = options.text_field
     row = Document("", json.loads(raw)[name], origin=Origin(raw, tuple(_pieces(raw, *_string(raw, name)))))
     return coding.encode(spliced(raw, patches(dict.fromkeys((edit.document for edit in edits), row), edits, notation)))
 

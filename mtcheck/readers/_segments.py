@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mtcheck.model import Document, Origin, Span, Unit
+from mtcheck.core.model import Document, Origin, Span, Unit
 
 if TYPE_CHECKING:
     from mtcheck.readers._xml import Text

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.model import Document, Origin, Piece, Span
+from mtcheck.core.model import Document, Origin, Piece, Span
 from mtcheck.readers._columns import edits_by_unit
 from mtcheck.readers._edits import Edits, Notation, Patch, coding_of, patches, spliced
 from mtcheck.readers._markup import escape

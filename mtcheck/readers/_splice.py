@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mtcheck.errors import ReadError
-from mtcheck.model import Document
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document
 from mtcheck.readers._edits import Coding, Edits, Notation, coding_of, patches, spliced
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from mtcheck.encoding import decode
-from mtcheck.errors import ReadError
+from mtcheck.core.encoding import decode
+from mtcheck.core.errors import ReadError
 
 LONGEST = 10_000_000
 """Bytes of the longest document: forty novels; what is longer is a dump, not an article."""

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.errors import ReadError
-from mtcheck.model import Document, Origin
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document, Origin
 from mtcheck.readers._segments import Content
 from mtcheck.readers._xml import SPACE, End, Start, Text, decoded, events
 

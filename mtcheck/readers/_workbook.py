@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.errors import ReadError
-from mtcheck.model import Document
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document
 from mtcheck.readers._columns import Cells, Columns, columns_of, plain
 from mtcheck.readers._options import Options
 

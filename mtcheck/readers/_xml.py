@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.encoding import MARKS, decode
-from mtcheck.errors import ReadError
+from mtcheck.core.encoding import MARKS, decode
+from mtcheck.core.errors import ReadError
 
 if TYPE_CHECKING:
     from typing import NoReturn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from mtcheck.model import Document
+from mtcheck.core.model import Document
 from mtcheck.readers._options import Options
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
 
 def rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes:
     """Return the file with the edits made in its cues; timings, numbers and tags stay as they are."""
-    from mtcheck.encoding import decode
+    from mtcheck.core.encoding import decode
     from mtcheck.readers._captions import document_of, is_web, notation
     from mtcheck.readers._splice import rewritten
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from mtcheck.model import Document
+from mtcheck.core.model import Document
 from mtcheck.readers._markup import escape
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import bytes_of

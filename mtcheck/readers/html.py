@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
-from mtcheck.model import Document
+from mtcheck.core.model import Document
 from mtcheck.readers._markup import escape as escape
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from mtcheck.encoding import decode
-from mtcheck.errors import ReadError
-from mtcheck.model import Document, Failure
+from mtcheck.core.encoding import decode
+from mtcheck.core.errors import ReadError
+from mtcheck.core.model import Document, Failure
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import LONGEST
 
@@ -59,17 +59,12 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def text_field(options: Options) -> str:
-    """Return the field that holds the article."""
-    return options.target_column if options.target_column is not None else "text"
-
-
 def _document(line: str, path: str, where: str, number: int, options: Options) -> Document:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"no valid JSON ({error})", where, "write one JSON object a line") from None
-    name = text_field(options)
+    name = options.text_field
     if not isinstance(row, dict) or not isinstance(row.get(name), str):
         raise ReadError(f"no JSON object with a `{name}`", where, f"each line needs the article under `{name}`")
     return Document(path, row[name], line=number, **_fields(row, where, options))

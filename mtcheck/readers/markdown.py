@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
-from mtcheck.model import Document
+from mtcheck.core.model import Document
 from mtcheck.readers import html
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of

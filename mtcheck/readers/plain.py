@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from mtcheck.model import Document
+from mtcheck.core.model import Document
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from mtcheck.model import Document, Failure
+from mtcheck.core.model import Document, Failure
 from mtcheck.readers._options import Options
 
 if TYPE_CHECKING:

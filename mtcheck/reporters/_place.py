@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from mtcheck.model import DocumentReport, Finding
-from mtcheck.text import Lines
+from mtcheck.core.model import DocumentReport, Finding
+from mtcheck.core.text import Lines
 
 
 class Place(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mtcheck.model import Failure, Result, Rule
+from mtcheck.core.model import Failure, Result, Rule
+from mtcheck.core.text import excerpt
 from mtcheck.reporters._place import placed
-from mtcheck.text import excerpt
 
 COLUMNS = "path id line column start end rule category severity confidence text suggestion alternatives message excerpt context".split()
 ALTERNATIVES = " | "

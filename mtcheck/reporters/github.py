@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
-from mtcheck.mqm import Severity
+from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.core.mqm import Severity
 from mtcheck.reporters._place import Place, placed
 
 LEVELS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}

@@ -7,8 +7,8 @@ from html import escape
 from itertools import count
 from pathlib import Path
 
-from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule, Span
-from mtcheck.mqm import Severity, penalty_per_thousand
+from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
+from mtcheck.core.mqm import Severity, penalty_per_thousand
 from mtcheck.reporters._place import Place, placed
 
 HERE = Path(__file__).parent

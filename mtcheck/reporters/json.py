@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mtcheck.model import Document, DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.reporters._place import Place, placed
 
 SCHEMA = 1

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from mtcheck import __version__
-from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule
-from mtcheck.mqm import Severity
+from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.core.mqm import Severity
 from mtcheck.reporters._place import Place, placed
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from mtcheck.model import DocumentReport, Failure, Finding, Result, Rule, Span
-from mtcheck.mqm import Severity, penalty_per_thousand
+from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
+from mtcheck.core.mqm import Severity, penalty_per_thousand
+from mtcheck.core.text import excerpt
 from mtcheck.reporters._place import Place, placed
-from mtcheck.text import excerpt
 
 if TYPE_CHECKING:
     from rich.console import Console

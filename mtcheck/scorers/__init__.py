@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from mtcheck.model import Span
+from mtcheck.core.model import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from mtcheck.model import Span
+from mtcheck.core.model import Span
 from mtcheck.scorers import Passage, Question, Scores, TokenScore
 from mtcheck.scorers.tokens import encode, load_tokenizer
 

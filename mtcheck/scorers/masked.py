@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from mtcheck.model import Span
+from mtcheck.core.model import Span
 from mtcheck.scorers import Passage, Scores, TokenScore
 from mtcheck.scorers.tokens import encode, load_tokenizer
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mtcheck.errors import ConfigError
-from mtcheck.model import Span
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Span
 
 
 def load_tokenizer(folder: Path | str, revision: str | None = None) -> Any:

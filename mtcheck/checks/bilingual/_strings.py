@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.context import Context
-from mtcheck.model import Span
+from mtcheck.core.model import Span
 
 
 def segments(context: Context) -> Iterator[tuple[Span, Span]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.bilingual.counterparts import compared
 from mtcheck.context import Context
-from mtcheck.counterparts import compared
-from mtcheck.model import Example, Finding, Rule, Span
-from mtcheck.mqm import Severity
+from mtcheck.core.model import Example, Finding, Rule, Span
+from mtcheck.core.mqm import Severity
 
 RULE = Rule(
     id="name-lost",

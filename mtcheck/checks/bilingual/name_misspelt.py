@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from mtcheck import lexicon
-from mtcheck.bitext import Linked, plain
+from mtcheck.bilingual.bitext import Linked, plain
+from mtcheck.bilingual.counterparts import Side
+from mtcheck.bilingual.proper import CAPITALS, RARE, english_names
 from mtcheck.context import Context
-from mtcheck.counterparts import Side
-from mtcheck.language import Language
-from mtcheck.model import Example, Finding, Rule, Span
-from mtcheck.mqm import Severity
-from mtcheck.proper import CAPITALS, RARE, english_names
+from mtcheck.core.model import Example, Finding, Rule, Span
+from mtcheck.core.mqm import Severity
+from mtcheck.english import lexicon
+from mtcheck.languages.language import Language
 
 RULE = Rule(
     id="name-misspelt",

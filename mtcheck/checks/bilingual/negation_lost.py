@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bitext import Linked
+from mtcheck.bilingual.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.language import Language, language
-from mtcheck.model import Example, Finding, Rule, Span
-from mtcheck.mqm import Severity
+from mtcheck.core.model import Example, Finding, Rule, Span
+from mtcheck.core.mqm import Severity
+from mtcheck.languages.language import Language, language
 
 RULE = Rule(
     id="negation-lost",

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from mtcheck.bitext import Linked
+from mtcheck.bilingual.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.language import Language, language
-from mtcheck.model import Example, Finding, Rule, Span
-from mtcheck.mqm import Severity
-from mtcheck.numbers import Number, numbers, values
+from mtcheck.core.model import Example, Finding, Rule, Span
+from mtcheck.core.mqm import Severity
+from mtcheck.languages.language import Language, language
+from mtcheck.languages.numbers import Number, numbers, values
 
 RULE = Rule(
     id="number-mismatch",

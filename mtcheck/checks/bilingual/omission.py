@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bitext import Pair
+from mtcheck.bilingual.bitext import Pair
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
 
 RULE = Rule(
     id="omission",

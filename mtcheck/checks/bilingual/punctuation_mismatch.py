@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from mtcheck.checks.bilingual._strings import segments
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule
-from mtcheck.mqm import Severity
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
 
 RULE = Rule(
     id="punctuation-mismatch",

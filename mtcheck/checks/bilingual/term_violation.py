@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from mtcheck.bitext import Linked
+from mtcheck.bilingual.bitext import Linked
 from mtcheck.context import Context
-from mtcheck.model import Example, Finding, Rule, Span
-from mtcheck.mqm import Severity
-from mtcheck.terms import Term, english_pattern
+from mtcheck.core.model import Example, Finding, Rule, Span
+from mtcheck.core.mqm import Severity
+from mtcheck.glossary.terms import Term, english_pattern
 
 RULE = Rule(
     id="term-violation",

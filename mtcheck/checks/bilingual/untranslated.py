@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck import foreign, lexicon
-from mtcheck.bitext import WORD, Linked, plain
+from mtcheck.bilingual.bitext import WORD, Linked, plain
+from mtcheck.bilingual.proper import NAME_FLAGS
 from mtcheck.checks.untranslated import RULE as RULE
 from mtcheck.checks.untranslated import fills_quotation, quotation
 from mtcheck.context import Context
-from mtcheck.language import Language
-from mtcheck.lexicon import Flag
-from mtcheck.model import Finding, Span
-from mtcheck.proper import NAME_FLAGS
+from mtcheck.core.model import Finding, Span
+from mtcheck.english import foreign, lexicon
+from mtcheck.english.lexicon import Flag
+from mtcheck.languages.language import Language
 
 SHORTEST = 3
 ENGLISH_FROM = 2.7

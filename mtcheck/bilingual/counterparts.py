@@ -1,0 +1,245 @@
+"""Does a name of one side stand on the other? Spelling, sound, place names and the word list answer for the languages with a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from mtcheck.bilingual.bitext import Bitext, Linked, plain, skeleton, stem
+from mtcheck.bilingual.proper import (
+    ALSO,
+    CALENDAR,
+    CAPITALISED,
+    SENTENCE_START,
+    SHORTEST,
+    TOKEN,
+    Name,
+    called,
+    english_names,
+    known_places,
+    source_names,
+)
+from mtcheck.languages.language import PLACE_KEY, PROCLITICS, Language
+
+WORDS = re.compile(r"\w+")
+PARTS = re.compile(r"['’-]")
+DJIM, GAIN = "ج", "غ"
+"""The letter that stands for a foreign g in some countries, and the one that does in others."""
+SHORT_FORM = 5
+"""Letters under which a form may be an acronym, with full stops or without."""
+ALIKE = 0.7
+"""Share of letters in common from which two spellings may be one name."""
+SIMILAR_SOUND = 0.75
+KANA_LIKE = re.compile(r"(?:(?:[kgszjtdnhfbpmyrw]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]|n|[kstp](?=[kstcp]))+")
+"""A Japanese name in Latin letters: how its characters are read cannot be told from them."""
+
+
+class Side:
+    """One side of a pair, asked for counterparts of the other side's names."""
+
+    def __init__(self, text: str, language: Language | None) -> None:
+        self.text, self.language, self.lower = text, language, text.lower()
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The words of the text and their parts, in plain letters."""
+        words = TOKEN.findall(self.lower)
+        return frozenset(plain(part) for word in words for part in (word, *(PARTS.split(word) if not word.isalpha() else ())))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Those of them that may be names by their look: with a capital, or in a script that has none."""
+        words = [word for word in TOKEN.findall(self.text) if not word[0].islower() or not word.isalpha()]
+        parts = (part for word in words for part in {word, *PARTS.split(word)} if part and not part[0].islower())
+        return frozenset(plain(part.lower()) for part in parts)
+
+    @cached_property
+    def compact(self) -> str:
+        """All letters of the text run together, without accents."""
+        return re.sub(r"[^a-z]", "", "".join(plain(match.group().lower()) for match in TOKEN.finditer(self.text)))
+
+    @cached_property
+    def sounds(self) -> frozenset[str]:
+        """The consonants of each word that may be a name."""
+        words = self.named if self.latin else {plain(word) for word in self._words() if len(word) > 2}
+        return frozenset(found for form in words if len(found := skeleton(form)[1:]) >= 2)
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """Stems of what the place names and listed words of the text are called in English."""
+        if self.language is None:
+            return frozenset()
+        found: set[str] = set()
+        words = self._words() if self.language.spaced else self._beginnings()
+        for key in {word[:PLACE_KEY] for word in words}:
+            for name, place in self.language.places_by_beginning.get(key, ()):
+                if (name if len(name) < 6 else name[:-2]) in self.lower:
+                    found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{place} {ALSO.get(place, '')}"))
+        for word in words:
+            entry = self.language.word(word)
+            if entry:
+                found.update(stem(part) for one in entry.english for part in one.split())
+        return frozenset(found)
+
+    def _inside(self, low: str) -> bool:
+        """Return whether some word, or a text without spaces, holds the letters."""
+        spaced = self.language is None or self.language.spaced
+        return any(low in form for form in self.forms) if spaced else low in self.compact
+
+    def _words(self) -> set[str]:
+        """Return the words in lower case, also as they read in Latin letters and, in Arabic, without the particles written together with them."""
+        words = {part for word in TOKEN.findall(self.lower) for part in (word, *PARTS.split(word)) if part}
+        if not self.latin:
+            words |= {word[match.end() :] for word in words if (match := PROCLITICS.match(word))}
+            words |= {plain(word) for word in words} | {word.replace(DJIM, GAIN) for word in words}
+        return words
+
+    def _beginnings(self) -> set[str]:
+        """Return the short stretches of a text without spaces that a place name may begin with, or be."""
+        return {self.lower[at : at + size] for size in range(2, PLACE_KEY + 1) for at in range(len(self.lower) - size + 1)}
+
+    def has(self, word: str) -> bool:
+        """Return whether a name of the other side may stand here."""
+        low = plain(word.lower())
+        if low in self.forms or (len(low) > SHORTEST and self._inside(low)):
+            return True
+        return any(self._has(part) for part in {low, *PARTS.split(low)} if len(part) > 1)
+
+    def tells_of(self, place: str) -> bool:
+        """Return whether the English says the name of a place, or a word formed of it ("Poland", "Polish")."""
+        return self.has(place) or any(form[:SHORTEST] == place[:SHORTEST].lower() for form in self.named)
+
+    def _has(self, low: str) -> bool:
+        if len(low) < SHORT_FORM and re.search(rf"\b{re.escape(low)}\b", self.lower.replace(".", "")):
+            return True
+        if low in self.forms or (len(low) > SHORTEST and self._inside(low)) or stem(low) in self.english:
+            return True
+        if any(_begins_alike(low, form) for form in self.forms) or any(_alike(low, form) for form in self.named):
+            return True
+        sound = skeleton(low)[1:]
+        if self.language is not None and not self.language.spaced:
+            return len(sound) < SHORTEST or (self.language.code == "ja" and bool(KANA_LIKE.fullmatch(low))) or self._sounds_somewhere(sound)
+        return len(sound) >= 2 and any(_sounds_alike(sound, other, strict=self.latin) for other in self.sounds)
+
+    def _sounds_somewhere(self, sound: str) -> bool:
+        """Return whether some stretch of a text without spaces sounds like the name."""
+        heard, wanted = (one.replace("r", "l").replace("f", "p") for one in (skeleton(self.compact, whole=True)[1:], sound))
+        stretches = (heard[at : at + len(wanted) + 1] for at in range(max(1, len(heard) - len(wanted) + 2)))
+        return any(SequenceMatcher(None, wanted, stretch, autojunk=False).ratio() >= SIMILAR_SOUND for stretch in stretches)
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether most letters of the text are Latin, so that spelling says more than sound."""
+        return sum(char < "\u0250" for char in self.text) > 0.7 * len(self.text)
+
+
+def _sounds_alike(one: str, other: str, *, strict: bool) -> bool:
+    if min(len(one), len(other)) < SHORTEST:
+        return one == other and not strict
+    if one == other or strict:
+        return one == other
+    return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other, autojunk=False).ratio() >= SIMILAR_SOUND
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Return whether two words share so much of their beginning that one may be formed of the other ("Norwegian", "Norvegia")."""
+    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= 5 or (shared == 4 and min(len(one), len(other)) <= 7)
+
+
+LETTERS = (("ph", "f"), ("ck", "k"), ("ch", "k"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("ou", "u"))
+"""What the languages write differently for the same sound."""
+
+
+def _alike(one: str, other: str) -> bool:
+    if len(one) < SHORTEST or len(other) < SHORTEST:
+        return False
+    if one[:3] == other[:3] and min(len(one), len(other)) <= 5:
+        return True
+    for letters, sound in LETTERS:
+        one, other = one.replace(letters, sound), other.replace(letters, sound)
+    return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+
+
+class Gone(NamedTuple):
+    """A name at ``source[start:end]`` that the target does not have; ``sure`` when no part of it may be there."""
+
+    start: int
+    end: int
+    sure: bool
+
+
+class Compared(NamedTuple):
+    """The names of a linked pair that only one side has (offsets within the sentences)."""
+
+    pair: Linked
+    gone: tuple[Gone, ...]
+    new: tuple[Name, ...]
+
+
+@lru_cache(maxsize=1)
+def compared(bitext: Bitext) -> tuple[Compared, ...]:
+    """Return what the two sides name differently, sentence by sentence; nothing for a source language without a pack."""
+    if bitext.language is None:
+        return ()
+    found = (_compared(pair, pair.target.of(bitext.text), pair.source.of(bitext.source), bitext.language) for pair in bitext.linked)
+    return tuple(one for one in found if one.gone or one.new)
+
+
+def _compared(pair: Linked, here: str, there: str, language: Language) -> Compared:
+    source, target = Side(there, language), Side(here, None)
+    gone = _gone(source, target, language)
+    return Compared(pair, gone, tuple(_new(source, here, doubtful=bool(gone))))
+
+
+def _gone(source: Side, target: Side, language: Language) -> tuple[Gone, ...]:
+    """Return the names of the source text that the English text has nothing for."""
+    found = []
+    for name in source_names(source.text, language):
+        if not name.strong:
+            continue
+        missing = [part for part in name.parts if not target.has(part.text) and not _translated(part.text, target.lower, language)]
+        strong = [part for part in missing if part.strong]
+        whole = len(missing) == len(name.parts)
+        if strong and (whole or source.latin):
+            found.append(Gone(strong[0].start, strong[-1].end, whole or len(strong) > 1))
+    places = known_places(source.text, language)
+    found += [Gone(start, end, sure=True) for start, end, english in places if not any(target.tells_of(word) for word in called(english))]
+    return tuple(found)
+
+
+def _translated(word: str, lower: str, language: Language) -> bool:
+    """Return whether the target says the name as English does ("Londres", "London")."""
+    return any(part in lower for part in Side(word, language).english if len(part) > 2)
+
+
+def _new(source: Side, here: str, *, doubtful: bool) -> Iterator[Name]:
+    """Yield the names of the English text that the source has nothing for; ``doubtful`` ones too, which may be ordinary words with a capital."""
+    for name in english_names(here):
+        if name.strong:
+            if _is_new(source, name):
+                yield name
+        elif doubtful and _may_be_name(name, here) and not any(source.has(part.text) for part in name.parts):
+            yield name
+
+
+def _is_new(source: Side, name: Name) -> bool:
+    """Return whether most of what can only be a name is not in the source, nor, where another script leaves doubts, anything of the rest."""
+    strong = [part for part in name.strong if source.latin or not part.text.isupper()]  # other scripts write acronyms out
+    if len(strong) > 1 or source.latin:
+        return 2 * sum(source.has(part.text) for part in strong) < len(strong)
+    return bool(strong) and not any(source.has(part.text) for part in name.parts)
+
+
+def _may_be_name(name: Name, text: str) -> bool:
+    """Return whether capitalised words that English knows are likely a name here: not first in the sentence, and of no calendar or people."""
+    first = bool(SENTENCE_START.search(text[max(0, name.start - 8) : name.start]))
+    low = [part.text.lower() for part in name.parts]
+    return not first and not low[0].endswith(("ese", "ish", "ian", "ians", "can", "cans")) and any(_nameable(word) for word in low)
+
+
+def _nameable(low: str) -> bool:
+    return len(low) > 1 and not CALENDAR.fullmatch(low) and low not in CAPITALISED

@@ -1,0 +1,83 @@
+"""Puts the source beside a document: one named file, or for each checked file the one that a pattern leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from mtcheck import readers
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Document, Failure
+from mtcheck.readers import STDIN, Options
+
+STEM, LANG = "{stem}", "{lang}"
+
+
+def source_path(path: str, pattern: str, language: str | None) -> Path:
+    """Return the source file of a checked file: ``{stem}.{lang}.txt`` makes news/a.fr.txt of news/a.txt and of news/a.en.txt.
+
+    Raises ConfigError when the pattern has no ``{stem}``, or wants a language where none is known.
+    """
+    if STEM not in pattern:
+        raise ConfigError("the pattern names the same file for all", "--pairs", "write it with {stem}, as in '{stem}.{lang}.txt'")
+    if LANG in pattern and not language:
+        raise ConfigError("{lang} needs a language", "--pairs", "give --source-lang")
+    file = Path(path)
+    stem = file.name.partition(".")[0] if "." not in pattern.partition(STEM)[0] else file.stem
+    return file.parent / pattern.replace(STEM, stem).replace(LANG, language or "")
+
+
+def with_source(document: Document, path: str | Path, options: Options, language: str | None) -> Document | Failure:
+    """Return the document with the prose of the file as its source; a Failure when it cannot be read."""
+    texts = []
+    for item in readers.read(str(path), options):
+        if isinstance(item, Failure):
+            return replace(item, message=f"{item.message} (the source of {document.path})")
+        texts.append(item.text)
+    if not any(map(str.strip, texts)):
+        return Failure(str(path), f"no prose in it (the source of {document.path}); checked without a source")
+    return replace(document, source="\n\n".join(texts), source_lang=language or document.source_lang)
+
+
+def with_reference(documents: Iterator[Document | Failure], path: str | None, options: Options) -> Iterator[Document | Failure]:
+    """Yield the documents with the prose of the file as their reference translation.
+
+    Raises ConfigError when there is more than one document, or the file cannot be read.
+    """
+    if path is None:
+        yield from documents
+        return
+    texts = []
+    for item in readers.read(path, options):
+        if isinstance(item, Failure):
+            raise ConfigError(item.message, item.where)
+        texts.append(item.text)
+    for count, item in enumerate(documents):
+        if count:
+            raise ConfigError("one reference for several documents", "--reference", "check them one by one")
+        yield item if isinstance(item, Failure) else replace(item, reference="\n\n".join(texts))
+
+
+def paired(
+    documents: Iterator[Document | Failure], source: str | None, pattern: str | None, options: Options, language: str | None
+) -> Iterator[Document | Failure]:
+    """Yield the documents with their sources; one that brings its own keeps it.
+
+    Raises ConfigError when one source is given for several documents.
+    """
+    count = 0
+    for item in documents:
+        if isinstance(item, Failure) or item.source is not None or not (source or pattern):
+            yield item
+            continue
+        count += 1
+        if source and count > 1:
+            raise ConfigError("one source for several documents", "--source", "use --pairs '{stem}.{lang}.txt' for folders")
+        path = source or (item.path if item.path == STDIN else str(source_path(item.path, pattern or "", language)))
+        found = with_source(item, path, options, language)
+        if isinstance(found, Failure):
+            yield found
+            yield item
+        else:
+            yield found

@@ -1,0 +1,288 @@
+"""Which words of a text are names: English ones, and those of a source language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from mtcheck.bilingual.bitext import plain
+from mtcheck.english import foreign, lexicon
+from mtcheck.english.lexicon import Flag
+from mtcheck.languages.language import MARKS, PLACE_KEY, Language
+
+TOKEN = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’-](?:[^\W\d_]|{MARKS})+)*")
+BETWEEN = re.compile(r"[ \u00a0]|(?: (?:of|de|la|von|van|del|bin|al|el|the|da|di|do|du|der|den)) |\. ")
+OPENING = ("„", "«", "“", '"', "'", "‘", "‹")
+"""Marks behind which a title or a term begins, which is translated."""
+CAPITALS = re.compile(
+    rf"(?<!\w)(?!(?:[LDJSNMC]|Qu|Un|[A-Z][a-z]*ll)['’])[{''.join(filter(str.isupper, map(chr, range(0x590))))}](?:[^\W\d_]|{MARKS})*(?:['’-](?:[^\W\d_]|{MARKS})+)*"
+)
+"""Words that begin with a capital letter (Latin, Greek, Cyrillic, Armenian), without an elided article before them."""
+POSSESSIVE = re.compile(r"['’]s?$")
+ACRONYMS = re.compile(r"[A-Z]{2,}s")
+TITLE = 5
+"""Letters under which a word with a full stop is an abbreviation ("Dott.")."""
+SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[—–-]*$")
+SHORTEST = 3
+SENTENCES = 4096
+"""Sentences whose names are kept, since several checks ask for them."""
+REMEMBERED = 50_000
+"""Words whose look is judged once."""
+COMMON = 3.0
+"""Zipf frequency from which a dictionary word is an ordinary one, even with a capital."""
+
+
+ALSO = {
+    "Beijing": "Peking",
+    "Cape Verde": "Cabo",
+    "Czechia": "Czech",
+    "Czech Republic": "Czechia",
+    "Great Britain": "UK Britain British",
+    "Ivory Coast": "Ivoire",
+    "Kyiv": "Kiev",
+    "Myanmar": "Burma",
+    "Myanmar (Burma)": "Burma",
+    "Americas": "America US USA American States",
+    "Denmark": "Danish Dane Danes",
+    "England": "UK Britain British English",
+    "France": "French",
+    "Ireland": "Irish",
+    "Netherlands": "Holland Dutch",
+    "Philippines": "Filipino Filipinos",
+    "Türkiye": "Turkey Turkish",
+    "U.S.": "US USA America American United",
+    "UK": "U.K. Britain British England English",
+    "United Kingdom": "UK Britain British England English",
+    "United States": "US USA America American",
+    "European Union": "EU",
+}
+"""Other words by which English tells of a place."""
+
+
+PLACE_SIZES = range(5, 1, -1)
+"""Characters of place names where words are not set apart, the longest first."""
+SHORT_ENDINGS = "国國本度南朗"
+"""What a place name of two characters ends in, when it is no part of a longer one."""
+HAN_FROM = "\u3040"
+ENDING = re.compile(rf"(?:[^\W\d_]|{MARKS})*")
+CYRILLIC_TO = "\u052f"
+VAGUE = frozenset("south north east west southern northern eastern western new great united republic of the and saint st islands island".split())
+"""Words of a place name that other names have too."""
+
+
+class Part(NamedTuple):
+    """A word of a name at ``text[start:end]``, without the 's; ``strong`` when it can only be part of a name."""
+
+    start: int
+    end: int
+    text: str
+    strong: bool
+
+
+class Name(NamedTuple):
+    """A run of capitalised words, the parts of a name with its titles."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first word begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last word ends."""
+        return self.parts[-1].end
+
+    @property
+    def strong(self) -> tuple[Part, ...]:
+        """The parts that can only be a name."""
+        return tuple(part for part in self.parts if part.strong)
+
+
+CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|aug|sept?|oct|nov|dec",
+    re.I,
+)
+CAPITALISED = frozenset(
+    "french swiss dutch greek greeks thai czech czechs swede swedes dane danes turk turks finn finns pole poles scot scots scottish arab arabs arabic iraqi iraqis israeli "
+    "israelis pakistani pakistanis saudi saudis afghan afghans kurd kurds kurdish uzbek kazakh tajik yemeni kuwaiti omani qatari emirati bengali nepali "
+    "somali mongol filipino hindu hindi jew jews jewish muslim muslims shiite shiites shia shias sunni sunnis islam islamic christian bible quran catholic protestant buddhist "
+    "german germans roman romans croat croats serb serbs slovak slovene basque basques catalan flemish welsh english englishman frenchman welshman irish congolese western eastern "
+    "internet republic christmas easter ramadan jesus christ christianity god celsius fahrenheit".split()
+)
+"""Adjectives of countries and faiths, and other words that English alone writes with a capital."""
+NAME_FLAGS = Flag.FEMALE | Flag.MALE | Flag.SURNAME | Flag.PROPER
+RARE = 2.5
+"""Zipf frequency under which a capitalised word is some name."""
+
+
+@lru_cache(maxsize=SENTENCES)
+def english_names(text: str) -> tuple[Name, ...]:
+    """Return the names of an English text."""
+    return tuple(_english_name(text, run) for run in _runs(text))
+
+
+def _english_name(text: str, run: Sequence[re.Match[str]]) -> Name:
+    first = _begins_sentence(text, run[0].start())
+    parts = [_part(match, _only_a_name, doubt=first and at == 0 and _in_dictionary(match)) for at, match in enumerate(run)]
+    for at, (one, other) in enumerate(pairwise(parts)):
+        if _given(one.text) and lexicon.flags(other.text.lower()) & Flag.SURNAME and text[one.end : other.start] == " ":  # "Sean Bailey"
+            parts[at : at + 2] = [one._replace(strong=True), other._replace(strong=True)]
+    return Name(tuple(parts))
+
+
+def source_names(text: str, language: Language) -> Iterator[Name]:
+    """Yield the names of a source text; only languages that write names with a capital have any to be told."""
+    for run in _runs(text):
+        opens = _begins_sentence(text, run[0].start())
+        alone = len(run) == 1  # and so perhaps a common noun that is some surname elsewhere
+        sure = [match for match in run if _known_name(match.group(), alone=alone, dictionary=language.common_nouns_small)]
+        unsure = not sure and (opens or not language.common_nouns_small)
+        doubted = {run[0]} if opens and run[0] not in sure else set()
+        if not language.common_nouns_small:
+            doubted |= {match for at, match in enumerate(run) if match not in sure and not (at and _given(run[at - 1].group()))}
+        start, end = run[0].start(), run[-1].end()
+        title = text[end : end + 1] == "." and end - run[-1].start() < TITLE and len(run) == 1
+        if not title and not text[:start].rstrip().endswith(OPENING):
+            yield Name(tuple(_part(match, partial(_foreign_name, language=language), doubt=unsure or match in doubted) for match in run))
+
+
+def _known_name(word: str, *, alone: bool, dictionary: bool) -> bool:
+    """Return whether a word is known as a name; one ``alone`` must be known as a place or the like, and be no ``dictionary`` word unless that may be."""
+    flags = lexicon.flags(plain(word.lower()))
+    return bool(flags & (Flag.PROPER if alone else NAME_FLAGS)) and (not alone or dictionary or not flags & Flag.DICTIONARY)
+
+
+def _given(word: str) -> bool:
+    return bool(lexicon.flags(word.lower()) & (Flag.FEMALE | Flag.MALE))
+
+
+def _part(match: re.Match[str], judge: Callable[[str], bool], *, doubt: bool) -> Part:
+    word = _bare(match.group())
+    return Part(*match.span(), word, not doubt and judge(word))
+
+
+def _in_dictionary(match: re.Match[str]) -> bool:
+    return lexicon.in_dictionary(_bare(match.group()).lower())
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    return bool(SENTENCE_START.search(text[max(0, at - 8) : at]))
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield runs of capitalised words with what may join them."""
+    run: list[re.Match[str]] = []
+    for match in CAPITALS.finditer(text):
+        if run and not BETWEEN.fullmatch(text[run[-1].end() : match.start()]):
+            yield run
+            run = []
+        run.append(match)
+    if run:
+        yield run
+
+
+def _bare(word: str) -> str:
+    return POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _only_a_name(word: str) -> bool:
+    low = word.lower()
+    if (
+        len(word) < SHORTEST
+        or word[1] in "'’"
+        or (word.isupper() and len(word) < 4)
+        or ACRONYMS.fullmatch(word)
+        or CALENDAR.fullmatch(low)
+        or low in CAPITALISED
+    ):
+        return False
+    parts = re.split(r"['’-]", word)
+    return not all(
+        len(part) < SHORTEST or (at > 0 and part[0].islower()) or _ordinary(part.lower()) for at, part in enumerate(parts)
+    ) and not _prefixed(low)
+
+
+def _prefixed(low: str) -> bool:
+    """Return whether a word is an ordinary one behind a prefix ("pre-modern")."""
+    head, _, tail = low.partition("-")
+    return len(head) <= 4 and bool(tail) and _ordinary(tail)
+
+
+def _ordinary(low: str) -> bool:
+    """Return whether a word is an English one that is no mere name, or an adjective of a country."""
+    flags = lexicon.flags(low)
+    if flags & Flag.DICTIONARY and not (flags & Flag.PROPER and lexicon.zipf(low) < COMMON):
+        return True
+    return low.endswith(("ese", "ish", "ian", "ians", "ean", "eans", "ism", "ist", "ists", "can", "cans")) and lexicon.known(low)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _foreign_name(word: str, language: Language) -> bool:
+    low = word.lower()
+    if len(word) <= SHORTEST or "'" in word or "’" in word:
+        return False
+    if language.code in foreign.LANGUAGES:
+        entry = foreign.entry(low)
+        if (entry and language.code in foreign.names(entry[0])) or low in language.function_words:
+            return False
+    english = lexicon.in_dictionary(low) and not word.isupper() and not lexicon.flags(low) & NAME_FLAGS
+    return language.word(low) is None and not english and not low.endswith(("isch", "ische", "ischen", "ischer"))
+
+
+def known_places(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, what English calls it) of the countries, territories and cities that a source text names."""
+    for start, end, english in _spelled(text, language) if language.spaced else _stretches(text, language):
+        if english.lower() not in CAPITALISED and not _ordinary(english.lower()):  # no language or people
+            yield start, end, english
+
+
+def _spelled(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield the places whose names begin with a word of the text (with a capital, or in a script that has none), inflected or not."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        return
+    for match in TOKEN.finditer(text):
+        if text[match.start()].islower():
+            continue
+        for name, english in language.places_by_beginning.get(lower[match.start() : match.start() + PLACE_KEY], ()):
+            end = _inflected(lower, match.start(), name, cases=language.names_inflect)
+            if end:
+                yield match.start(), end, english
+                break
+
+
+def _inflected(lower: str, start: int, name: str, *, cases: bool) -> int:
+    """Return where the name of a place that begins at ``start`` ends, with its ending of a case; 0 where another word stands."""
+    cut = 0 if not cases else 1 if len(name) < 7 else 2
+    stem = name[: len(name) - cut]
+    ending = ENDING.match(lower, start + len(stem)) if lower.startswith(stem, start) else None
+    return ending.end() if ending and len(ending.group()) <= cut + (name[0] <= CYRILLIC_TO) else 0
+
+
+def _stretches(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
+    """Yield the places named by any few characters, where words are not set apart."""
+    for size in PLACE_SIZES:
+        for end in range(size, len(text) + 1):
+            if text[end - size] > HAN_FROM and (size > min(PLACE_SIZES) or text[end - 1] in SHORT_ENDINGS):
+                english = language.places.get(text[end - size : end])
+                if english:
+                    yield end - size, end, english
+
+
+def called(english: str) -> tuple[str, ...]:
+    """Return the words of which one tells of a place: those of its name that say more than a direction, and other names of it."""
+    words = english.replace("(", "").replace(")", "").split()
+    return (*([word for word in words if word.lower() not in VAGUE] or words), *ALSO.get(english, "").split())
+
+
+def sure(name: Name, text: str) -> bool:
+    """Return whether an English name has a word that is known as a name, or hardly known at all, or, inside a sentence, in no dictionary."""
+    low = [part.text.lower() for part in name.strong]
+    inside = not _begins_sentence(text, name.start)
+    return any(lexicon.flags(word) & NAME_FLAGS or lexicon.zipf(word) < RARE or (inside and not lexicon.in_dictionary(word)) for word in low)

@@ -1,0 +1,208 @@
+"""The values that flow through mtcheck: frozen, slotted, picklable.
+
+Every offset counts Unicode code points, 0-based; spans are half-open. Lines, columns, UTF-16 units and bytes exist only in
+reporters (``mtcheck.core.text``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from mtcheck.core.mqm import Severity
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text in code points, half-open.
+
+    Raises ValueError when ``start`` is negative or ``end`` is before ``start``.
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """Return the text that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Return whether the two spans share a code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``length`` code points of prose at ``start`` that stand at ``origin`` in the file, ``origin_length`` long there.
+
+    The lengths differ only where the file writes a character otherwise than the prose reads it (``&eacute;``); such a piece
+    maps as a whole.
+    """
+
+    start: int
+    length: int
+    origin: int
+    origin_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The map from a document's text to the file it was read from; ``raw`` is the decoded file."""
+
+    raw: str
+    pieces: tuple[Piece, ...]
+
+    def span(self, span: Span) -> Span:
+        """Return where the span of the text stands in the file.
+
+        A span over several pieces covers what lies between them in the file (markup).
+        """
+        first = self._piece(span.start)
+        last = self._piece(max(span.start, span.end - 1))
+        start = first.origin + (span.start - first.start if first.length == first.origin_length else 0)
+        if span.end <= span.start:
+            return Span(start, start)
+        ends_inside = last.length == last.origin_length
+        end = last.origin + (span.end - last.start if ends_inside else last.origin_length)
+        return Span(start, max(start, end))
+
+    def _piece(self, offset: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1)]
+
+
+class Unit(NamedTuple):
+    """A segment of a format that names its segments: where its text stands in the document, and its source text in the document's source.
+
+    ``source`` is None where the format gives none for it.
+    """
+
+    id: str
+    span: Span
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article: the prose to check and where it came from.
+
+    ``text`` is the prose as a reader sees it. ``origin`` is None where the text is the file itself (plain text) or a field of its
+    own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document. ``source`` is the
+    text that this one was translated from, ``reference`` a human translation of it; ``units`` are the segments of a localisation format, in order, which pair the two.
+    """
+
+    path: str
+    text: str
+    id: str | None = None
+    source: str | None = None
+    source_lang: str | None = None
+    origin: Origin | None = None
+    line: int = 0
+    units: tuple[Unit, ...] = ()
+    reference: str | None = None
+
+    def unit_at(self, offset: int) -> Unit | None:
+        """Return the unit that holds the offset of the text; None where no unit does."""
+        at = bisect_right(self.units, offset, key=lambda unit: unit.span.start) - 1
+        return self.units[at] if at >= 0 and offset <= self.units[at].span.end else None
+
+    def in_file(self, span: Span) -> Span:
+        """Return the span of the file (or of the ``.jsonl`` row's ``text``) where this span of the text stands."""
+        return self.origin.span(span) if self.origin and self.origin.pieces else span
+
+    @property
+    def raw(self) -> str:
+        """Return the text that ``in_file`` offsets count in."""
+        return self.origin.raw if self.origin else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One artefact: what, where, why, and what to write instead.
+
+    Invariant: ``document.text[span.start:span.end] == text``. ``suggestions`` are best first; "" deletes. ``confidence`` in 0..1 is
+    about the share of such findings that an editor acts on (``docs/confidence.md`` says how that was measured). ``context`` is a hash that stays the same when other lines change. ``source`` is
+    the span of ``document.source`` that the finding was held against.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    span: Span
+    text: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+    confidence: float = 0.5
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    context: str = ""
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that a rule must mark (``mark`` and the first ``fix``) or, with ``mark`` None, must leave alone."""
+
+    text: str
+    mark: str | None = None
+    fix: str | None = None
+    source_lang: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule is about; the same for rules in TOML, glossaries and code.
+
+    ``needs`` names what must be there for the rule to run: "source", "reference", "terms", "names" (lists of the user's own), "judging" (a model that
+    answers questions), "scores" (what a model made of the text). A rule with a ``profile`` is off unless that profile is chosen ("localisation": what matters in strings rather than in prose).
+    """
+
+    id: str
+    summary: str
+    why: str
+    category: str
+    severity: Severity
+    needs: frozenset[str] = frozenset()
+    references: tuple[str, ...] = ()
+    bad: tuple[Example, ...] = ()
+    good: tuple[Example, ...] = ()
+    preview: bool = False
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that went wrong for one input while the rest was checked: ``where`` is a path, rule or both."""
+
+    where: str
+    message: str
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """The findings of one document, sorted by position; ``suppressed`` were found and are ignored on purpose.
+
+    ``pairs`` are the stretches of source and text that belong together, in the order of the text, where a source was given.
+    """
+
+    document: Document
+    words: int
+    score: float
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+    fluency: float | None = None
+    failures: tuple[Failure, ...] = ()
+    pairs: tuple[tuple[Span | None, Span | None], ...] = ()
+
+
+Result = DocumentReport | Failure
+"""What a run yields, one by one, so that a long ``.jsonl`` never has to fit in memory."""

@@ -1,0 +1,99 @@
+"""Positions in a text as others count them, excerpts, and the hash that stands for a place in a text.
+
+Inside mtcheck every offset counts Unicode code points; lines, columns, UTF-16 units and bytes are worked out here, for reporters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from mtcheck.core.model import Span
+
+NEWLINE = re.compile(r"\r\n|\r|\n")
+HASH_LENGTH = 16
+EXCERPT = 100
+"""Code points of an excerpt on each side of its span."""
+
+
+class Lines:
+    """The lines of a text; a line feed, a carriage return or both together end one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column of an offset, both 1-based; columns count code points."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def span(self, line: int) -> Span:
+        """Return the span of a 1-based line, without its end."""
+        start = self.starts[line - 1]
+        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+
+def utf16_units(text: str) -> int:
+    """Return the length of a text in UTF-16 code units (what SARIF columns and language servers count)."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def utf8_bytes(text: str) -> int:
+    """Return the length of a text in UTF-8 bytes; a lone surrogate counts as three."""
+    return len(text.encode("utf-8", "surrogatepass"))
+
+
+def paragraph(text: str, span: Span) -> Span:
+    """Return the lines that the span touches."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    ends = [end for mark in "\r\n" if (end := text.find(mark, span.end)) >= 0]
+    return Span(start, min(ends, default=len(text)))
+
+
+def context_hash(text: str, span: Span, rule: str) -> str:
+    """Return 16 hex digits that stand for a rule, the words of the span and their line; other lines do not change them.
+
+    White space and case are levelled; a second occurrence of the same words on the line hashes otherwise.
+    """
+    import hashlib  # costs two milliseconds, and most articles of people have no finding
+
+    line = paragraph(text, span)
+    words = span.of(text)
+    count = text.count(words, line.start, span.start) if words else 0
+    parts = (rule, words, " ".join(line.of(text).split()).casefold(), str(count))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
+
+
+class Excerpt(NamedTuple):
+    """The words before a span, of it and after it, on one line; an ellipsis stands for what is cut off."""
+
+    before: str
+    marked: str
+    after: str
+
+    @property
+    def line(self) -> str:
+        """The excerpt as one line."""
+        return self.before + self.marked + self.after
+
+
+def excerpt(text: str, span: Span, width: int = EXCERPT) -> Excerpt:
+    """Return the surroundings of a span, at most ``width`` code points on each side, cut at spaces."""
+    line = paragraph(text, span)
+    start, end = max(line.start, span.start - width), min(line.end, span.end + width)
+    before, after = text[start : span.start], text[span.end : end]
+    if start > line.start:
+        before = "…" + before[before.find(" ") + 1 :]
+    if end < line.end:
+        after = after[: after.rfind(" ")] + "…" if " " in after else after + "…"
+    return Excerpt(*(re.sub(r"\s", " ", part) for part in (before.lstrip(), span.of(text), after.rstrip())))
+
+
+def normal(text: str) -> str:
+    """Return the text in lower case with plain spaces and apostrophes, of the same length (offsets stay true)."""
+    plain = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+    lower = plain.lower()
+    return lower if len(lower) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in plain)

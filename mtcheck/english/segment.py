@@ -1,0 +1,54 @@
+"""Paragraphs, sentences and words of a text, as spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.core.model import Span
+
+PARAGRAPH = re.compile(r"[^\s][^\n\r]*")
+TITLE = re.compile(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj)\.$")
+"""A title before a name, which the splitter takes for an end (those that languages with sentences ending in one letter hardly use)."""
+ORDINAL = re.compile(r"\b\d+\.$")
+ORDINAL_LANGUAGES = frozenset({"cs", "de", "pl"})
+"""Languages that write ordinals with a full stop ("am 3. Juli")."""
+SHORT_ORDINAL = 4
+"""Characters of an ordinal with its full stop; longer ones are years, which end sentences."""
+WORD = re.compile(r"[^\W\d_]+")
+"""A run of letters: the unit of the lexicon ("couldn't" holds two)."""
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Yield the lines that are not blank, without the white space around them."""
+    for match in PARAGRAPH.finditer(text):
+        line = match.group()
+        yield Span(match.start(), match.start() + len(line.rstrip()))
+
+
+def sentences(text: str, paragraph: Span, language: str = "en") -> Iterator[Span]:
+    """Yield the sentences of a paragraph, without the white space around them (splitter: sentencex; ``language`` is an ISO 639-1 code)."""
+    import sentencex
+
+    line = paragraph.of(text)
+    start = 0
+    for boundary in sentencex.get_sentence_boundaries(language, line):
+        end = boundary["end_index"]
+        piece = line[start:end]
+        kept = piece.strip()
+        if _goes_on(kept, line[end : end + 2].lstrip(), language):
+            continue
+        if kept:
+            begin = paragraph.start + start + len(piece) - len(piece.lstrip())
+            yield Span(begin, begin + len(kept))
+        start = end
+
+
+def _goes_on(piece: str, rest: str, language: str) -> bool:
+    """Return whether what was split off ends in a title or an ordinal, and the sentence goes on."""
+    if not rest:
+        return False
+    ordinal = ORDINAL.search(piece)
+    return bool(TITLE.search(piece)) or bool(
+        ordinal and (rest[0].islower() or (language in ORDINAL_LANGUAGES and len(ordinal.group()) <= SHORT_ORDINAL))
+    )

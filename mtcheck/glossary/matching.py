@@ -1,0 +1,270 @@
+"""Finds the phrases of all glossaries in one pass over the text.
+
+The surface forms stand in a trie that is mapped into memory (marisa-trie), each with its entries: nothing is read or built at start-up, and one
+look-up at each word finds all phrases that begin there, however many the glossaries hold.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+import string
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import marisa_trie
+
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.model import Finding, Rule, Span
+from mtcheck.core.mqm import Severity
+from mtcheck.core.text import normal
+from mtcheck.glossary.entries import NAMES_RULE, Entry
+
+LONGEST = 64
+"""Characters of the longest phrase."""
+
+QUOTES = "\"“”„«»‹›‘’'"
+HYPHENS = "-‐‑"
+AUXILIARIES = frozenset("am is are was were be been being have has had having 's 've 'd".split())
+ENDS = ".!?:;…\n\r"
+ARTICLE = re.compile(r"\ban? $")
+FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
+VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
+NO_VOWELS = ("uni", "use", "usu", "eu", "one", "once", "ubi", "uto", "ukr", "ura", "uru")
+
+Reading = tuple[str, tuple[str, ...]]
+
+
+class Prose(NamedTuple):
+    """A text, and the same normalised (``core.text.normal``), of the same length."""
+
+    text: str
+    lower: str
+
+
+class Mention(NamedTuple):
+    """A name of ``text[start:end]`` that the list of equivalent names files under ``entity``."""
+
+    entity: str
+    start: int
+    end: int
+
+
+class Match(NamedTuple):
+    """An entry found at ``text[start:end]`` with the suggestions as they fit there, best first."""
+
+    entry: Entry
+    start: int
+    end: int
+    text: str
+    suggestions: tuple[str, ...]
+
+    def finding(self, rule: Rule) -> Finding:
+        """Return the finding of the match; its confidence is for the weighing to say."""
+        entry = self.entry
+        evidence = {"tier": entry.tier, "entry": entry.avoid, "glossary": entry.where.rpartition("/")[2]}
+        if entry.source_lang:
+            evidence["source_lang"] = entry.source_lang
+        if entry.source:
+            evidence["source_term"] = entry.source
+        return Finding(
+            rule.id,
+            entry.category or rule.category,
+            Severity(entry.severity) if entry.severity else rule.severity,
+            Span(self.start, self.end),
+            self.text,
+            self._message(rule.summary),
+            self.suggestions,
+            0.0,
+            evidence,
+        )
+
+    def _message(self, summary: str) -> str:
+        if self.entry.note:
+            return self.entry.note
+        source = f" (from {self.entry.source!r})" if self.entry.source else ""
+        return f"{summary}{source}"
+
+
+def sorted_out(matches: Iterable[Match]) -> tuple[tuple[Match, ...], tuple[Mention, ...]]:
+    """Return the matches that are findings, and the names among them that only say what the article speaks of."""
+    found, mentions = [], []
+    for match in matches:
+        if match.entry.rule == NAMES_RULE:
+            mentions.append(Mention(match.entry.prefer[0], match.start, match.end))
+        else:
+            found.append(match)
+    return tuple(found), tuple(mentions)
+
+
+def folded(lower: str) -> str:
+    """Return the normalised text with punctuation as spaces, of the same length."""
+    return lower.translate(FOLD)
+
+
+class Phrases:
+    """The surface forms of glossary entries, ready to search: a trie of folded literals, and literal -> (entry, surface, readings) by marshal."""
+
+    def __init__(self, literals: marisa_trie.Trie, rows: marisa_trie.BytesTrie) -> None:
+        self._literals, self._rows = literals, rows
+
+    @classmethod
+    def compiled(cls, entries: Iterable[Entry]) -> Phrases:
+        """Return the phrases of these entries; raise ConfigError for one that is malformed or too long."""
+        rows: list[tuple[str, bytes]] = []
+        for entry in entries:
+            plain = tuple(entry)
+            for surface, readings in entry.surfaces().items():
+                if len(surface) > LONGEST:
+                    raise ConfigError(f"a phrase of more than {LONGEST} characters", entry.where)
+                rows.append((f" {folded(normal(surface))} ", marshal.dumps((plain, surface, readings))))
+        return cls(marisa_trie.Trie(literal for literal, _ in rows), marisa_trie.BytesTrie(rows))
+
+    @classmethod
+    def mapped(cls, literals: Path, rows: Path) -> Phrases:
+        """Return the phrases of two files that ``save`` wrote; raise OSError or RuntimeError when they are not there or damaged."""
+        phrases = cls(marisa_trie.Trie(), marisa_trie.BytesTrie())
+        phrases._literals.mmap(str(literals))
+        phrases._rows.mmap(str(rows))
+        return phrases
+
+    def save(self, literals: Path, rows: Path) -> None:
+        """Write the phrases to two files."""
+        self._literals.save(str(literals))
+        self._rows.save(str(rows))
+
+    def entries(self, surface: str) -> Iterator[Entry]:
+        """Yield the entries that have this surface form, whatever its case."""
+        for row in self._rows.get(f" {folded(normal(surface))} ", ()):
+            plain, found, _ = marshal.loads(row)
+            if normal(found) == normal(surface):
+                yield Entry(*plain)
+
+    def matches(self, prose: Prose) -> Iterator[Match]:
+        """Yield every match whose boundaries, case and context fit; matches may overlap."""
+        text = f" {folded(prose.lower)} "
+        prefixes, at = self._literals.prefixes, text.find(" ")
+        while at >= 0:
+            for literal in prefixes(text[at : at + LONGEST + 2]):
+                yield from self._fitting(literal, at, prose)
+            at = text.find(" ", at + 1)
+
+    def _fitting(self, literal: str, start: int, prose: Prose) -> Iterator[Match]:
+        for row in self._rows[literal]:
+            plain, surface, readings = marshal.loads(row)
+            entry, end = Entry(*plain), start + len(surface)
+            if _stands_alone(prose, surface, start, end) and _fits(entry, prose, start, end):
+                yield _fitted(entry, surface, readings, prose, start, end)
+
+
+def _stands_alone(prose: Prose, surface: str, start: int, end: int) -> bool:
+    text = prose.text
+    found = text[start:end]
+    if surface.islower() or not any(map(str.isupper, surface)):
+        if prose.lower[start:end] != normal(surface):
+            return False
+    elif found.replace("’", "'") not in (surface, surface.upper()):
+        return False
+    before, after = text[start - 1 : start], text[end : end + 2]
+    joined = (found[0].isalnum() and before and before in HYPHENS) or (
+        found[-1].isalnum() and after[:1] and after[0] in HYPHENS and after[1:].isalnum()
+    )
+    return not joined
+
+
+def _fits(entry: Entry, prose: Prose, start: int, end: int) -> bool:
+    return (not entry.before or _allowed(entry.before, lambda item: _before(item, prose, start))) and (
+        not entry.after or _allowed(entry.after, lambda item: _after(item, prose, end))
+    )
+
+
+def _allowed(items, holds) -> bool:  # type: ignore[no-untyped-def]
+    """Return whether no forbidden item holds and, where there are wanted ones, one of them does."""
+    if any(holds(item[1:]) for item in items if item.startswith("!")):
+        return False
+    wanted = [item for item in items if not item.startswith("!")]
+    return not wanted or any(holds(item) for item in wanted)
+
+
+def _before(item: str, prose: Prose, start: int) -> bool:
+    head = prose.text[max(0, start - 60) : start]
+    near = head.rstrip(" \t\u00a0")
+    match item:
+        case "<quote>":
+            return near.rstrip(" ,.!?").endswith(tuple(QUOTES))
+        case "<start>":
+            return not near or near.endswith(tuple(ENDS)) or (near.endswith(tuple('"“«')) and not near[:-1].rstrip().endswith(","))
+        case "<comma>":
+            return near.endswith(",")
+        case "<punct>":
+            return not near or not near[-1].isalnum()
+        case "<name>":
+            return near.split(" ")[-1][:1].isupper()
+        case "<number>":
+            return near[-1:].isdigit()
+    lower = prose.lower[max(0, start - 60) : start].rstrip()
+    if item.endswith("*"):
+        return lower.split(" ")[-1].startswith(item[:-1])
+    return lower.endswith(item) and not lower[: len(lower) - len(item)][-1:].isalnum()
+
+
+def _after(item: str, prose: Prose, end: int) -> bool:
+    tail = prose.text[end : end + 60]
+    near = tail.lstrip(" \t\u00a0")
+    match item:
+        case "<quote>":
+            return near.lstrip(" ,:").startswith(tuple(QUOTES))
+        case "<comma>":
+            return near.startswith(",")
+        case "<punct>":
+            return not near or (not near[0].isalnum() and near[0] not in QUOTES + "(") or near[0] in '"”'
+        case "<name>":
+            return near[:1].isupper()
+        case "<number>":
+            return near[:1].isdigit() or near[1:2].isdigit()
+        case "<start>":
+            return False
+    lower = prose.lower[end : end + 60].lstrip()
+    if item.endswith("*"):
+        return lower.startswith(item[:-1])
+    return lower.startswith(item) and not lower[len(item) : len(item) + 1].isalnum()
+
+
+def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Prose, start: int, end: int) -> Match:
+    found = prose.text[start:end]
+    suggestions = _reading(readings, prose.lower[max(0, start - 40) : start])
+    if not any(map(str.isupper, surface)) or found == surface.upper() != surface:
+        suggestions = tuple(in_case_of(found, suggestion) for suggestion in suggestions)
+    article = next((match[0] for match in ARTICLE.finditer(prose.lower, max(0, start - 4), start)), "")
+    if suggestions and suggestions[0] and article in ("a ", "an ") and starts_with_vowel(suggestions[0]) != (article == "an "):
+        start -= len(article)
+        old = prose.text[start : start + 1]
+        suggestions = tuple(
+            f"{in_case_of(old, 'an' if starts_with_vowel(s) else 'a') if old.islower() else 'An' if starts_with_vowel(s) else 'A'} {s}"
+            for s in suggestions
+        )
+    return Match(entry, start, end, prose.text[start:end], suggestions)
+
+
+def _reading(readings: tuple[Reading, ...], before: str) -> tuple[str, ...]:
+    """Return the suggestions of the reading that fits: a participle after a form of "be" or "have"."""
+    if len(readings) == 1:
+        return readings[0][1]
+    words = before.replace("'", " '").split()
+    wanted = "participle" if any(word in AUXILIARIES for word in words[-2:]) else "past"
+    return next((suggestions for tag, suggestions in readings if tag == wanted), readings[0][1])
+
+
+def in_case_of(model: str, suggestion: str) -> str:
+    """Return the suggestion in the case of the model: all capitals, a first capital, or as it is."""
+    if model.isupper() and sum(map(str.isalpha, model)) > 1:
+        return suggestion.upper()
+    first = next((char for char in model if char.isalpha()), "")
+    return suggestion[:1].upper() + suggestion[1:] if first.isupper() else suggestion
+
+
+def starts_with_vowel(word: str) -> bool:
+    """Return whether the word begins with a vowel sound ("an hour", "a union")."""
+    lower = word.lower()
+    return lower.startswith(VOWELS) and not lower.startswith(NO_VOWELS)

@@ -1,0 +1,216 @@
+"""Numbers in a text of any language with a pack: digits with the marks of its locale, number words, scales, Roman numerals.
+
+Digits of every script count (Unicode category Nd). A number may have several readings ("1.234"); two numbers are the same when a reading of
+one equals a reading of the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
+from typing import NamedTuple
+
+from mtcheck.languages.language import MARKS, PROCLITICS, Language
+
+DIGITS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*")
+SPACES = " \u00a0\u202f'’"
+WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
+ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3}|C{1,3}(?:XC|XL|L?X{0,3}))(?:IX|IV|V?I{0,3})(?=\b|e\b|er\b|è|º)")
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+TIMES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
+"""What may stand right behind digits ("$5bn")."""
+DUAL = re.compile(r"\b[^\W\d_]{3,}(?:ين|ان|تي)\b")
+JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECASE)
+"""What may stand between two number words that are one number."""
+HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
+HAN_NUMBER = re.compile(rf"[\d.,]*[{HAN}][{HAN}\d.,]*")
+
+
+class Number(NamedTuple):
+    """A number at ``text[start:end]``: its value, the value without its scale word, and whether it stands in digits, words or Roman numerals."""
+
+    start: int
+    end: int
+    value: float
+    bare: float
+    kind: str
+    digits: str = ""
+    written: str = ""
+
+    @property
+    def scale(self) -> float:
+        """What the scale word multiplies by; 1 without one."""
+        return self.value / self.bare if self.bare else 1.0
+
+
+def numbers(text: str, language: Language) -> list[Number]:
+    """Return the numbers of a text by position; number words that belong together are one."""
+    written = [*_in_digits(text, language), *_roman(text)]
+    spoken = [*_in_words(text, language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
+    apart = (one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written))
+    return sorted([*written, *(apart if language.spaced else spoken)])
+
+
+def _plain(digits: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in digits)
+
+
+def _in_digits(text: str, language: Language) -> Iterator[Number]:
+    for match in DIGITS.finditer(text):
+        written = _plain(match.group())
+        bare = _value(written, language.decimal)
+        scale, end = _scale(text, match.end(), language)
+        yield Number(match.start(), end, bare * scale, bare, "digits", re.sub(r"\D", "", written), written)
+
+
+def _value(written: str, decimal: str) -> float:
+    """Return the value of ASCII digits with marks, read as a language with this decimal mark reads them."""
+    for space in SPACES + "\u066c":
+        written = written.replace(space, "")
+    written = written.replace("\u066b", ".")
+    marks = [mark for mark in ".," if mark in written]
+    if len(marks) == 2:
+        last = max(marks, key=written.rfind)
+        return float(written.replace("," if last == "." else ".", "").replace(last, "."))
+    if marks:
+        head, _, tail = written.rpartition(marks[0])
+        grouped = written.count(marks[0]) > 1 or (len(tail) == 3 and marks[0] != decimal and 0 < len(head) <= 3 and head != "0")
+        written = written.replace(marks[0], "" if grouped else ".")
+    return float(written)
+
+
+NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)")
+
+
+def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
+    """Return what the scale words after a number multiply it by, and where they end."""
+    scale = 1.0
+    while match := NEXT_WORD.match(text, end):
+        word = match.group(1).lower()
+        attached = match.start(1) == end
+        factor = TIMES.get(word) if attached and language.code == "en" else language.scales.get(word)
+        if factor is None and not language.spaced and (han := next((s for s in language.scales if word.startswith(s)), None)):
+            return scale * language.scales[han], match.start(1) + len(han)
+        if factor is None or (attached and language.spaced and word not in TIMES) or (not attached and word in TIMES and len(word) == 1):
+            break
+        scale, end = scale * factor, match.end()
+    return scale, end
+
+
+def _roman(text: str) -> Iterator[Number]:
+    for match in ROMAN.finditer(text):
+        if match.group():
+            values = [ROMAN_VALUES[char] for char in match.group()]
+            total = sum(-one if one < max(values[at:], default=0) else one for at, one in enumerate(values))
+            yield Number(match.start(), match.end(), total, total, "roman")
+
+
+def _duals(text: str, language: Language) -> Iterator[Number]:
+    """Yield a possible two for each word that may stand in the dual ("هدفين", two goals)."""
+    if language.code == "ar":
+        for match in DUAL.finditer(text):
+            yield Number(match.start(), match.end(), 2.0, 2.0, "part")
+
+
+def _in_words(text: str, language: Language) -> Iterator[Number]:
+    """Yield runs of number words ("two hundred and five") as one number each."""
+    run: list[tuple[int, re.Match[str]]] = []
+    lower = text.lower()
+    plain = language.compounds is None and language.code != "ar"
+    value_of = language.number_words.get if plain else partial(_word_value, language=language)
+    for match in WORD.finditer(lower if len(lower) == len(text) else text):
+        value = value_of(match.group())
+        if value is None:
+            continue
+        if run and not JOINT.fullmatch(text[run[-1][1].end() : match.start()]):
+            yield from _composed(run, language)
+            run = []
+        run.append((value, match))
+    yield from _composed(run, language)
+
+
+def _composed(run: list[tuple[int, re.Match[str]]], language: Language) -> Iterator[Number]:
+    if not run:
+        return
+    total = current = 0
+    for value, match in run:
+        word = match.group()
+        if value >= 1000:
+            total, current = (total + current) * value if total and value > total else total + max(current, 1) * value, 0
+        elif value == 100 or (word in language.twenty and current % 100 == 4):
+            current = max(current, 1) * value if value == 100 else current - 4 + 80
+        else:
+            current += value
+    start, end = run[0][1].start(), run[-1][1].end()
+    yield Number(start, end, float(total + current), float(total + current), "words")
+    if len(run) > 1:
+        for value, match in run:  # "two or three", "the first two": each may be meant alone
+            yield Number(match.start(), match.end(), float(value), float(value), "part")
+
+
+def _word_value(word: str, language: Language) -> int | None:
+    value = language.number_words.get(word)
+    if value is None and language.code == "ar" and (particle := PROCLITICS.match(word)):
+        value = language.number_words.get(word[particle.end() :])
+    if value is not None:
+        return value
+    return _compound(word, language) if language.compounds is not None and len(word) > 6 else None
+
+
+@cache
+def _compound_pattern(language: Language) -> re.Pattern[str]:
+    parts = sorted([*language.numbers, *language.scales, *language.ordinals, language.compounds or ""], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, filter(None, parts))))
+
+
+def _compound(word: str, language: Language) -> int | None:
+    """Return the value of number words written as one ("zweihundertfünfzig"); None for any other word."""
+    parts, at = [], 0
+    for match in _compound_pattern(language).finditer(word):
+        if match.start() != at:
+            return None
+        parts.append(match.group())
+        at = match.end()
+    values = [value for part in parts if part != language.compounds and (value := _word_value(part, language)) is not None]
+    if at != len(word) or len(values) < 2:
+        return None
+    total = current = 0
+    for value in values:
+        if value >= 1000:
+            total, current = total + max(current, 1) * value, 0
+        elif value == 100:
+            current = max(current, 1) * value
+        else:
+            current += value
+    return total + current
+
+
+def _in_han(text: str) -> Iterator[Number]:
+    for match in HAN_NUMBER.finditer(text):
+        value = _han_value(match.group())
+        yield Number(match.start(), match.end(), value, value, "words")
+
+
+def _han_value(written: str) -> float:
+    """Return the value of Chinese numerals, positional (二〇二〇), multiplicative (三百五十) or mixed with digits (12万1000)."""
+    single = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+    small, large = {"十": 10, "百": 100, "千": 1000}, {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
+    total = section = 0.0
+    number: float | None = None
+    for part in re.findall(r"[\d.,]+|.", written):
+        if part[0].isdecimal():
+            number = _value(_plain(part.strip(".,")), ".")
+        elif part in single:
+            number = single[part] if number is None else number * 10 + single[part]
+        elif part in small:
+            section, number = section + (1 if number is None else number) * small[part], None
+        elif part in large:
+            total, section, number = total + ((section + (number or 0)) or 1) * large[part], 0.0, None
+    return total + section + (number or 0)
+
+
+def values(found: Iterable[Number]) -> set[float]:
+    """Return all values and bare values of numbers."""
+    return {value for number in found for value in (number.value, number.bare)}

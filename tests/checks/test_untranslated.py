@@ -1,0 +1,32 @@
+"""What counts as left in the source language."""
+
+import pytest
+
+from mtcheck.checks import untranslated
+from mtcheck.context import Context
+from mtcheck.core.model import Document
+
+
+def found(text, source_lang=None):
+    context = Context(Document("a.txt", text, source_lang=source_lang))
+    return [finding.text for finding in untranslated.find(context) if finding.confidence >= 0.5]
+
+
+@pytest.mark.parametrize(
+    ("text", "source_lang", "words"),
+    [
+        ("The new demands could nicht be met.", "de", ["nicht"]),
+        ("They made enormous Fortschritte there.", "de", ["Fortschritte"]),
+        ("Police said the voleur fled.", "fr", ["voleur"]),
+        ("She wrote to the советник before noon.", None, ["советник"]),
+        ("He saw 16万 of them.", None, ["万"]),
+        ("Nous avons décidé de rester dans notre village.", None, ["Nous avons décidé de rester dans notre village"]),
+        ("The mayor of Garten met Herr Zenden.", None, []),
+        ("She told “le Monde” that nothing changed.", None, []),
+        ("The aria (nessun dorma) was sung twice.", None, []),
+        ("The α variant and the β variant spread.", None, []),
+        ("Write to presidente@example.com or see example.com/gobierno.", None, []),
+    ],
+)
+def test_untranslated_words(text, source_lang, words):
+    assert found(text, source_lang) == words

