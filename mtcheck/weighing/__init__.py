@@ -1,4 +1,5 @@
-"""How sure a finding is: what its entry's tier says (``tiers``), what the source says (``confirming``), what a language model says (``judging``).
+"""How sure a finding is: what its entry's tier says (``tiers``), what the source says (``confirming``), what a language model says (``judging``);
+and what no suggestion may change (``guard``).
 
 May use every room but the flow above it. One more kind of evidence is one module more, called from ``weigh`` or, where a model answers, from the pipeline.
 """
@@ -10,14 +11,15 @@ from collections.abc import Iterable
 from mtcheck.context import Context
 from mtcheck.core.model import Finding
 from mtcheck.weighing import tiers
+from mtcheck.weighing.guard import guarded
 from mtcheck.weighing.tiers import translated as translated
 
 
 def weigh(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
-    """Return the findings with their confidence, as the article and, where there is one, its source bear them out."""
+    """Return the findings with their confidence and the suggestions that change no fact, as the article and, where there is one, its source bear them out."""
     weighed = tiers.weigh(findings, context.source_lang)
     if context.document.source is None or context.bitext.unrelated:
-        return weighed
+        return guarded(weighed)
     from mtcheck.weighing.confirming import confirmed
 
-    return confirmed(weighed, context)
+    return guarded(confirmed(weighed, context))

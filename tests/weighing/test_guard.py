@@ -1,0 +1,45 @@
+"""No suggestion changes a number or a negation."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtcheck.core.model import Document
+from mtcheck.pipeline import Checker
+from mtcheck.ruleset import load
+from mtcheck.weighing.guard import changes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("man of 45 years", "30-year-old man", "a number"),
+        ("man of 45 years", "45-year-old man", ""),
+        ("carried three days without", "had been three days", "a negation"),
+        ("twelve councillors", "12 councillors", ""),
+        ("5 milliards", "5 billion", ""),
+        ("1.500 euros", "1,500 euros", ""),
+        ("legally binding", "not legally binding", "a negation"),
+        ("without doubt", "undoubtedly", ""),
+        ("didn’t want", "wanted", "a negation"),
+        ("did not wish to", "declined to", ""),
+        ("in the 2 sides", "", ""),
+    ],
+)
+def test_what_a_replacement_changes(before, after, what):
+    assert changes(before, after) == what
+
+
+@given(st.text(max_size=60))
+def test_a_text_changes_nothing_of_itself(text):
+    assert changes(text, text) == ""
+
+
+@pytest.mark.parametrize("years", [15, 37, 45, 62, 71])
+@pytest.mark.parametrize("who", ["man", "woman", "youth"])
+@pytest.mark.parametrize("language", [None, "fr", "es", "it", "pt"])
+def test_an_age_stays_what_it_is(years, who, language):
+    text = f"A {who} of {years} years was killed on Tuesday in the suburb."
+    found = Checker(load(), source_lang=language).candidates(Document("-", text), [])
+    said = [one for finding in found for one in finding.suggestions]
+    assert all(str(years) in one for one in said if any(map(str.isdigit, one)))
