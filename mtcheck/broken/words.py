@@ -49,7 +49,7 @@ DERIVING = (
     "un",
 )
 MOST_FOUND = 4000
-CONTRACTED = frozenset("aren couldn daren didn doesn hadn hasn haven isn mayn mightn mustn needn oughtn shan shouldn wasn weren wouldn".split())
+CONTRACTED = frozenset("aren couldn didn doesn hadn hasn haven isn mustn needn shouldn wasn weren wouldn".split())
 """What stands before "n't" cut at the apostrophe: the lexicon holds some of these only."""
 FUNCTION = frozenset(
     "a an the this that these those i you he she it we they me him her us them my your his its our their who whom whose which what where when why "
