@@ -33,6 +33,8 @@ REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 RUNNER_UP = 0.02
 MOST_FIXES = 3
+RARELY_CONTRACTED = frozenset("daren mayn mightn oughtn shan".split())
+"""What stands before "n't" cut at the apostrophe in contractions too rare for the lexicon: one of them alone breaks nothing."""
 _GLUE_BEFORE = frozenset("#@/_\\&=+~<")
 _GLUE_AFTER = frozenset("@/_\\=;")
 
@@ -74,6 +76,8 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
         for word, weighing in weighed.items()
         if sum(weighing.probabilities) >= LIKELY and max(weighing.probabilities) >= PLAIN
     }
+    if best.keys() <= RARELY_CONTRACTED and len(best) == 1:
+        return ()
     readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
     witnesses = _witnesses(best)
     pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}
