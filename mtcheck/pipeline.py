@@ -94,7 +94,8 @@ class Checker:
 
     def _in_english(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         """Yield what the English alone shows; all of it even when few rules are selected, since one finding is evidence for others."""
-        matches = (match for match in self.ruleset.phrases.matches(Prose(context.text, context.lower)) if match.entry.needs <= context.has)
+        there = context.has
+        matches = (match for match in self.ruleset.phrases.matches(Prose(context.text, context.lower)) if match.entry.needs <= there)
         phrases, context.mentions = sorted_out(matches)
         found = [match.finding(self.ruleset.rules[match.entry.rule]) for match in phrases]
         yield found

@@ -1,6 +1,7 @@
 """Explains the words of a document that are no words: what a word replacer broke and what was run together.
 
 ``explain`` gives the readings that the checks report; ``weighings`` gives every candidate with its probability.
+Uses ``core`` and ``english``. One more kind of evidence is one function in ``evidence.py``, its weight in ``weights.py`` (made by ``build/broken_weights.py``).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
 from mtcheck.broken.evidence import Surroundings
 from mtcheck.broken.reveal import Revealed, chained, reveal
 from mtcheck.broken.scoring import Pair, Scored, Weighing, weigh_together
-from mtcheck.broken.words import suspicious
+from mtcheck.broken.words import RARELY_CONTRACTED, suspicious
 from mtcheck.english import foreign
 from mtcheck.english.segment import WORD
 
@@ -33,8 +34,6 @@ REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 RUNNER_UP = 0.02
 MOST_FIXES = 3
-RARELY_CONTRACTED = frozenset("daren mayn mightn oughtn shan".split())
-"""What stands before "n't" cut at the apostrophe in contractions too rare for the lexicon: one of them alone breaks nothing."""
 _GLUE_BEFORE = frozenset("#@/_\\&=+~<")
 _GLUE_AFTER = frozenset("@/_\\=;")
 
@@ -76,7 +75,7 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
         for word, weighing in weighed.items()
         if sum(weighing.probabilities) >= LIKELY and max(weighing.probabilities) >= PLAIN
     }
-    if best.keys() <= RARELY_CONTRACTED and len(best) == 1:
+    if len(best) == 1 and best.keys() <= RARELY_CONTRACTED:
         return ()
     readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
     witnesses = _witnesses(best)

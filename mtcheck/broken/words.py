@@ -51,6 +51,8 @@ DERIVING = (
 MOST_FOUND = 4000
 CONTRACTED = frozenset("aren couldn didn doesn hadn hasn haven isn mustn needn shouldn wasn weren wouldn".split())
 """What stands before "n't" cut at the apostrophe: the lexicon holds some of these only."""
+RARELY_CONTRACTED = frozenset("daren mayn mightn oughtn shan".split())
+"""The same for contractions too rare for the lexicon: one of them alone is no sign of a replacer."""
 FUNCTION = frozenset(
     "a an the this that these those i you he she it we they me him her us them my your his its our their who whom whose which what where when why "
     "how and or but nor so yet for if unless until while because although though since as than then there here not no of to in on at by with from "

@@ -1,4 +1,4 @@
-"""Fits the weights of ``mtcheck.scorers.fluency``: python -m mtcheck.build.fluency_weights demetr.jsonl.gz [PAIRS] > mtcheck/fluency_weights.py
+"""Fits the weights of ``mtcheck.scorers.fluency``: python -m mtcheck.build.fluency_weights demetr.jsonl.gz [PAIRS] > mtcheck/scorers/fluency_weights.py
 
 DEMETR (Karpinska et al. 2022, MIT licence) pairs a good translation with the same, damaged in one of 35 ways. A logistic model of the
 difference of their features says which is the good one; every category weighs the same. Needs the installed language model.

@@ -1,4 +1,4 @@
-"""Fit what a model's answer is worth, ``mtcheck/judging_weights.py``.
+"""Fit what a model's answer is worth, ``mtcheck/weighing/judging_weights.py``.
 
 usage: python -m mtcheck.build.judging_weights WORDTAGS.jsonl.gz DEMETR.jsonl.gz
 
@@ -122,7 +122,7 @@ def fitted(rule: str, rows: list[tuple[float, float, bool]]) -> tuple[float, flo
 
 
 def main(arguments: list[str]) -> None:
-    """Print the weights with the number of findings behind them, for ``mtcheck/judging_weights.py``."""
+    """Print the weights with the number of findings behind them, for ``mtcheck/weighing/judging_weights.py``."""
     rows = collected(texts(*map(Path, arguments)))
     lines = []
     for rule, found in sorted(rows.items()):

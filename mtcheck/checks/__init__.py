@@ -1,7 +1,7 @@
 """Checks in code, one a module: ``RULE`` says what it is about, ``find(context)`` yields its findings.
 
-The modules are found by name. ``settled(findings, context)`` may drop findings of other
-checks that it makes pointless. A check is a pure function of the context: no state, no IO, no printing.
+The modules are found by name; one more check is one more module. They use every room of facts and the ``Context``. A check is a pure function of the
+context: no state, no IO, no printing. ``settled(findings, context)``, where a check has it, drops findings of others that it makes pointless.
 """
 
 from __future__ import annotations

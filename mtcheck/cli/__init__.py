@@ -1,4 +1,7 @@
-"""The command line. One module a command; a module's ``command`` is found by its name when it is called for."""
+"""The command line. One module a command; a module's ``command`` is found by its name when it is called for.
+
+Uses every room; alone prints and exits. One more command is one more module with ``command``.
+"""
 
 from __future__ import annotations
 

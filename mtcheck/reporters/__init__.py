@@ -1,7 +1,7 @@
 """Reporters: results -> a report. A module of this package is a format: it has ``render``.
 
 ``render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]`` yields the report in chunks, so that a long run
-needs no memory for it.
+needs no memory for it. Uses ``core`` alone. One more format is one more module, and one file in ``tests/reporters/golden``.
 """
 
 from __future__ import annotations

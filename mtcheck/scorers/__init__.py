@@ -1,6 +1,7 @@
 """Language models that score text. One model kind a module; nothing imports torch until a scorer is loaded.
 
-Log-probabilities are natural logarithms (nats); surprisal is their negative.
+Log-probabilities are natural logarithms (nats); surprisal is their negative. Uses ``core`` and ``english``. One more kind of
+model is one more module, chosen in ``loading.py``; ``store.py`` installs models, ``cache.py`` keeps their scores.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mtcheck.core.model import Finding
+from mtcheck.english import lexicon
 
 EXEMPT = frozenset(
     "exonym number-format date-style number-mismatch date-mismatch negation-lost omission addition term-violation inconsistent-translation name-style "
@@ -21,15 +22,14 @@ EXEMPT = frozenset(
 UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SCALES = "hundred thousand million billion trillion dozen"
-VALUES = {word: str(number) for number, word in enumerate(UNITS.split(), 2)} | {
-    word: str(number) for number, word in zip(range(20, 100, 10), TENS.split(), strict=True)
-}
-VALUES["milliard"] = "billion"
+VALUES = {word: str(number) for number, word in enumerate(UNITS.split(), 2)}
+VALUES |= {word: str(number) for number, word in zip(range(20, 100, 10), TENS.split(), strict=True)} | {"milliard": "billion"}
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join([*VALUES, *SCALES.split()])})s?\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
-
-IMPLICIT = re.compile(r"\b(?:un|in|im|dis|non-?)[a-z]{4,}|\b(?:declin|refus|fail|lack|ignor)[a-z]*|\bdespite\b", re.IGNORECASE)
-"""Words that deny without a negation: "without doubt" is "undoubtedly"."""
+DENYING = re.compile(r"\b(?:declin|refus|fail|lack|ignor)[a-z]*|\bdespite\b", re.IGNORECASE)
+OPPOSITE = re.compile(r"\b(?:un|non-)([a-z]{5,})", re.IGNORECASE)
+"""A word and its opposite: "without an answer" is "unanswered", while "under", "union" and "included" deny nothing."""
+GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 
 
 def guarded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -44,11 +44,20 @@ def changes(before: str, after: str) -> str:
     if _numbers(before) != _numbers(after):
         return "a number"
     denied, denies = (bool(NEGATION.search(text)) for text in (before, after))
-    return "a negation" if denied != denies and not IMPLICIT.search(after if denied else before) else ""
+    return "a negation" if denied != denies and not _implies(after if denied else before) else ""
+
+
+def _implies(text: str) -> bool:
+    """Return whether a text denies without a negation."""
+    return bool(DENYING.search(text)) or any(map(_word, OPPOSITE.findall(text.lower())))
+
+
+def _word(rest: str) -> bool:
+    return lexicon.in_dictionary(rest) or lexicon.in_dictionary(rest.removesuffix("ly"))
 
 
 def _guarded(finding: Finding) -> Finding:
-    if finding.rule in EXEMPT or finding.evidence.get("confirmed") or not finding.suggestions:
+    if finding.rule in EXEMPT or not finding.suggestions:
         return finding
     kept = tuple(one for one in finding.suggestions if not changes(finding.text, one))
     return finding if kept == finding.suggestions else replace(finding, suggestions=kept)
@@ -56,5 +65,11 @@ def _guarded(finding: Finding) -> Finding:
 
 def _numbers(text: str) -> Counter[str]:
     """Return the numbers of a text, words and digits alike, each with how often it stands there."""
-    found = (match[0].lower() for match in NUMBER.finditer(text))
-    return Counter(VALUES.get(one.removesuffix("s"), VALUES.get(one, re.sub(r"\D", "", one) or one.removesuffix("s"))) for one in found)
+    return Counter(_value(match[0].lower()) for match in NUMBER.finditer(text))
+
+
+def _value(number: str) -> str:
+    """Return a number as digits with a decimal point ("1.500" and "1,500" are 1500, "2,5" is 2.5), or the name of its scale."""
+    if number[0].isdigit():
+        return GROUPED.sub("", number).replace(",", ".")
+    return VALUES.get(number) or VALUES.get(number.removesuffix("s"), number.removesuffix("s"))

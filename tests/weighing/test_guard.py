@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mtcheck.core.model import Document
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load
-from mtcheck.weighing.guard import changes
+from mtcheck.weighing.guard import EXEMPT, changes
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,10 @@ from mtcheck.weighing.guard import changes
         ("1.500 euros", "1,500 euros", ""),
         ("legally binding", "not legally binding", "a negation"),
         ("without doubt", "undoubtedly", ""),
+        ("not included", "included", "a negation"),
+        ("no union member", "union member", "a negation"),
+        ("2,5 points", "25 points", "a number"),
+        ("2,5 points", "2.5 points", ""),
         ("didn’t want", "wanted", "a negation"),
         ("did not wish to", "declined to", ""),
         ("in the 2 sides", "", ""),
@@ -30,9 +34,21 @@ def test_what_a_replacement_changes(before, after, what):
     assert changes(before, after) == what
 
 
+def test_exempt_rules_are_rules():
+    assert load().rules.keys() >= EXEMPT
+
+
 @given(st.text(max_size=60))
 def test_a_text_changes_nothing_of_itself(text):
     assert changes(text, text) == ""
+
+
+def test_a_confirmed_entry_is_guarded_too():
+    source = "Un hombre de 45 años fue asesinado el martes en el barrio."
+    document = Document("-", "A man of 45 years was killed on Tuesday in the district.", source=source, source_lang="es")
+    said = [one for finding in Checker(load()).candidates(document, []) for one in finding.suggestions]
+    assert said
+    assert all("45" in one for one in said if any(map(str.isdigit, one)))
 
 
 @pytest.mark.parametrize("years", [15, 37, 45, 62, 71])

@@ -1,4 +1,7 @@
-"""Checks that need the source, one a module like those of ``mtcheck.checks``; imported only when a document has its source beside it."""
+"""Checks that need the source, one a module like those of ``mtcheck.checks``; imported only when a document has its source beside it.
+
+They use ``bilingual`` and ``languages`` besides; one more check is one more module.
+"""
 
 from __future__ import annotations
 
