@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,10 +21,6 @@ PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
 PROCLITICS = re.compile("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
 """Particles and the article, which Arabic writes together with the word."""
-ENOUGH = 8
-"""Words of a text from which on its language can be told."""
-BEGINNING = 20_000
-"""Characters of a text that its language is told by."""
 
 
 class Word(NamedTuple):
@@ -258,21 +253,3 @@ def _values(table: Mapping[str, str]) -> Mapping[str, int]:
 def codes() -> tuple[str, ...]:
     """Return the codes of all packs."""
     return tuple(sorted(file.parent.name for file in FOLDER.glob("*/facts.toml")))
-
-
-def identify(text: str, among: Iterable[str] | None = None, *, margin: float = 1.3) -> str | None:
-    """Return the code of the language whose function words a text has most of; None for one too short or mixed to tell.
-
-    The second best may have at most a ``margin``-th of them.
-    """
-    text = text[:BEGINNING]
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    counts = {}
-    for code in among or codes():
-        pack = language(code)
-        if pack is not None:
-            counts[code] = sum(words[word] for word in pack.function_words) if pack.spaced else sum(map(text.count, pack.function_words))
-    ranked = sorted(counts, key=lambda code: -counts[code])
-    if not ranked or counts[ranked[0]] < ENOUGH:
-        return None
-    return ranked[0] if len(ranked) == 1 or counts[ranked[0]] >= margin * counts[ranked[1]] else None
