@@ -105,13 +105,19 @@ class Bitext:
                 found.update(stem(one) for one in entry.english if len(one) > 3) if entry else None
             if len(word) > 3 or word[0].isupper():
                 found.add(stem(plain(low)))
-            if word[0].isupper() or (script and self.language is not None and not self._latin):
+            if word[0].isupper() or (script and self.language is not None and not self.latin):
                 found.add(skeleton(word))
         return frozenset(found)
 
     @cached_property
-    def _latin(self) -> bool:
+    def latin(self) -> bool:
+        """Whether most letters of the source are Latin."""
         return sum(char < "\u0250" for char in self.source) > 0.7 * len(self.source)
+
+    @property
+    def spells_names(self) -> bool:
+        """Whether the source writes foreign names letter by letter, so that one can be looked for by its sound."""
+        return self.language_code not in {"ar", "zh"}
 
     @cached_property
     def unrelated(self) -> str:
