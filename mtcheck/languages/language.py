@@ -131,6 +131,12 @@ class Language:
         return self.table.get("compounds")
 
     @cached_property
+    def counted(self) -> re.Pattern[str] | None:
+        """A number word as the first part of an adjective ("zehnseitig"); None where they are not written as one."""
+        endings = self.table.get("counted", "").split()
+        return re.compile(rf"(\w+?)(?:{'|'.join(endings)})\w{{0,3}}") if endings else None
+
+    @cached_property
     def gendered(self) -> Mapping[str, str]:
         """Determiners and adjectives that show the gender of their noun ("m", "f")."""
         return {word: sort for sort, key in (("f", "feminine"), ("m", "masculine")) for word in self._set(key)}
