@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtcheck.english import lexicon
 from mtcheck.languages.language import MARKS, Language, language
 
+SMALL = 4
+"""Letters of the words for "not" and the like; longer ones deny by what they mean."""
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’][^\W\d_]+)?")
 CAPITAL = re.compile(r"(?<=[^\W_] )[^\W\d_]\w+")
 """A word inside a sentence."""
@@ -34,23 +37,47 @@ def doubled(text: str, denial: re.Match[str]) -> bool:
     return following is not None and (negative(following.group(1).lower()) or LEXICAL.fullmatch(following.group(1)) is not None)
 
 
+DENYING = (
+    r"(?:fail|refus|lack|den[yi]|avoid|prevent(?!ion|ive)|reject|absen|prohibit|forbid|ignor|neglect|exempt|miss|oppos(?:e|ed|es|ing|ition)|doubt)\w*"
+    r"|hardly|barely|rarely|seldom|without|except"
+)
+SELF = re.compile(rf"{DENYING}|cancel\w*|impossible|independent\w*|banned|unless|zero", re.IGNORECASE)
 LEXICAL = re.compile(
-    r"(?:fail|refus|lack|den[yi]|avoid|prevent(?!ion|ive)|reject|absen|prohibit|forbid|ignor|neglect|exempt|miss|oppose|doubt)\w*|hardly|barely|rarely|seldom|without|except|"
+    rf"{DENYING}|"
     r"no|not|never|none|nothing|nobody|bad|badly|poor|poorly|wrong|difficult|zero|cancel|\w{3,}less|unless|few|little|contrary|impossible",
     re.IGNORECASE,
 )
 """English words that deny by what they mean."""
 
 
-def denied(text: str, pack: Language) -> int:
-    """Return at how many places a source text may negate something: by a word for "not", or by any that may be rendered with one."""
+class Denied(NamedTuple):
+    """At how many places a source text negates something by a small word, and at how many by another that may be rendered with "not".
+
+    ``prefixed`` where the language negates verbs by a prefix, so that the two cannot be told apart.
+    """
+
+    strong: int
+    other: int
+    prefixed: bool
+
+    def beyond(self, here: str) -> int:
+        """Return how many words for "not" an English text may have: one for each of these, but for words that deny by themselves on both sides."""
+        if self.prefixed:
+            return self.strong + self.other
+        words = (match.group().lower() for match in WORD.finditer(here))
+        return self.strong + max(0, self.other - sum(SELF.fullmatch(word) is not None or negative(word) for word in words))
+
+
+def denied(text: str, pack: Language) -> Denied:
+    """Return what a source text negates."""
     shown = _without_names(text, pack)
     strong = list(pack.strong_negation.finditer(shown))
     rest = pack.strong_negation.sub(lambda match: " " * len(match.group()), shown)
     broad = list(pack.negation.finditer(rest))
     rest = pack.negation.sub(lambda match: " " * len(match.group()), rest)
     listed = sum(_negative_rendering(match.group(), pack) for match in WORD.finditer(rest.lower())) if pack.spaced else 0
-    return len(strong) + len(broad) + listed
+    small = sum(len(match.group()) <= SMALL for match in broad)
+    return Denied(len(strong) + small, len(broad) - small + listed, pack.negates_by_prefix)
 
 
 def anywhere(text: str, english: Language) -> bool:

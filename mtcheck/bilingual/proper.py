@@ -32,7 +32,7 @@ SENTENCES = 4096
 REMEMBERED = 50_000
 """Words whose look is judged once."""
 LONGEST_ACRONYM = 7
-LEARNED = re.compile(r"(?:ly|ates?|ics?|al|ous|ers?|ors?|ing|ed|ism|ists?|osis|itis|tions?|ity|ities|ive|able|saurs?|saurus)$")
+LEARNED = re.compile(r"(?:ly|ates?|ics?|ical|ous|ism|ists?|osis|itis|tions?|ity|ities|ive|able|saurs?|saurus)$")
 """How English words end that no dictionary has."""
 COMMON = 3.0
 """Zipf frequency from which a dictionary word is an ordinary one, even with a capital."""

@@ -17,7 +17,7 @@ SOURCE = re.compile(
     r"(?<![\d.,])(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?!\d)(?=\s*(?:[-–]|bis|Uhr|h\b|ч|hod|godz|ore|heures?))"
     r"|(?<![\d.,:])(?P<hour_2>\d{1,2})\s?[:hH：]\s?(?P<minute_2>\d{2})(?!\d)"
     r"|(?<![\d.,:])(?P<hour_3>\d{1,2})\s*(?:Uhr|h(?:eures?|oras?|rs?|s)?\b|ore\b|час\w*|ч\b|hodin\w*|godz\w*|[时点點時]|बजे|uur)\s?(?P<minute_3>\d{2}|半)?"
-    r"|(?:\ba las?|\balle(?: ore)?|\bore|\bàs|\bum|\bgegen|\bab|\bo godz\w*\.?|\bв|\bve?|\bà|الساعة) (?P<hour_4>\d{1,2})(?:[.:](?P<minute_4>[0-5]\d))?(?![\d:]|[.,]\d|\s?%)",
+    r"|(?:\b(?:a|hasta|desde|de) las?|\balle(?: ore)?|\bore|\bàs|\bum|\bgegen|\bab|\bo godz\w*\.?|\bв|\bve?|\bà|الساعة) (?P<hour_4>\d{1,2})(?:[.:](?P<minute_4>[0-5]\d))?(?![\d:]|[.,]\d|\s?%)",
     re.IGNORECASE,
 )
 HALF = "半"

@@ -90,6 +90,11 @@ class Language:
         """What looks like a negation and need not be one in English."""
         return re.compile(self.table["half_negation"], re.IGNORECASE)
 
+    @property
+    def negates_by_prefix(self) -> bool:
+        """Whether verbs take a prefix where others have a word for "not"."""
+        return bool(self.table.get("negates_by_prefix", False))
+
     @cached_property
     def conditional(self) -> re.Pattern[str] | None:
         """Forms of the conditional by which the press reports what others say; None where there are none."""

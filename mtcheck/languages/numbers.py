@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from mtcheck.languages.language import MARKS, PROCLITICS, Language
 
-DIGITS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u2009\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*")
+DIGITS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u2009\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|(?<!&#)(?<!&#\d)(?<!&#\d\d)(?<!&#\d\d\d)\d+(?:[.,\u066b]\d+)*"
+)
 SPACES = " \u00a0\u2009\u202f'’"
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
 ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3}|C{1,3}(?:XC|XL|L?X{0,3}))(?:IX|IV|V?I{0,3})(?=\b|e\b|er\b|è|º)")

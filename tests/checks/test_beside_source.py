@@ -91,3 +91,14 @@ def test_wrong_numbers_are_found(check, code, source, text, words):
 @pytest.mark.parametrize(("code", "source", "text"), SAME)
 def test_the_same_number_said_otherwise_is_left_alone(rules, code, source, text):
     assert "number-mismatch" not in rules(text, source, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It doesn&#39;t matter, he said.", "Cela n'a pas d'importance, a-t-il dit."),
+        ("&quot;The harbour must close at once,&quot; he said.", "« Le port doit fermer immédiatement », a-t-il dit."),
+    ],
+)
+def test_characters_written_as_code_are_read_as_what_they_are(rules, text, source):
+    assert set(rules(text, source, "fr")) == {"encoding-damage"}

@@ -83,7 +83,7 @@ def _added(here: str, there: str, target: Language, other: Language) -> _Added |
     if not found:
         return None
     single = [one for one in found if not doubled(here, one)]
-    count = denied(there, other)
-    if count == 0:
+    source = denied(there, other)
+    if not source.strong and not source.other:
         return _Added(single[0], "Nothing in the source sentence is negated", SURE) if single else None
-    return _Added(single[-1], "The source sentence negates less than this", LIKELY) if len(single) > count else None
+    return _Added(single[-1], "The source sentence negates less than this", LIKELY) if len(single) > source.beyond(here) else None

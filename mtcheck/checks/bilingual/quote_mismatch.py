@@ -33,7 +33,7 @@ RULE = Rule(
     ),
 )
 QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|„[^“”„]+[“”]|\"[^\"]+\"|»[^«»]+«|「[^」]+」")
-MARKS = re.compile(r"[«»“”„\"‘「」]|''|``|(?<!\w)['’]|['’](?!\w)")
+MARKS = re.compile(r"&(?:quot|[lr][ds]?a?quo|#0?3[49]|#822[0-2]);|[«»“”„\"‘「」]|''|``|(?<!\w)['’]|['’](?!\w)")
 REPORTED = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add|claim|stat|announc|explain|report|admit|insist|confirm|not|argu|believ|declar|repl|respond|writ|wrot|warn|stress|emphasi"
     r"|point|hop|think|thought|suggest|indicat|conced|reveal|suspect)\w*(?: [\w’']+){0,4} (?:that|how|whether)\b",
