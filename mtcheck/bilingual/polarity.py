@@ -80,6 +80,12 @@ def denied(text: str, pack: Language) -> Denied:
     return Denied(len(strong) + small, len(broad) - small + listed, pack.negates_by_prefix)
 
 
+def only_without(word: str, pack: Language) -> bool:
+    """Return whether a denial is the preposition "without", which English says in many other ways."""
+    entry = pack.words.get(word.lower())
+    return entry is not None and entry.english[0] == "without"
+
+
 def anywhere(text: str, english: Language) -> bool:
     """Return whether an English text denies anything, in whatever way."""
     shown = _without_names(text, english)

@@ -68,3 +68,8 @@ def test_prefixes_that_turn_a_word_round(word):
 @pytest.mark.parametrize("word", ["university", "injured", "important", "include", "discover", "immigrant", "under", "mission", "instance"])
 def test_words_that_only_begin_so(word):
     assert not negative(word)
+
+
+@pytest.mark.parametrize(("code", "source"), [("fr", "Il est parti sans délai."), ("es", "Se fue sin demora."), ("de", "Er ging ohne Verzug.")])
+def test_without_may_be_said_otherwise(check, code, source):
+    assert marked(check, "He left at once, that very day.", source, code) == []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
-from mtcheck.bilingual.polarity import anywhere, denials, denied, doubled, english
+from mtcheck.bilingual.polarity import anywhere, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -32,7 +32,7 @@ RULE = Rule(
         Example("The bridge is unsafe.", None, None, "de", "Die Brücke ist nicht sicher."),
     ),
 )
-SURE, LIKELY, FAIR = 0.8, 0.6, 0.6
+SURE, LIKELY, FAIR, WITHOUT = 0.8, 0.6, 0.6, 0.45
 SHORTEST = 3
 """Words of a sentence from which on it says enough to be judged."""
 
@@ -67,7 +67,8 @@ def _in_pair(context: Context, pair: Linked, target: Language, other: Language) 
     if lost and not anywhere(here, target):
         source = Span(pair.source.start + lost[0].start(), pair.source.start + lost[0].end())
         message = f"The source negates it (“{lost[0].group()}”)"
-        return context.mark(RULE, pair.target.start, pair.target.end, message, confidence=round(FAIR * strength, 2), source=source, side="source")
+        fair = WITHOUT if all(only_without(one.group(), other) for one in lost) else FAIR
+        return context.mark(RULE, pair.target.start, pair.target.end, message, confidence=round(fair * strength, 2), source=source, side="source")
     return None
 
 
