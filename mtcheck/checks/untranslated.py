@@ -115,8 +115,21 @@ def _told(context: Context, tokens: list[re.Match[str]], at: int, bits: int, zip
     word = tokens[at].group()
     if word.islower():
         return zipf >= LITTLE_WORD
-    noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN
-    return noun and not lexicon.flags(word.lower()) & (Flag.SURNAME | Flag.PROPER)
+    noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN and not word.isupper()
+    return noun and not lexicon.flags(word.lower()) & (Flag.SURNAME | Flag.PROPER) and _common_noun(word.lower())
+
+
+def _common_noun(low: str) -> bool:
+    """Return whether a German noun names no person, place or institution, so far as its word list and its ending tell."""
+    from mtcheck.bilingual.source_words import common
+    from mtcheck.languages.language import language
+
+    pack = language("de")
+    if pack is None:
+        return False
+    entry = pack.word(low)
+    named = entry is not None and any(english[:1].isupper() for english in entry.english)
+    return not named and (bool(entry and entry.gender) or common(low, pack) is not None)
 
 
 def _bridges(word: str) -> bool:

@@ -85,8 +85,14 @@ class Match(NamedTuple):
     def _message(self, summary: str) -> str:
         if self.entry.note:
             return self.entry.note
-        source = f" (from {self.entry.source!r})" if self.entry.source else ""
-        return f"{summary}{source}"
+        return f"{summary}{from_source(self.entry.source)}"
+
+
+def from_source(terms: str) -> str:
+    """Return what a message says of the source terms that an entry names, separated by ``|``."""
+    named = [repr(term.strip()) for term in terms.split("|") if term.strip()]
+    shown = ", ".join(named[:-1]) + " or " * (len(named) > 1) + named[-1] if named else ""
+    return f" (from {shown})" if shown else ""
 
 
 def sorted_out(matches: Iterable[Match]) -> tuple[tuple[Match, ...], tuple[Mention, ...]]:

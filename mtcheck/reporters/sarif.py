@@ -12,6 +12,7 @@ from mtcheck import __version__
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.reporters._place import Place, placed
+from mtcheck.reporters._told import sentence
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
@@ -22,6 +23,7 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
     ids = sorted(rules)
     index = {rule: at for at, rule in enumerate(ids)}
     failures: list[Failure] = []
+    told: list[str] = []
     yield f'{{"$schema": {json.dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": {json.dumps(_tool([rules[rule] for rule in ids]))},\n'
     yield '"columnKind": "unicodeCodePoints", "results": ['
     separator = "\n"
@@ -30,11 +32,12 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
             failures.append(result)
             continue
         failures.extend(result.failures)
+        told += [f"{result.document.path}: {sentence(result.told)}"] if result.told else []
         for findings, kinds in ((result.findings, []), (result.suppressed, [{"kind": "external", "status": "accepted"}])):
             for finding, place in placed(result, findings):
                 yield separator + json.dumps(_result(result, finding, place, index, kinds))
                 separator = ",\n"
-    yield f'\n], "invocations": [{json.dumps(_invocation(failures))}], "properties": {{"signature": {json.dumps(signature)}}}}}]}}\n'
+    yield f'\n], "invocations": [{json.dumps(_invocation(failures, told))}], "properties": {{"signature": {json.dumps(signature)}}}}}]}}\n'
 
 
 def _tool(rules: list[Rule]) -> dict[str, Any]:
@@ -93,6 +96,7 @@ def _fix(location: Mapping[str, str], region: Mapping[str, Any], suggestion: str
     return {"description": {"text": f"Write “{suggestion}”" if suggestion else "Delete it"}, "artifactChanges": [change]}
 
 
-def _invocation(failures: list[Failure]) -> dict[str, Any]:
+def _invocation(failures: list[Failure], told: list[str]) -> dict[str, Any]:
     notices = [{"level": "error", "message": {"text": f"{failure.where}: {failure.message}"}} for failure in failures]
+    notices += [{"level": "note", "message": {"text": text}} for text in told]
     return {"executionSuccessful": not any(failure.internal for failure in failures), "toolExecutionNotifications": notices}

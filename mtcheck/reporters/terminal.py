@@ -108,6 +108,7 @@ class Summary:
     def __init__(self) -> None:
         self.severities: Counter[Severity] = Counter()
         self.rules: Counter[str] = Counter()
+        self.told: dict[str, list[float]] = {}
         self.documents = self.words = self.failures = self.suppressed = 0
 
     def add(self, result: Result) -> None:
@@ -119,6 +120,8 @@ class Summary:
         self.words += result.words
         self.failures += len(result.failures)
         self.suppressed += len(result.suppressed)
+        if result.told:
+            self.told.setdefault(result.told.name, []).append(result.told.probability)
         self.severities.update(finding.severity for finding in result.findings)
         self.rules.update(finding.rule for finding in result.findings)
 
@@ -135,6 +138,11 @@ class Summary:
             points = penalty_per_thousand(self.severities.elements(), self.words)
             console.print(f"MQM penalty per 1,000 words: {points:.1f}", soft_wrap=True)
             console.print("by rule: " + ", ".join(f"{rule} {count}" for rule, count in self.rules.most_common()))
+        for name, probabilities in self.told.items():
+            console.print(
+                f"the source reads as {name} (probability {min(probabilities):.3g}{' and more' if len(probabilities) > 1 else ''})"
+                + (f" in {_counted(len(probabilities), 'document')}" if self.documents > 1 else "")
+            )
         if self.suppressed:
             console.print(f"{_counted(self.suppressed, 'finding')} suppressed")
         if self.failures:

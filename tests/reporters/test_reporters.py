@@ -165,3 +165,14 @@ def test_terminal_colours_only_when_asked():
 
 def test_summary_of_nothing():
     assert "".join(terminal.render(SIGNATURE, [], RULES)).startswith("no findings in 0 documents")
+
+
+def test_findings_on_the_same_words_are_marked_one_inside_the_other():
+    text = "They decided in high places today"
+    whole, part, across = finding(text, text), finding(text, "high places"), finding(text, "places today")
+    report = DocumentReport(Document("a.txt", text), 6, 50.0, (whole, part, across))
+    page = "".join(reporters.load("html").render(SIGNATURE, [report], RULES))
+    article = page[page.index("<article>") : page.index("</article>")]
+    assert [article.count(f'id="m{number}"') for number in (1, 2, 3)] == [1, 1, 1]
+    assert article.count("<mark") == article.count("</mark>") == 3
+    assert article.count("places") == article.count("today") == 1
