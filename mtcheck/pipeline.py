@@ -86,7 +86,7 @@ class Checker:
         before = context.has
         kept, fluency = judged(findings, context, self.scorer)
         own = (f for check in all_checks() if not check.RULE.needs <= before for f in self._run(check, context, failures))
-        return (*kept, *own), fluency
+        return (*kept, *weighing.guarded(own)), fluency
 
     def _sources(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         if not context.text:

@@ -12,7 +12,7 @@ from mtcheck.context import Context
 from mtcheck.core.model import Finding
 from mtcheck.weighing import tiers
 from mtcheck.weighing.fixing import settled as settled
-from mtcheck.weighing.guard import guarded
+from mtcheck.weighing.guard import guarded as guarded
 from mtcheck.weighing.tiers import translated as translated
 
 

@@ -1,7 +1,7 @@
-"""What every suggestion must pass: it says the same numbers and keeps the negation of what it replaces.
+"""What every suggestion must pass: it says the same numbers and the same words between quotation marks, keeps the negation and the names of what it replaces.
 
 A suggestion that fails is dropped; the finding stays, since the place is odd all the same. Rules that are about numbers or about what the source says, and
-those that restore a broken word, are not asked: their suggestion is the fact.
+those that restore a broken word, are not asked: their suggestion is the fact. Nor is a glossary asked about names, since its entries spell them out.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|no
 DENYING = re.compile(r"\b(?:declin|refus|fail|lack|ignor)[a-z]*|\bdespite\b", re.IGNORECASE)
 OPPOSITE = re.compile(r"\b(?:un|non-)([a-z]{5,})", re.IGNORECASE)
 """A word and its opposite: "without an answer" is "unanswered", while "under", "union" and "included" deny nothing."""
+QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
+NAME = re.compile(r"(?<=[^\W_][ \u00a0])[A-Z][\w'’-]+")
+"""A capital that does not begin the text."""
 GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 
 
@@ -38,13 +41,21 @@ def guarded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def changes(before: str, after: str) -> str:
-    """Return what a replacement would change ("a number", "a negation"); "" where it keeps both, or deletes."""
+    """Return what a replacement would change ("a number", "a negation", "quoted words"); "" where it keeps them, or deletes."""
     if not after:
         return ""
     if _numbers(before) != _numbers(after):
         return "a number"
+    if any(quote[1:-1].strip() not in after for quote in QUOTED.findall(before)):
+        return "quoted words"
     denied, denies = (bool(NEGATION.search(text)) for text in (before, after))
     return "a negation" if denied != denies and not _implies(after if denied else before) else ""
+
+
+def loses_name(before: str, after: str) -> bool:
+    """Return whether a replacement, which is no deletion, lacks a name that stands inside the text."""
+    kept = after.lower()
+    return bool(after) and any(name.lower().removesuffix("'s").removesuffix("’s") not in kept for name in NAME.findall(before))
 
 
 def _implies(text: str) -> bool:
@@ -59,7 +70,8 @@ def _word(rest: str) -> bool:
 def _guarded(finding: Finding) -> Finding:
     if finding.rule in EXEMPT or not finding.suggestions:
         return finding
-    kept = tuple(one for one in finding.suggestions if not changes(finding.text, one))
+    listed = "entry" in finding.evidence
+    kept = tuple(one for one in finding.suggestions if not changes(finding.text, one) and (listed or not loses_name(finding.text, one)))
     return finding if kept == finding.suggestions else replace(finding, suggestions=kept)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from mtcheck.core.model import Document
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load
-from mtcheck.weighing.guard import EXEMPT, changes
+from mtcheck.weighing.guard import EXEMPT, changes, loses_name
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,26 @@ from mtcheck.weighing.guard import EXEMPT, changes
         ("didn’t want", "wanted", "a negation"),
         ("did not wish to", "declined to", ""),
         ("in the 2 sides", "", ""),
+        ("called “a war” by him", "what he called “a conflict”", "quoted words"),
+        ("called “a war” by him", "what he called 'a war'", ""),
     ],
 )
 def test_what_a_replacement_changes(before, after, what):
     assert changes(before, after) == what
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("died Anna Kent", "Anna died", True),
+        ("died Anna Kent", "Anna Kent died", False),
+        ("The Kent’s house", "Kent house", False),
+        ("Nobody of Kent", "", False),
+        ("Happy people", "people", False),
+    ],
+)
+def test_a_name_is_kept(before, after, lost):
+    assert loses_name(before, after) == lost
 
 
 def test_exempt_rules_are_rules():
