@@ -30,7 +30,8 @@ def _in_processes(checker: Checker, documents: Iterable[Document | Failure], job
 
     stream = iter(documents)
     batches = iter(lambda: list(islice(stream, BATCH)), [])
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(checker,)) as pool:
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(checker,))
+    try:
         pending: deque[Future[list[Result]]] = deque()
         for batch in batches:
             pending.append(pool.submit(_check_batch, batch))
@@ -38,11 +39,16 @@ def _in_processes(checker: Checker, documents: Iterable[Document | Failure], job
                 yield from pending.popleft().result()
         while pending:
             yield from pending.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _start(checker: Checker) -> None:
+    import signal
+
     global _worker
     _worker = checker
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal; only the first one has anything to say about it
 
 
 def _check_batch(batch: list[Document | Failure]) -> list[Result]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtcheck import readers
-from mtcheck.bilingual.pairing import paired, with_reference
+from mtcheck.bilingual.pairing import paired, source_path, with_reference
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
 from mtcheck.config import LOCALISATION, PROFILES, Config
@@ -21,7 +21,7 @@ from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import cache_folder, models_folder
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
-from mtcheck.readers import Options
+from mtcheck.readers import STDIN, Options
 from mtcheck.resolve import Selection, off
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
@@ -176,6 +176,14 @@ def scorer_of(setting: str) -> CachedScorer | None:
 def options_of(config: Config) -> Options:
     """Return what the readers are to know of the settings."""
     return Options(config.encoding, config.target_column, config.source_column, config.id_column, config.sheet)
+
+
+def files_read(inputs: Iterable[str | Failure], config: Config, *named: str | None) -> list[str | Path]:
+    """Return all files that a run reads, which no output may replace: the inputs, those that options name and those of the config."""
+    files = [item for item in inputs if isinstance(item, str)]
+    beside = [source_path(file, config.pairs, config.source_lang) for file in files] if config.pairs else []
+    settings = [*config.glossaries, *config.rules, *config.terms, *config.names, config.suppressions, config.origin]
+    return [file for file in (*files, *named, *beside, *settings) if file is not None and str(file) != STDIN]
 
 
 def results_of(

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from mtcheck import readers, reporters
+from mtcheck.cli._files import spare
 from mtcheck.cli._output import Target, targets, write
-from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, results_of, with_flags, with_options
+from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, results_of, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.model import Failure, Result
 from mtcheck.ruleset import Ruleset, load
@@ -56,12 +57,12 @@ def command(
 ) -> None:
     """Check files, folders, globs or standard input (-)."""
     config = with_flags(load_config(paths, config_path), **flags)
-    wanted = targets(formats, outputs)
+    wanted, inputs = targets(formats, outputs), list(readers.expand(paths))
+    spare([target.path for target in wanted if target.path], files_read(inputs, config, source, reference))
     ruleset = load(config.glossaries, config.rules, glossary=config.glossary)
     checker = checker_of(config, ruleset, scorer)
     model = checker.scorer.name if checker.scorer else "off"
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
-    inputs = list(readers.expand(paths))
     tally = Tally(config.fail_on)
     results = tally.watch(results_of(config, checker, inputs, source, stdin_name, reference))
     _report(wanted, line, results, ruleset, len(inputs))

@@ -11,11 +11,11 @@ import click
 
 from mtcheck import readers
 from mtcheck.cli import EXIT_USAGE
-from mtcheck.cli._output import replacing
-from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, options_of, results_of, with_flags, with_options
+from mtcheck.cli._files import spare, written
+from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
-from mtcheck.core.errors import ConfigError, ReadError
+from mtcheck.core.errors import ConfigError, MtcheckError
 from mtcheck.core.model import DocumentReport, Failure, Result
 from mtcheck.readers import STDIN, Options
 from mtcheck.rewriting import Edit, Edits, rewrite, texts
@@ -37,7 +37,7 @@ config, unreadable input or a file that could not be written, 3 something inside
 @click.command("fix", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--in-place", is_flag=True, help="Change the files.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the fixed file here; for a single file.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write the fixed file here; for a single file.")
 @click.option("--diff", is_flag=True, help="Show the changed lines; the default without --in-place and --output.")
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=CONFIDENCE, show_default=True, help="Fix what is found with this confidence or more."
@@ -62,6 +62,7 @@ def command(
     inputs = list(readers.expand(paths))
     _usable(inputs, in_place, output)
     config = with_flags(load_config(paths, config_path), select=rules, **flags)
+    spare([output] if output else [], files_read(inputs, config, source, reference))
     checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary), scorer)
     tally = Tally("never")
     fixes = _fixes(tally.watch(results_of(config, checker, inputs, source, reference=reference)), min_confidence)
@@ -69,7 +70,7 @@ def command(
     for fix in fixes:
         try:
             _apply(fix, options_of(config), _destination(fix.path, in_place, output), diff)
-        except ReadError as error:
+        except MtcheckError as error:
             click.echo(f"mtcheck: {error.line()}", err=True)
             code = EXIT_USAGE
     sys.exit(max(code, tally.exit_code))
@@ -121,21 +122,10 @@ def _apply(fix: Fix, options: Options, destination: Path | None, diff: bool) -> 
         for line in _changes(fix.path, before, content, options):
             click.echo(line)
     if destination is not None and (content != before or destination != Path(fix.path).resolve()):
-        _write(destination, content)
+        with written(destination) as out:
+            out.write(content)
     verb = "would fix" if destination is None else "fixed"
     click.echo(f"{verb} {len(edits) - len(edits.refused)} of {fix.findings} findings in {fix.path}", err=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    import shutil
-
-    try:
-        with replacing(path) as part:
-            part.write_bytes(content)
-            if path.exists():
-                shutil.copymode(path, part)
-    except OSError as error:
-        raise ReadError(f"cannot write the file ({error.strerror})", str(path), "check its permissions, or choose another --output") from None
 
 
 def _changes(path: str, before: bytes, after: bytes, options: Options) -> Iterator[str]:

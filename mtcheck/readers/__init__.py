@@ -8,6 +8,7 @@ Uses ``core`` alone. One more format is one more module.
 
 from __future__ import annotations
 
+import errno
 import glob
 import importlib
 import os
@@ -64,14 +65,26 @@ def _expanded(path: str) -> Iterator[str | Failure]:
         yield path
     elif Path(path).is_dir():
         yield from _folder(path)
+    elif Path(path).is_symlink() and (lost := _lost(path)):
+        yield lost
+    elif os.path.lexists(path):
+        yield path
     elif found := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207  the pattern may be absolute
         for name in found:
             yield from _expanded(name)
-    elif os.path.lexists(path):
-        yield path
     else:
         what = "matches no file" if glob.has_magic(path) else "no such file or folder"
         yield Failure(path, f"{what}; check the path")
+
+
+def _lost(path: str) -> Failure | None:
+    """Return the failure of a link that leads nowhere; None where there is something behind it."""
+    try:
+        Path(path).stat()
+    except OSError as error:
+        where = "in a circle" if error.errno == errno.ELOOP else f"nowhere ({Path(path).readlink()}: {error.strerror})"
+        return Failure(path, f"the link leads {where}; put it right or leave it out")
+    return None
 
 
 def _folder(path: str) -> Iterator[str | Failure]:
@@ -82,10 +95,18 @@ def _folder(path: str) -> Iterator[str | Failure]:
         for name in sorted(names):
             if not name.startswith(".") and _of_folders(name):
                 none = False
-                yield str(Path(folder, name))
+                yield from _of_folder(Path(folder, name))
     yield from failures
     if none and not failures:
         yield Failure(path, f"no articles in the folder; mtcheck reads {', '.join(sorted(formats()))} (tables and .po only when named)")
+
+
+def _of_folder(file: Path) -> Iterator[str | Failure]:
+    """Yield a file of a folder, or the failure of a link; nothing for a pipe, which would be waited for."""
+    if file.is_file():
+        yield str(file)
+    elif file.is_symlink() and (lost := _lost(str(file))):
+        yield lost
 
 
 def _unreadable(error: OSError) -> Failure:
@@ -127,6 +148,8 @@ def _damaged(error: Exception) -> str:
 
 def _opened(path: str) -> BinaryIO:
     if path == STDIN:
+        if sys.stdin is None:
+            raise ReadError("it is closed", "standard input", "pipe a text into it")
         return sys.stdin.buffer
     stream = Path(path).open("rb")  # noqa: SIM115  closed by the caller
     if path.lower().endswith(ZIPPED) and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):

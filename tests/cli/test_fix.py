@@ -291,7 +291,7 @@ def test_rows_are_read_back_as_edited(before, after, ascii_only, twice):
 def test_unfixable_output_is_reported(fix, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE, "utf-8")
-    assert "cannot write the file" in fix("--output", tmp_path / "no" / "folder.txt", path, code=2).stderr
+    assert "cannot write the file" in fix("--output", path / "below.txt", path, code=2).stderr
 
 
 @settings(max_examples=80, deadline=None)
