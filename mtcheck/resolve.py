@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from mtcheck.core.model import Finding, Rule
+from mtcheck.core.model import Finding, Rule, Span
 
 DEFAULT_CONFIDENCE = 0.5
 
@@ -45,10 +46,10 @@ def key(finding: Finding) -> tuple[float, int, int, int, str]:
 def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings by position; of those that overlap the first by ``key`` stays."""
     kept: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[Span] = []  # by position, each apart from the next
     for finding in sorted(findings, key=key):
-        span = finding.span
-        if not any((span.start < end and start < span.end) or (start, end) == (span.start, span.end) for start, end in taken):
-            taken.append((span.start, span.end))
+        at = bisect_left(taken, finding.span)
+        if not any(finding.span.overlaps(other) or finding.span == other for other in taken[max(0, at - 1) : at + 1]):
+            taken.insert(at, finding.span)
             kept.append(finding)
     return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule)))

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mtcheck.core.model import Finding, Span
 from mtcheck.core.mqm import Severity, penalty_per_thousand, quality_score
-from mtcheck.resolve import Selection, without_overlaps
+from mtcheck.resolve import Selection, key, without_overlaps
 
 
 def finding(start, end, confidence=0.8, severity="minor", rule="calque"):
@@ -57,3 +57,21 @@ def test_penalty():
     assert quality_score(severities, 1000) == 96.9
     assert quality_score(severities, 0) == 100
     assert quality_score([Severity.CRITICAL] * 9, 10) == 0
+
+
+def one_by_one(candidates):
+    kept = []
+    for candidate in sorted(candidates, key=key):
+        if not any(candidate.span.overlaps(other.span) or candidate.span == other.span for other in kept):
+            kept.append(candidate)
+    return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))
+
+
+@given(
+    st.lists(
+        st.builds(lambda start, size, c: finding(start, start + size, c), st.integers(0, 30), st.integers(0, 6), st.sampled_from([0.5, 0.7])),
+        max_size=20,
+    )
+)
+def test_neighbours_are_all_that_a_finding_can_overlap(candidates):
+    assert without_overlaps(candidates) == one_by_one(candidates)
