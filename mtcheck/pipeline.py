@@ -44,7 +44,7 @@ class Checker:
         context = self._context(document)
         candidates, fluency = self._judged(self._found(context, failures), context, failures)
         taken = [finding for finding in candidates if self.selection.takes(finding)]
-        findings = tuple(replace(f, context=context_hash(document.text, f.span, f.rule)) for f in resolve.without_overlaps(taken))
+        findings = tuple(weighing.settled(replace(f, context=context_hash(document.text, f.span, f.rule))) for f in resolve.without_overlaps(taken))
         suppressed = tuple(finding for finding in findings if self.suppressions.covers(finding))
         reported = tuple(finding for finding in findings if not self.suppressions.covers(finding))
         words = len(document.text.split())

@@ -12,7 +12,7 @@ from types import ModuleType
 from mtcheck import readers
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document
-from mtcheck.readers import PLAIN, STDIN, ZIPPED, Options
+from mtcheck.readers import PLAIN, ZIPPED, Options
 from mtcheck.readers._edits import Edit as Edit
 from mtcheck.readers._edits import Edits as Edits
 from mtcheck.readers._edits import Notation, coding_of, patches, spliced
@@ -21,15 +21,25 @@ from mtcheck.readers._xml import declared
 CHARSET = re.compile(rb"""<meta\s[^>]*\bcharset\s*=\s*["']?([A-Za-z][A-Za-z0-9._-]*)""", re.IGNORECASE)
 
 
-def rewrite(path: str, edits: Iterable[Edit], options: Options = PLAIN) -> bytes:
-    """Return the content of the file with the edits made.
+def content_of(path: str) -> bytes:
+    """Return the bytes of a file that is to be fixed.
+
+    Raises ReadError for one that cannot be read, or is compressed.
+    """
+    if path.lower().endswith(ZIPPED):
+        raise ReadError("only a file that is not compressed can be fixed", path, "unpack it first")
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot read the file ({error.strerror})", path, "check its permissions") from None
+
+
+def rewrite(path: str, content: bytes, edits: Iterable[Edit], options: Options = PLAIN) -> bytes:
+    """Return the content of a file of this name with the edits made.
 
     An edit that would harm what is not text is left out; where ``edits`` is an ``Edits``, its ``refused`` says which and why. Raises ReadError
     for a file that cannot be written back.
     """
-    if path == STDIN or path.lower().endswith(ZIPPED):
-        raise ReadError("only a file that is not compressed can be fixed", path, "unpack it first")
-    content = _content(path)
     wanted = edits if isinstance(edits, Edits) else Edits(edits)
     reader = readers.reader_of(path)
     if not wanted:
@@ -43,13 +53,6 @@ def rewrite(path: str, edits: Iterable[Edit], options: Options = PLAIN) -> bytes
 def texts(path: str, content: bytes, options: Options = PLAIN) -> list[str]:
     """Return the prose of each document that the file has with this content."""
     return [item.text for item in readers.reader_of(path).read(BytesIO(content), path, options) if isinstance(item, Document)]
-
-
-def _content(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot read the file ({error.strerror})", path, "check its permissions") from None
 
 
 def _in_text(reader: ModuleType, content: bytes, path: str, edits: Edits, options: Options) -> bytes:

@@ -77,3 +77,17 @@ def _suppression(row: dict[str, str], where: str) -> Suppression:
     except ValueError:
         raise ConfigError(f"no date: {row['expiry']!r}", where, HOW) from None
     return Suppression(row["rule"], row["context"], row["reason"], expiry, where)
+
+
+def added(path: Path, finding: Finding, reason: str, today: datetime.date) -> None:
+    """Add the finding to the file, which is made where there is none; the reason is kept on one line.
+
+    Raises ConfigError where the file cannot be written.
+    """
+    line = "\t".join((finding.rule, finding.context, f"{' '.join(reason.split())} ({today.isoformat()})", "")) + "\n"
+    try:
+        new = not path.exists() or not path.stat().st_size
+        with path.open("a", encoding="utf-8", newline="") as out:
+            out.write(("\t".join(COLUMNS) + "\n" if new else "") + line)
+    except OSError as error:
+        raise ConfigError(f"cannot write the file ({error.strerror})", str(path), "check its permissions") from None

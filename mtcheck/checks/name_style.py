@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.glossary.matching import in_case_of, starts_with_vowel
+from mtcheck.english.joining import starts_with_vowel
+from mtcheck.glossary.matching import in_case_of
 
 if TYPE_CHECKING:
     from mtcheck.glossary.house_names import HouseName

@@ -14,6 +14,7 @@ from mtcheck.core.errors import ConfigError
 
 OPEN = re.compile(rf"/(?:dev/(?:fd/(\d+)|std(out|err))|proc/(?:self|thread-self|{os.getpid()})/fd/(\d+))")
 """Names of what the process has open already; a shell's ``>(command)`` is one."""
+STDOUT = Path("-")
 STANDARD = {"out": 1, "err": 2}
 LINKS = 40
 """Links one behind the other from which on they are taken to lead in a circle, as the kernel does."""
@@ -43,7 +44,7 @@ def refuse_folder(path: Path) -> None:
 
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
-    """Give a stream for the new content of ``path``; folders above it that are not there are made.
+    """Give a stream for the new content of ``path`` ("-" is standard output); folders above it that are not there are made.
 
     A file takes the content when it is complete, and keeps its mode and owner; of a link its target does, and the link stays. What is no file (a device, a
     pipe, whatever the process has open) is written into. Raises ConfigError where it cannot be written; a pipe that nobody reads any more stays a
@@ -80,6 +81,8 @@ def _target(path: Path) -> Path | int:
 
     Raises ConfigError for links that lead in a circle.
     """
+    if path == STDOUT:
+        return STANDARD["out"]
     place = path.absolute()
     for _ in range(LINKS):
         if found := OPEN.fullmatch(str(place)):

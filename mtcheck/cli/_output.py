@@ -14,11 +14,10 @@ import click
 
 from mtcheck import reporters
 from mtcheck.cli import silence
-from mtcheck.cli._files import refuse_folder, write_text
+from mtcheck.cli._files import STDOUT, refuse_folder, write_text
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Result, Rule
 
-STDOUT = Path("-")
 SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".sarif": "sarif", ".txt": "terminal"}
 
 

@@ -21,7 +21,7 @@ from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import cache_folder, models_folder
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
-from mtcheck.readers import STDIN, Options
+from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.resolve import Selection, off
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
@@ -191,12 +191,12 @@ def results_of(
     checker: Checker,
     inputs: Iterable[str | Failure],
     source: str | None = None,
-    stdin_name: str | None = None,
+    stdin: Stdin | None = None,
     reference: str | None = None,
 ) -> Iterator[Result]:
     """Yield the result of every document of the inputs, with its source where one is given."""
     options = options_of(config)
-    documents = paired(with_reference(_documents(inputs, options, stdin_name), reference, options), source, config.pairs, options, config.source_lang)
+    documents = paired(with_reference(_documents(inputs, options, stdin), reference, options), source, config.pairs, options, config.source_lang)
     results = check_all(checker, _noted(documents, checker.source_lang), config.jobs)
     if config.profile == LOCALISATION:
         from mtcheck.consistency import across
@@ -222,12 +222,12 @@ def _noted(documents: Iterable[Document | Failure], source_lang: str | None) -> 
         yield item
 
 
-def _documents(inputs: Iterable[str | Failure], options: Options, stdin_name: str | None) -> Iterator[Document | Failure]:
+def _documents(inputs: Iterable[str | Failure], options: Options, stdin: Stdin | None) -> Iterator[Document | Failure]:
     for item in inputs:
         if isinstance(item, Failure):
             yield item
         else:
-            yield from readers.read(item, options, stdin_name=stdin_name)
+            yield from readers.read(item, options, stdin=stdin)
 
 
 def _with_unused(results: Iterable[Result], suppressions: Suppressions) -> Iterator[Result]:

@@ -15,6 +15,7 @@ from mtcheck.cli._output import Target, targets, write
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, results_of, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.model import Failure, Result
+from mtcheck.readers import STDIN, Stdin
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.signature import signature
 
@@ -64,7 +65,7 @@ def command(
     model = checker.scorer.name if checker.scorer else "off"
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
     tally = Tally(config.fail_on)
-    results = tally.watch(results_of(config, checker, inputs, source, stdin_name, reference))
+    results = tally.watch(results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference))
     _report(wanted, line, results, ruleset, len(inputs))
     sys.exit(tally.exit_code)
 

@@ -1,24 +1,25 @@
-"""``mtcheck fix``: write the surest suggestions into the files, or show what would change."""
+"""``mtcheck fix``: write the suggestions that are safe into the files, or show what would change."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
 from mtcheck import readers
-from mtcheck.cli import EXIT_USAGE
+from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
 from mtcheck.cli._files import spare, written
+from mtcheck.cli._fixing import Choice, Fixed, by_file, fixed
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, MtcheckError
-from mtcheck.core.model import DocumentReport, Failure, Result
-from mtcheck.readers import STDIN, Options
-from mtcheck.rewriting import Edit, Edits, rewrite, texts
+from mtcheck.core.model import DocumentReport, Failure, Finding
+from mtcheck.readers import STDIN, Options, Stdin
+from mtcheck.rewriting import content_of, texts
 from mtcheck.ruleset import load
 
 CONFIDENCE = 0.9
@@ -26,11 +27,15 @@ EPILOG = """\b
 Examples:
   mtcheck fix article.md                          show what would change
   mtcheck fix --in-place content/                 change the files
-  mtcheck fix --rules fused-words --output fixed.xlf messages.xlf
+  mtcheck fix --unsafe-fixes --diff article.md    what the other suggestions would do
+  mtcheck fix --interactive --in-place article.md decide one by one
+  mtcheck fix --check content/                    1 where something would change
+  cat article.txt | mtcheck fix - > fixed.txt
 
 \b
-Only the first suggestion of a finding is used, and everything else in a file stays as it is. Exit codes: 0 done, 2 wrong usage,
-config, unreadable input or a file that could not be written, 3 something inside failed.
+Safe fixes are those of the kinds that editors made as well at least 98 times in 100 (docs/confidence.md); the others need --unsafe-fixes
+and a reader. Everything else in a file stays as it is. Exit codes: 0 done, 1 something would change (--check), 2 wrong usage, config,
+unreadable input or a file that could not be written, 3 something inside failed.
 """
 
 
@@ -39,101 +44,149 @@ config, unreadable input or a file that could not be written, 3 something inside
 @click.option("--in-place", is_flag=True, help="Change the files.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write the fixed file here; for a single file.")
 @click.option("--diff", is_flag=True, help="Show the changed lines; the default without --in-place and --output.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 where something would change.")
+@click.option("--unsafe-fixes", is_flag=True, help="Write the first suggestion of every sure finding, not only those of a safe kind.")
+@click.option("--interactive", is_flag=True, help="Ask about each finding; with --in-place or --output.")
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=CONFIDENCE, show_default=True, help="Fix what is found with this confidence or more."
+    "--decisions", type=click.Path(path_type=Path, dir_okay=False), help="Add what was accepted and refused to this .jsonl, for `glossary learn`."
 )
-@click.option("--rules", metavar="RULES", help="Fix only what these rules find, separated by commas.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=CONFIDENCE,
+    show_default=True,
+    help="What is sure enough for --unsafe-fixes.",
+)
+@click.option("--select", metavar="RULES", help="Fix only what these rules find, separated by commas.")
 @with_options(SOURCE_OPTIONS)
 @with_options(INPUT_OPTIONS)
+@click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")
 def command(
     paths: tuple[str, ...],
     in_place: bool,
     output: Path | None,
     diff: bool,
+    only_check: bool,
+    unsafe_fixes: bool,
+    interactive: bool,
+    decisions: Path | None,
     min_confidence: float,
-    rules: str | None,
     config_path: Path | None,
     scorer: str,
     source: str | None,
     reference: str | None,
+    stdin_name: str | None,
     **flags: Any,
 ) -> None:
-    """Apply the surest suggestions to files."""
+    """Apply the safe suggestions to files."""
+    from mtcheck.cli._walk import Walk
+
     inputs = list(readers.expand(paths))
-    _usable(inputs, in_place, output)
-    config = with_flags(load_config(paths, config_path), select=rules, **flags)
-    spare([output] if output else [], files_read(inputs, config, source, reference))
+    _usable(inputs, in_place, output, only_check, interactive, decisions)
+    config = with_flags(load_config(paths, config_path), **flags)
+    spare([one for one in (output, decisions) if one], files_read(inputs, config, source, reference))
     checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary), scorer)
+    options = options_of(config)
+    stdin = Stdin(stdin_name or STDIN, Stdin().opened().read()) if STDIN in inputs else Stdin()
     tally = Tally("never")
-    fixes = _fixes(tally.watch(results_of(config, checker, inputs, source, reference=reference)), min_confidence)
+    results = tally.watch(results_of(config, checker, inputs, source, stdin, reference))
+    walk = Walk(_ignore_file(config.suppressions)) if interactive else None
+    choice = walk.choose if walk else unsafe(min_confidence) if unsafe_fixes else safe
     code = 0
-    for fix in fixes:
+    for reports in by_file(results):
+        path = reports[0].document.path
+        piped = path == stdin.name and stdin.content is not None
         try:
-            _apply(fix, options_of(config), _destination(fix.path, in_place, output), diff)
+            before = stdin.content if piped and stdin.content is not None else content_of(path)
+            outcome = fixed(reports, before, choice, checker, options, **({"rounds": 1} if walk else {}))
+            _deliver(
+                outcome, options, output or (Path(path).resolve() if in_place else None), diff, to_stdout=piped and not (output or diff or only_check)
+            )
         except MtcheckError as error:
             click.echo(f"mtcheck: {error.line()}", err=True)
             code = EXIT_USAGE
+            continue
+        _tell(outcome, reports, would=not (in_place or output or piped) or only_check, unsafe_too=unsafe_fixes or interactive)
+        if only_check and outcome.changed:
+            code = max(code, EXIT_FINDINGS)
+        if walk and walk.over:
+            break
+    if walk and decisions:
+        _note(decisions, walk)
     sys.exit(max(code, tally.exit_code))
 
 
-def _usable(inputs: list[str | Failure], in_place: bool, output: Path | None) -> None:
-    if STDIN in inputs:
-        raise ConfigError("standard input cannot be fixed", STDIN, "give a file")
+def _usable(inputs: list[str | Failure], in_place: bool, output: Path | None, only_check: bool, interactive: bool, decisions: Path | None) -> None:
+    if STDIN in inputs and (in_place or interactive or len(inputs) > 1):
+        raise ConfigError("standard input is fixed alone, and to standard output or --output", STDIN, "name files for the rest")
     if output and in_place:
         raise ConfigError("--output and --in-place exclude each other", "--output", "choose one")
+    if only_check and (output or in_place or interactive):
+        raise ConfigError("--check changes nothing", "--check", "leave out --in-place, --output and --interactive")
     if output and len(inputs) != 1:
         raise ConfigError(f"one --output for {len(inputs)} files", str(output), "use --in-place, or fix one file at a time")
+    if interactive and not (in_place or output):
+        raise ConfigError("nowhere to write what is decided", "--interactive", "add --in-place or --output FILE")
+    if decisions and not interactive:
+        raise ConfigError("nobody decides", "--decisions", "add --interactive")
 
 
-def _destination(path: str, in_place: bool, output: Path | None) -> Path | None:
-    return Path(path).resolve() if in_place else output
+def _ignore_file(configured: Path | None) -> Path:
+    from mtcheck.suppress import NAME
+
+    return configured or Path(NAME)
 
 
-class Fix(NamedTuple):
-    """What is to change in a file: its edits, the words that each of them replaces, and how many findings the file has."""
-
-    path: str
-    words: dict[Edit, str]
-    findings: int
+def safe(report: DocumentReport) -> Iterator[tuple[Finding, str]]:
+    """Yield the findings of safe kinds with their suggestion."""
+    return ((finding, finding.suggestions[0]) for finding in report.findings if finding.fix == "safe")
 
 
-def _fixes(results: Iterable[Result], min_confidence: float) -> Iterator[Fix]:
-    """Yield what is to change in each file; the documents of a file follow each other."""
-    path, words, documents, findings = None, dict[Edit, str](), 0, 0
-    for result in results:
-        if isinstance(result, DocumentReport):
-            if path is not None and result.document.path != path:
-                yield Fix(path, words, findings)
-                words, documents, findings = {}, 0, 0
-            path = result.document.path
-            sure = (finding for finding in result.findings if finding.suggestions and finding.confidence >= min_confidence)
-            words |= {Edit(documents, finding.span, finding.suggestions[0]): finding.text for finding in sure}
-            documents, findings = documents + 1, findings + len(result.findings)
-    if path is not None:
-        yield Fix(path, words, findings)
+def unsafe(min_confidence: float) -> Choice:
+    """Return the choice of the first suggestion of every finding that is this sure."""
+
+    def choose(report: DocumentReport) -> Iterator[tuple[Finding, str]]:
+        return ((one, one.suggestions[0]) for one in report.findings if one.fix == "safe" or (one.suggestions and one.confidence >= min_confidence))
+
+    return choose
 
 
-def _apply(fix: Fix, options: Options, destination: Path | None, diff: bool) -> None:
-    edits = Edits(fix.words)
-    content, before = rewrite(fix.path, edits, options), Path(fix.path).read_bytes()
-    for edit, why in edits.refused:
-        click.echo(f"mtcheck: {fix.path}: {fix.words[edit]!r} stays as it is: {why}", err=True)
-    if diff or destination is None:
-        for line in _changes(fix.path, before, content, options):
+def _deliver(outcome: Fixed, options: Options, destination: Path | None, diff: bool, *, to_stdout: bool) -> None:
+    for text, why in outcome.refused:
+        click.echo(f"mtcheck: {outcome.path}: {text!r} stays as it is: {why}", err=True)
+    if to_stdout:
+        sys.stdout.buffer.write(outcome.after)
+        sys.stdout.buffer.flush()
+    elif diff or destination is None:
+        for line in _changes(outcome, options):
             click.echo(line)
-    if destination is not None and (content != before or destination != Path(fix.path).resolve()):
+    if destination is not None and (outcome.changed or destination != Path(outcome.path).resolve()):
         with written(destination) as out:
-            out.write(content)
-    verb = "would fix" if destination is None else "fixed"
-    click.echo(f"{verb} {len(edits) - len(edits.refused)} of {fix.findings} findings in {fix.path}", err=True)
+            out.write(outcome.after)
 
 
-def _changes(path: str, before: bytes, after: bytes, options: Options) -> Iterator[str]:
+def _tell(outcome: Fixed, reports: Iterable[DocumentReport], *, would: bool, unsafe_too: bool) -> None:
+    others = sum(finding.fix == "unsafe" for report in reports for finding in report.findings)
+    more = f"; {others} more with --unsafe-fixes" if others and not unsafe_too else ""
+    click.echo(f"{'would fix' if would else 'fixed'} {outcome.made} of {outcome.findings} findings in {outcome.path}{more}", err=True)
+
+
+def _note(path: Path, walk: Any) -> None:
+    from mtcheck.cli._walk import as_pairs
+
+    try:
+        with path.open("a", encoding="utf-8", newline="") as out:
+            out.writelines(as_pairs(walk.decisions))
+    except OSError as error:
+        raise ConfigError(f"cannot write the file ({error.strerror})", str(path), "choose another --decisions") from None
+
+
+def _changes(outcome: Fixed, options: Options) -> Iterator[str]:
     """Yield the changed lines, of a zip those of its prose."""
     from difflib import unified_diff
 
-    old, new = ([line.rstrip("\r\n") for line in _lines(path, content, options)] for content in (before, after))
-    yield from unified_diff(old, new, path, path, n=0, lineterm="")
+    old, new = ([line.rstrip("\r\n") for line in _lines(outcome.path, content, options)] for content in (outcome.before, outcome.after))
+    yield from unified_diff(old, new, outcome.path, outcome.path, n=0, lineterm="")
 
 
 def _lines(path: str, content: bytes, options: Options) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from mtcheck.core.mqm import Severity
 
@@ -124,13 +124,17 @@ class Document:
         return self.origin.raw if self.origin else self.text
 
 
+Fix = Literal["safe", "unsafe", "none"]
+"""Whether a finding's first suggestion may be written unasked, only when somebody asks for it, or is not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One artefact: what, where, why, and what to write instead.
 
     Invariant: ``document.text[span.start:span.end] == text``. ``suggestions`` are best first; "" deletes. ``confidence`` in 0..1 is
     about the share of such findings that an editor acts on (``docs/confidence.md`` says how that was measured). ``context`` is a hash that stays the same when other lines change. ``source`` is
-    the span of ``document.source`` that the finding was held against.
+    the span of ``document.source`` that the finding was held against. ``fix`` is settled last (``weighing.fixing``).
     """
 
     rule: str
@@ -144,6 +148,7 @@ class Finding:
     evidence: Mapping[str, Any] = field(default_factory=dict)
     context: str = ""
     source: Span | None = None
+    fix: Fix = "none"
 
 
 @dataclass(frozen=True, slots=True)

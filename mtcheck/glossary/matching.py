@@ -19,6 +19,7 @@ from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.core.text import normal
+from mtcheck.english.joining import starts_with_vowel
 from mtcheck.glossary.entries import NAMES_RULE, Entry
 
 LONGEST = 64
@@ -30,8 +31,6 @@ AUXILIARIES = frozenset("am is are was were be been being have has had having 's
 ENDS = ".!?:;…\n\r"
 ARTICLE = re.compile(r"\ban? $")
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
-VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
-NO_VOWELS = ("uni", "use", "usu", "eu", "one", "once", "ubi", "uto", "ukr", "ura", "uru")
 
 Reading = tuple[str, tuple[str, ...]]
 
@@ -262,9 +261,3 @@ def in_case_of(model: str, suggestion: str) -> str:
         return suggestion.upper()
     first = next((char for char in model if char.isalpha()), "")
     return suggestion[:1].upper() + suggestion[1:] if first.isupper() else suggestion
-
-
-def starts_with_vowel(word: str) -> bool:
-    """Return whether the word begins with a vowel sound ("an hour", "a union")."""
-    lower = word.lower()
-    return lower.startswith(VOWELS) and not lower.startswith(NO_VOWELS)

@@ -18,9 +18,10 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO, cast
+from typing import BinaryIO, NamedTuple, cast
 
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document, Failure
@@ -31,6 +32,19 @@ PLAIN = Options()
 ZIPPED = ".gz"
 LEFT_OUT = frozenset({"node_modules", "__pycache__"})
 """Folders that hold no articles; hidden ones are left out as well."""
+
+
+class Stdin(NamedTuple):
+    """Standard input: the file name that it is read as, and its bytes where they were taken already."""
+
+    name: str = STDIN
+    content: bytes | None = None
+
+    def opened(self) -> BinaryIO:
+        """Return a stream of its bytes; raise ReadError where it is closed."""
+        if self.content is None and sys.stdin is None:
+            raise ReadError("it is closed", "standard input", "pipe a text into it")
+        return sys.stdin.buffer if self.content is None else BytesIO(self.content)
 
 
 @cache
@@ -123,15 +137,16 @@ def _format_of(name: str) -> str | None:
     return formats().get(Path(name.lower().removesuffix(ZIPPED)).suffix)
 
 
-def read(path: str, options: Options = PLAIN, *, stdin_name: str | None = None) -> Iterator[Document | Failure]:
-    """Yield the documents of a file, or of standard input ("-", named ``stdin_name``); a Failure for what cannot be read.
+def read(path: str, options: Options = PLAIN, *, stdin: Stdin | None = None) -> Iterator[Document | Failure]:
+    """Yield the documents of a file, or of standard input ("-"); a Failure for what cannot be read.
 
     A file of an unknown suffix is read as plain text.
     """
-    name = (stdin_name or STDIN) if path == STDIN else path
+    piped = stdin or Stdin()
+    name = piped.name if path == STDIN else path
     reader = reader_of(name)
     try:
-        with _opened(path) as stream:
+        with piped.opened() if path == STDIN else _opened(path) as stream:
             yield from reader.read(stream, name, options)
     except ReadError as error:
         yield Failure(error.where or name, f"{error.what}; {error.hint}" if error.hint else error.what)
@@ -147,10 +162,6 @@ def _damaged(error: Exception) -> str:
 
 
 def _opened(path: str) -> BinaryIO:
-    if path == STDIN:
-        if sys.stdin is None:
-            raise ReadError("it is closed", "standard input", "pipe a text into it")
-        return sys.stdin.buffer
     stream = Path(path).open("rb")  # noqa: SIM115  closed by the caller
     if path.lower().endswith(ZIPPED) and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
         import gzip

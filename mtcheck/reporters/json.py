@@ -57,6 +57,7 @@ def _finding(document: Document, finding: Finding, place: Place) -> dict[str, An
         **({"prose": finding.text} if place.text != finding.text else {}),
         "message": finding.message,
         "suggestions": finding.suggestions,
+        "fix": finding.fix,
         "confidence": round(finding.confidence, 2),
         "evidence": finding.evidence,
         "context": finding.context,

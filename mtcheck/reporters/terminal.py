@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,17 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule],
                 yield _taken(console)
     summary.show(console)
     yield _taken(console)
+
+
+def shown(report: DocumentReport, *, width: int = 100) -> Iterator[tuple[Finding, str]]:
+    """Yield the findings of a document, each as ``render`` shows it, its suggestions numbered."""
+    from rich.console import Console
+
+    console = Console(file=StringIO(), no_color=True, width=max(NARROWEST, width), highlight=False, emoji=False, markup=False)
+    for finding, place in placed(report):
+        numbered = tuple(f"{n} {suggestion or '(delete)'}" for n, suggestion in enumerate(finding.suggestions, 1))
+        _show(console, report, replace(finding, suggestions=numbered), place, colour=False)
+        yield finding, _taken(console)
 
 
 def _taken(console: Console) -> str:

@@ -1,5 +1,5 @@
 """How sure a finding is: what its entry's tier says (``tiers``), what the source says (``confirming``), what a language model says (``judging``);
-and what no suggestion may change (``guard``).
+what no suggestion may change (``guard``), and which may be written unasked (``fixing``).
 
 May use every room but the flow above it. One more kind of evidence is one module more, called from ``weigh`` or, where a model answers, from the pipeline.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from mtcheck.context import Context
 from mtcheck.core.model import Finding
 from mtcheck.weighing import tiers
+from mtcheck.weighing.fixing import settled as settled
 from mtcheck.weighing.guard import guarded
 from mtcheck.weighing.tiers import translated as translated
 

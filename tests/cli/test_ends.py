@@ -15,11 +15,11 @@ BAD = "Fighters launched an assault once morest the prison, as to their goalsand
 @pytest.fixture
 def rows(tmp_path):
     path = tmp_path / "many.jsonl"
-    path.write_text("".join(json.dumps({"id": str(n), "text": BAD * 20}) + "\n" for n in range(3000)), encoding="utf-8")
+    path.write_text("".join(json.dumps({"id": str(n), "text": BAD * 20}) + "\n" for n in range(400)), encoding="utf-8")
     return path
 
 
-@pytest.mark.parametrize("command", ["check --format json {}", "check {}", "fix {}", "check --format csv --output /dev/fd/1 {}", "check --jobs 2 {}"])
+@pytest.mark.parametrize("command", ["check --format json {}", "check {}", "fix --unsafe-fixes {}", "check --format csv --output /dev/fd/1 {}", "check --jobs 2 {}"])
 def test_a_closed_pipe_is_no_finding(command, rows):
     command = f"{sys.executable} -m mtcheck {command.format(rows)} | head -c 100; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)

@@ -160,6 +160,7 @@ def test_standard_output_by_its_name_and_a_shells_pipe(folder):
     done = shell("mtcheck check bad.txt --format json --output >(cat > copy.json); sleep 0.5; cat copy.json", folder)
     assert json.loads(done.stdout)["schema"] == 1
     assert json.loads(shell("mtcheck check bad.txt --format json --output -", folder).stdout)["schema"] == 1
+    assert "goals and" in shell("mtcheck fix --unsafe-fixes --output - bad.txt", folder).stdout
     assert not (folder / "-").exists()
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 from xml.etree.ElementTree import canonicalize
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from mtcheck.cli import group
 from mtcheck.core.errors import MtcheckError, ReadError
 from mtcheck.core.model import Span
-from mtcheck.rewriting import Edit, Edits, rewrite
+from mtcheck.rewriting import Edit, Edits, content_of, rewrite
 
 BAD, GOOD = "goalsand", "goals and"
 SENTENCE = "The coach praised the goalsand the saves of his team."
@@ -23,8 +24,9 @@ WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/
 
 @pytest.fixture
 def fix(tmp_path, cache):
-    def run(*arguments, code: int = 0):
-        result = CliRunner().invoke(group, ["fix", "--scorer", "off", *map(str, arguments)])
+    def run(*arguments, code: int = 0, unsafe: bool = True, **given):
+        flags = ["--unsafe-fixes"] if unsafe else []
+        result = CliRunner().invoke(group, ["fix", "--scorer", "off", *flags, *map(str, arguments)], **given)
         if isinstance(result.exception, MtcheckError):
             raise result.exception
         assert result.exit_code == code, result.output
@@ -119,7 +121,7 @@ def test_confidence_and_rules_limit_what_is_fixed(fix, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(f"{SENTENCE} The raid took place once morest the prison.\n", "utf-8")
     assert "would fix 2 of 2" in fix(path).stderr
-    assert "would fix 1 of 1" in fix("--rules", "fused-words", path).stderr
+    assert "would fix 1 of 1" in fix("--select", "fused-words", path).stderr
     assert "goals and" not in fix("--ignore", "fused-words", path).stdout.partition("+The")[2]
 
 
@@ -127,10 +129,14 @@ def test_wrong_usage_is_one_line(fix, tmp_path):
     (tmp_path / "a.txt").write_text(SENTENCE, "utf-8")
     (tmp_path / "b.txt").write_text(SENTENCE, "utf-8")
     for arguments, words in (
-        (("-",), "standard input"),
+        (("-", tmp_path / "a.txt"), "fixed alone"),
+        (("--in-place", "-"), "fixed alone"),
+        (("--check", "--in-place", tmp_path / "a.txt"), "--check changes nothing"),
+        (("--interactive", tmp_path / "a.txt"), "nowhere to write"),
+        (("--decisions", tmp_path / "d.jsonl", tmp_path / "a.txt"), "nobody decides"),
         (("--output", tmp_path / "c", tmp_path), "one --output for 2 files"),
         (("--output", tmp_path / "c", "--in-place", tmp_path / "a.txt"), "exclude each other"),
-        (("--rules", "no-such", tmp_path), "no rule 'no-such'"),
+        (("--select", "no-such", tmp_path), "no rule 'no-such'"),
     ):
         with pytest.raises(MtcheckError, match=words):
             fix(*arguments)
@@ -204,7 +210,7 @@ def test_words_in_several_runs(fix, tmp_path):
 def test_a_space_at_the_end_of_a_run_is_kept(tmp_path):
     path = tmp_path / "a.docx"
     path.write_bytes(word("<w:p><w:r><w:t>Well so</w:t></w:r><w:r><w:t>be it.</w:t></w:r></w:p>"))
-    after = members(rewrite(str(path), [Edit(0, Span(5, 7), "then ")]))[2][3]
+    after = members(rewrite(str(path), path.read_bytes(), [Edit(0, Span(5, 7), "then ")]))[2][3]
     assert '<w:t xml:space="preserve">Well then </w:t></w:r><w:r><w:t>be it.' in after
 
 
@@ -215,7 +221,7 @@ def edited(tmp_path, name: str, content: str, *edits: Edit) -> tuple[str, list[s
     path = tmp_path / name
     path.write_bytes(content.encode())
     wanted = Edits(edits)
-    return rewrite(str(path), wanted).decode(), [why for _, why in wanted.refused]
+    return rewrite(str(path), path.read_bytes(), wanted).decode(), [why for _, why in wanted.refused]
 
 
 def test_text_is_escaped_as_the_format_wants(tmp_path):
@@ -234,7 +240,7 @@ def test_what_cannot_be_written_is_refused(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("café".encode("cp1252"))
     wanted = Edits([Edit(0, Span(0, 1), "日")])
-    assert rewrite(str(path), wanted) == "café".encode("cp1252")
+    assert rewrite(str(path), path.read_bytes(), wanted) == "café".encode("cp1252")
     assert "windows-1252" in wanted.refused[0][1] or "cp1252" in wanted.refused[0][1]
 
 
@@ -266,21 +272,15 @@ def test_a_deletion_leaves_no_space_behind(text, words, after, tmp_path):
 
 def test_compressed_files_cannot_be_fixed(tmp_path):
     with pytest.raises(ReadError, match="unpack it first"):
-        rewrite(str(tmp_path / "a.txt.gz"), [])
+        content_of(str(tmp_path / "a.txt.gz"))
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=12), st.text(st.characters(codec="utf-8"), max_size=12), st.booleans(), st.booleans())
 def test_rows_are_read_back_as_edited(before, after, ascii_only, twice):
-    from tempfile import TemporaryDirectory
-
     row = json.dumps({"a": {"text": "no"}, "text": f"{before}WORD{after}"}, ensure_ascii=ascii_only)
     row = '{"text": "earlier", ' + row[1:] if twice else row
-    with TemporaryDirectory() as folder:
-        path = f"{folder}/a.jsonl"
-        with open(path, "wb") as out:  # noqa: PTH123
-            out.write(f'{row}\n{{"text": "other"}}\n'.encode())
-        content = rewrite(path, [Edit(0, Span(len(before), len(before) + 4), "wörd")]).decode()
+    content = rewrite("a.jsonl", f'{row}\n{{"text": "other"}}\n'.encode(), [Edit(0, Span(len(before), len(before) + 4), "wörd")]).decode()
     first, second, rest = content.split("\n")
     assert json.loads(first)["text"] == f"{before}wörd{after}"
     assert (second, rest) == ('{"text": "other"}', "")
@@ -303,7 +303,6 @@ def test_unfixable_output_is_reported(fix, tmp_path):
     st.lists(st.tuples(st.integers(0, 80), st.integers(1, 9)), max_size=4),
 )
 def test_edits_are_made_exactly_or_refused(parts, spans):
-    from pathlib import Path
     from tempfile import TemporaryDirectory
 
     from mtcheck import readers
@@ -315,7 +314,7 @@ def test_edits_are_made_exactly_or_refused(parts, spans):
         path.write_bytes(content.encode())
         (document,) = readers.read(str(path))
         wanted = Edits(Edit(0, Span(start, start + size), "X&<") for start, size in set(spans) if start + size <= len(document.text))
-        path.write_bytes(rewrite(str(path), wanted))
+        path.write_bytes(rewrite(str(path), path.read_bytes(), wanted))
         (after,) = readers.read(str(path))
         written = path.read_bytes().decode()
     refused = [edit for edit, _ in wanted.refused]
@@ -324,3 +323,95 @@ def test_edits_are_made_exactly_or_refused(parts, spans):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     assert after.text == text
     assert re.findall(r"<[^>]*>", written) == re.findall(r"<[^>]*>", content)
+
+
+# Safe and unsafe
+
+MIXED = "The United - States said &quot;no&quot;. The coach praised the the goalsand the saves.\n"
+SAFE = MIXED.replace("United - States", "United States").replace("&quot;", '"').replace("the the", "the")
+
+
+def test_only_safe_kinds_are_written_unasked(fix, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(MIXED, "utf-8")
+    assert "fixed 4 of 5 findings" in (done := fix("--in-place", path, unsafe=False).stderr)
+    assert "1 more with --unsafe-fixes" in done
+    assert path.read_text("utf-8") == SAFE
+    assert "fixed 0 of 1" in fix("--in-place", path, unsafe=False).stderr
+    fix("--in-place", path)
+    assert path.read_text("utf-8") == SAFE.replace(BAD, GOOD)
+
+
+def test_check_says_with_its_exit_code_what_would_change(fix, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(MIXED, "utf-8")
+    assert "would fix 4 of 5" in fix("--check", path, unsafe=False, code=1).stderr
+    path.write_text(SENTENCE, "utf-8")
+    fix("--check", path, unsafe=False)
+    fix("--check", path, code=1)
+    assert path.read_text("utf-8") == SENTENCE
+
+
+def test_standard_input_is_filtered(fix, tmp_path):
+    assert fix("-", unsafe=False, input=MIXED).stdout == SAFE
+    page = fix("-", "--stdin-name", "a.md", input="The coach praised the goal**sand** the goalsand the `goalsand`.\n")
+    assert page.stdout == "The coach praised the goal**sand** the goals and the `goalsand`.\n"
+    assert fix("-", "--check", unsafe=False, code=1, input=MIXED).stdout.startswith("--- -")
+    out = tmp_path / "out.txt"
+    assert fix("-", "--output", out, unsafe=False, input=MIXED).stdout == ""
+    assert out.read_text("utf-8") == SAFE
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_a_second_run_changes_nothing_and_nothing_new_is_found(unsafe, fix, tmp_path):
+    for file in sorted((Path(__file__).parents[2] / "corpora" / "annotated").glob("*/*.en.txt")):
+        path = tmp_path / f"{file.parent.name}-{file.name}"
+        path.write_bytes(file.read_bytes())
+        before = found(path)
+        fix("--in-place", path, unsafe=unsafe)
+        once = path.read_bytes()
+        assert "fixed 0 of" in fix("--in-place", path, unsafe=unsafe).stderr
+        assert path.read_bytes() == once
+        assert unsafe or not found(path) - before
+        assert not any(fix == "safe" for _, _, fix in found(path))
+
+
+def found(path) -> set[tuple[str, str, str]]:
+    result = CliRunner().invoke(group, ["check", "--scorer", "off", "--format", "json", "--fail-on", "never", str(path)])
+    return {(one["rule"], one["text"], one["fix"]) for document in json.loads(result.stdout)["documents"] for one in document["findings"]}
+
+
+# Interactive
+
+
+def test_the_walk_writes_what_was_decided(fix, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path, kept = tmp_path / "a.txt", tmp_path / "decided.jsonl"
+    path.write_text("The United - States agreed. The coach praised the the saves. He saw the goalsand ran.\nThe end of the the day.\n", "utf-8")
+    answers = "?\na\ns\nt\ngoal and\ni\nin the\n  style\n"
+    done = fix("--interactive", "--in-place", "--decisions", kept, path, input=answers)
+    assert "accept the first suggestion" in done.stdout
+    assert path.read_text("utf-8") == "The United States agreed. The coach praised the the saves. He saw the goal and ran.\nThe end of the the day.\n"
+    rows = [json.loads(line) for line in kept.read_text("utf-8").splitlines()]
+    assert [(row["mt"] == row["post_edit"], [one["decision"] for one in row["findings"]]) for row in rows] == [
+        (False, ["accepted"]),
+        (True, ["refused"]),
+        (False, ["accepted"]),
+        (True, ["refused"]),
+    ]
+    assert rows[2]["post_edit"] == "He saw the goal and ran."
+    assert ".mtcheck-ignore.tsv" in {file.name for file in tmp_path.iterdir()}
+    assert ("repetition", "the the") not in {(rule, text) for rule, text, _ in found(path)} or "in the" in (
+        tmp_path / ".mtcheck-ignore.tsv"
+    ).read_text("utf-8")
+    assert CliRunner().invoke(group, ["glossary", "learn", "--mt", str(kept), "--min-count", "1"]).exit_code == 0
+
+
+def test_the_walk_stops_and_keeps(fix, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(MIXED, "utf-8")
+    fix("--interactive", "--in-place", path, input="1\nq\n")
+    assert path.read_text("utf-8") == MIXED.replace("United - States", "United States")
+    path.write_text(MIXED, "utf-8")
+    fix("--interactive", "--in-place", path, input="")
+    assert path.read_text("utf-8") == MIXED

@@ -511,14 +511,14 @@ def test_check_says_where_and_fix_changes_only_that(name, tmp_path, cache):
     report = json.loads(run("check", "--format", "json").stdout)
     (finding,) = (found for found in report["documents"][0]["findings"] if found["text"] == "goalsand")
     assert FILES[name][finding["start"] : finding["end"]] == "goalsand" and finding["unit"]
-    assert run("fix", "--in-place").exit_code == 0
+    assert run("fix", "--unsafe-fixes", "--in-place").exit_code == 0
     assert path.read_text(encoding="utf-8") == FILES[name].replace("goalsand", "goals and")
 
 
 def test_fix_changes_a_workbook(workbook, tmp_path, cache):
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook)
-    result = CliRunner().invoke(group, ["fix", "--in-place", "--scorer", "off", str(path)])
+    result = CliRunner().invoke(group, ["fix", "--unsafe-fixes", "--in-place", "--scorer", "off", str(path)])
     assert result.exit_code == 0, result.output
     assert openpyxl.load_workbook(path)["Texts & more"]["C3"].value == FIXED
 

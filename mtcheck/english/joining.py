@@ -1,0 +1,82 @@
+"""A replacement that fits where it goes: "a" or "an" before it, no word twice, a capital where a sentence now begins."""
+
+from __future__ import annotations
+
+import re
+
+from mtcheck.core.model import Span
+
+VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
+CONSONANT_SOUND = re.compile(r"uni(?![dmn])|us[eu]|ut[eio]|ur[aou]|ubi|uk|uga|eu|ewe|onc?e\b", re.IGNORECASE)
+ARTICLE = re.compile(r"(?:(?<![^\s(\[\"'“‘])|^)(an?|(?:(?<=[.!?\"'“‘(\[]\s)|(?<=[\n\"'“‘(\[])|^)An?)(\s+)$")
+FIRST_WORD, LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
+BEGINS = re.compile(r"(?:^|\n|[.!?…][\"'”’)\]]*\s)\s*[\"'“‘(\[]*$")
+NEXT_LETTER = re.compile(r"[\s,;:]*(?=[^\W\d_])")
+NEAR = 60
+
+
+def starts_with_vowel(word: str) -> bool:
+    """Return whether the word begins with a vowel sound ("an hour", "a union")."""
+    return word.lower().startswith(VOWELS) and not CONSONANT_SOUND.match(word)
+
+
+def joined(text: str, span: Span, replacement: str) -> tuple[Span, str]:
+    """Return the span to replace and what to write there, so that the text around a replacement stays good English ("" deletes).
+
+    The span returned holds the one given; where nothing is to mend it is the same.
+    """
+    replacement = _not_twice(text, span, replacement)
+    if not replacement:
+        return _after_deletion(text, span)
+    article = ARTICLE.search(_before(text, span))
+    if article and _other_article(article[1], replacement) and FIRST_WORD.match(replacement):
+        return Span(span.start - len(article[0]), span.end), f"{_article(article[1], replacement)}{article[2]}{replacement}"
+    return span, replacement
+
+
+def _before(text: str, span: Span) -> str:
+    start = max(0, span.start - NEAR)
+    return ("…" if start else "") + text[start : span.start]
+
+
+def _not_twice(text: str, span: Span, replacement: str) -> str:
+    """Return the replacement without a first or last word that stands beside it already and did not stand twice before."""
+    old = span.of(text)
+    before, after = (
+        LAST_WORD.search(_before(text, span).rstrip(" ")),
+        FIRST_WORD.match(text[span.end : span.end + NEAR].lstrip(" ")),
+    )
+    first = FIRST_WORD.match(replacement)
+    if _same(before, first) and not _same(before, FIRST_WORD.match(old)):
+        replacement = replacement[len(first[0]) if first else 0 :].lstrip(" ")
+    last = LAST_WORD.search(replacement)
+    if _same(after, last) and not _same(after, LAST_WORD.search(old)):
+        replacement = replacement[: last.start() if last else 0].rstrip(" ")
+    return replacement
+
+
+def _same(one: re.Match[str] | None, two: re.Match[str] | None) -> bool:
+    return one is not None and two is not None and one[0].lower() == two[0].lower()
+
+
+def _other_article(article: str, word: str) -> bool:
+    return (len(article) == 2) != starts_with_vowel(word)
+
+
+def _article(model: str, word: str) -> str:
+    return model[0] + ("n" if starts_with_vowel(word) else "")
+
+
+def _after_deletion(text: str, span: Span) -> tuple[Span, str]:
+    """Return what to write where words go: the next word's capital at the start of a sentence, the right article before it."""
+    gap = NEXT_LETTER.match(text, span.end)
+    if gap is None or "\n" in gap[0]:
+        return span, ""
+    before, letter = _before(text, span), text[gap.end()]
+    if BEGINS.search(before) and span.of(text)[:1].isupper() and letter.islower():
+        return Span(span.start, gap.end() + 1), letter.upper()
+    following = FIRST_WORD.match(text, gap.end())
+    article = ARTICLE.search(before)
+    if article and following and (gap[0] or span.of(text)[-1:]).isspace() and _other_article(article[1], following[0]):
+        return Span(span.start - len(article[0]), following.end()), f"{_article(article[1], following[0])}{article[2]}{following[0]}"
+    return span, ""
