@@ -19,7 +19,9 @@ def rows(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("command", ["check --format json {}", "check {}", "fix --unsafe-fixes {}", "check --format csv --output /dev/fd/1 {}", "check --jobs 2 {}"])
+@pytest.mark.parametrize(
+    "command", ["check --format json {}", "check {}", "fix --unsafe-fixes {}", "check --format csv --output /dev/fd/1 {}", "check --jobs 2 {}"]
+)
 def test_a_closed_pipe_is_no_finding(command, rows):
     command = f"{sys.executable} -m mtcheck {command.format(rows)} | head -c 100; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
