@@ -25,6 +25,8 @@ from typing import BinaryIO, NamedTuple, cast
 
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document, Failure
+from mtcheck.readers._elsewhere import URL, refusal
+from mtcheck.readers._ignored import Ignored
 from mtcheck.readers._options import Options as Options
 
 STDIN = "-"
@@ -77,6 +79,8 @@ def expand(paths: Iterable[str]) -> Iterator[str | Failure]:
 def _expanded(path: str) -> Iterator[str | Failure]:
     if path == STDIN or Path(path).is_file():
         yield path
+    elif URL.match(path) and (refused := refusal(path)):
+        yield Failure(path, "; ".join(refused))
     elif Path(path).is_dir():
         yield from _folder(path)
     elif Path(path).is_symlink() and (lost := _lost(path)):
@@ -103,16 +107,22 @@ def _lost(path: str) -> Failure | None:
 
 def _folder(path: str) -> Iterator[str | Failure]:
     failures: list[Failure] = []
-    none = True
+    ignored, none, left = Ignored(path), True, 0
     for folder, inner, names in os.walk(path, onerror=lambda error: failures.append(_unreadable(error))):
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in LEFT_OUT)
+        inner[:] = sorted(
+            name for name in inner if not name.startswith(".") and name not in LEFT_OUT and not ignored.holds(f"{folder}/{name}", folder=True)
+        )
         for name in sorted(names):
             if not name.startswith(".") and _of_folders(name):
+                if ignored.holds(f"{folder}/{name}"):
+                    left += 1
+                    continue
                 none = False
                 yield from _of_folder(Path(folder, name))
     yield from failures
     if none and not failures:
-        yield Failure(path, f"no articles in the folder; mtcheck reads {', '.join(sorted(formats()))} (tables and .po only when named)")
+        others = f" but {left} that .gitignore leaves out, which are checked when they are named" if left else ""
+        yield Failure(path, f"no articles in the folder{others}; mtcheck reads {', '.join(sorted(formats()))} (tables and .po only when named)")
 
 
 def _of_folder(file: Path) -> Iterator[str | Failure]:
@@ -146,6 +156,8 @@ def read(path: str, options: Options = PLAIN, *, stdin: Stdin | None = None) -> 
     name = piped.name if path == STDIN else path
     reader = reader_of(name)
     try:
+        if refused := refusal(name):
+            raise ReadError(refused[0], name, refused[1])
         with piped.opened() if path == STDIN else _opened(path) as stream:
             yield from reader.read(stream, name, options)
     except ReadError as error:
