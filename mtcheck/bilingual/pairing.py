@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from os.path import normpath
 from pathlib import Path
 
 from mtcheck import readers
@@ -26,6 +27,18 @@ def source_path(path: str, pattern: str, language: str | None) -> Path:
     file = Path(path)
     stem = file.name.partition(".")[0] if "." not in pattern.partition(STEM)[0] else file.stem
     return file.parent / pattern.replace(STEM, stem).replace(LANG, language or "")
+
+
+def without_sources(inputs: Iterable[str | Failure], pattern: str, language: str | None) -> list[str | Failure]:
+    """Return the inputs but those that the pattern makes the source of another, or of themselves (a.fr.md for a.fr.md)."""
+    files = list(inputs)
+    sources = {normpath(source_path(file, pattern, language)) for file in files if isinstance(file, str) and file != STDIN}
+    return [file for file in files if isinstance(file, Failure) or normpath(file) not in sources]
+
+
+def lacks_source(document: Document, pattern: str, language: str | None) -> bool:
+    """Return whether nothing stands where the source of the document should."""
+    return document.source is None and (document.path == STDIN or not source_path(document.path, pattern, language).exists())
 
 
 def with_source(document: Document, path: str | Path, options: Options, language: str | None) -> Document | Failure:
@@ -62,7 +75,7 @@ def with_reference(documents: Iterator[Document | Failure], path: str | None, op
 def paired(
     documents: Iterator[Document | Failure], source: str | None, pattern: str | None, options: Options, language: str | None
 ) -> Iterator[Document | Failure]:
-    """Yield the documents with their sources; one that brings its own keeps it.
+    """Yield the documents with their sources; one that brings its own keeps it, one whose source by the pattern is not there has none.
 
     Raises ConfigError when one source is given for several documents.
     """
@@ -74,7 +87,10 @@ def paired(
         count += 1
         if source and count > 1:
             raise ConfigError("one source for several documents", "--source", "use --pairs '{stem}.{lang}.txt' for folders")
-        path = source or (item.path if item.path == STDIN else str(source_path(item.path, pattern or "", language)))
+        if not source and lacks_source(item, pattern or "", language):
+            yield item
+            continue
+        path = source or source_path(item.path, pattern or "", language)
         found = with_source(item, path, options, language)
         if isinstance(found, Failure):
             yield found

@@ -10,11 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from mtcheck import reporters
 from mtcheck.cli import silence
 from mtcheck.cli._files import STDOUT, refuse_folder, write_text
+from mtcheck.cli._notes import note
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Result, Rule
 
@@ -64,7 +63,7 @@ def write(target: Target, signature: str, results: Iterable[Result], rules: Mapp
         _to_stdout(chunks)
     else:
         write_text(target.path, chunks)
-        click.echo(f"wrote {target.path}", err=True)
+        note(f"wrote {target.path}")
 
 
 def _to_stdout(chunks: Iterable[str]) -> None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtcheck import readers
-from mtcheck.bilingual.pairing import paired, source_path, with_reference
+from mtcheck.bilingual.pairing import lacks_source, paired, source_path, with_reference, without_sources
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
+from mtcheck.cli._notes import note
 from mtcheck.config import LOCALISATION, PROFILES, Config
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
@@ -91,7 +92,7 @@ class Tally:
                 click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
                 self._reach(EXIT_INTERNAL if failure.internal else EXIT_USAGE)
             if isinstance(result, DocumentReport) and not result.words:
-                click.echo(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked", err=True)
+                note(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked")
             if isinstance(result, DocumentReport) and self.threshold and any(f.severity.at_least(self.threshold) for f in result.findings):
                 self._reach(EXIT_FINDINGS)
             yield result
@@ -166,7 +167,7 @@ def scorer_of(setting: str) -> CachedScorer | None:
         found = scorer_for(setting)
     said = cache_folder() / "without-model"
     if setting == "auto" and found is None and not said.exists():
-        click.echo("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)", err=True)
+        note("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)")
         with suppress(OSError):
             said.parent.mkdir(parents=True, exist_ok=True)
             said.touch()
@@ -196,13 +197,39 @@ def results_of(
 ) -> Iterator[Result]:
     """Yield the result of every document of the inputs, with its source where one is given."""
     options = options_of(config)
+    inputs = _translations(inputs, config) if config.pairs and not source else inputs
     documents = paired(with_reference(_documents(inputs, options, stdin), reference, options), source, config.pairs, options, config.source_lang)
+    if config.pairs and not source:
+        documents = _with_lacking(documents, config.pairs, config.source_lang)
     results = check_all(checker, _noted(documents, checker.source_lang), config.jobs)
     if config.profile == LOCALISATION:
         from mtcheck.consistency import across
 
         results = across(results, checker.selection)
     return _with_unused(results, checker.suppressions)
+
+
+def _translations(inputs: Iterable[str | Failure], config: Config) -> list[str | Failure]:
+    """Return the inputs without the sources among them, which are no English to check; raise ConfigError where nothing else is there."""
+    given = list(inputs)
+    kept = without_sources(given, config.pairs or "", config.source_lang)
+    sources = len(given) - len(kept)
+    if sources and not kept:
+        raise ConfigError(f"nothing to check, since by the pattern {config.pairs!r} all inputs are sources", "--pairs", "name the translations")
+    if sources:
+        note(f"mtcheck: {sources} of {len(given)} files are sources by the pattern {config.pairs!r} and not checked themselves")
+    return kept
+
+
+def _with_lacking(documents: Iterable[Document | Failure], pattern: str, language: str | None) -> Iterator[Document | Failure]:
+    """Yield the documents; say on stderr, once a file, whose source is not there."""
+    said = set()
+    for item in documents:
+        if isinstance(item, Document) and item.path not in said and lacks_source(item, pattern, language):
+            said.add(item.path)
+            what = "has no name to pair; --stdin-name gives one" if item.path == STDIN else f"no source {source_path(item.path, pattern, language)}"
+            note(f"mtcheck: {item.path}: {what}; checked without")
+        yield item
 
 
 def _noted(documents: Iterable[Document | Failure], source_lang: str | None) -> Iterator[Document | Failure]:
@@ -216,9 +243,7 @@ def _noted(documents: Iterable[Document | Failure], source_lang: str | None) -> 
             said.add(code)
             if language(code) is None:
                 known = ", ".join(one for one in codes() if one != "en")
-                click.echo(
-                    f"mtcheck: no language pack for {code}: sentences are aligned, words, names and numbers not compared; there are {known}", err=True
-                )
+                note(f"mtcheck: no language pack for {code}: sentences are aligned, words, names and numbers not compared; there are {known}")
         yield item
 
 
@@ -238,4 +263,4 @@ def _with_unused(results: Iterable[Result], suppressions: Suppressions) -> Itera
             matched.update((finding.rule, finding.context) for finding in result.suppressed)
         yield result
     for entry in suppressions.unused(matched):
-        click.echo(f"mtcheck: {entry.where}: this suppression of {entry.rule} matches nothing any more or has expired; delete the line", err=True)
+        note(f"mtcheck: {entry.where}: this suppression of {entry.rule} matches nothing any more or has expired; delete the line")
