@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.mqm import Severity
 from mtcheck.resolve import DEFAULT_CONFIDENCE
 from mtcheck.suppress import NAME as SUPPRESSIONS
@@ -94,7 +94,7 @@ def read_config(path: Path) -> Config:
     for key, value in table.items():
         where = f"{path}:{_line(text, key)}"
         if key not in keys:
-            raise ConfigError(f"unknown key `{key}`", where, f"keys are {', '.join(keys)}")
+            raise ConfigError(f"unknown key `{key}`", where, nearest(key, keys, f"keys are {', '.join(keys)}"))
         values[keys[key]] = _value(keys[key], value, where, path.parent)
     return replace(Config(), origin=path, **values)
 
@@ -137,6 +137,13 @@ def _text(path: Path) -> str:
         raise ConfigError(f"cannot read the file ({error.strerror})", str(path)) from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"not UTF-8 at byte {error.start}", str(path), "save the file as UTF-8") from None
+
+
+def line_of(path: Path, words: str) -> int:
+    """Return the 1-based line of a config file on which the words stand between quotation marks, else the first."""
+    text = _text(path)
+    found = re.search(rf"[\"']{re.escape(words)}[\"']", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _line(text: str, key: str) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Finding
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def read_suppressions(path: Path, today: datetime.date) -> Suppressions:
 
 def _suppression(row: dict[str, str], where: str) -> Suppression:
     if unknown := [column for column in row if column not in COLUMNS]:
-        raise ConfigError(f"no column {unknown[0]!r}", where, HOW)
+        raise ConfigError(f"no column {unknown[0]!r}", where, nearest(unknown[0], COLUMNS, HOW))
     if not row.get("rule") or not row.get("context") or not row.get("reason"):
         raise ConfigError("rule, context and reason must be given", where, HOW)
     import datetime

@@ -11,12 +11,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from mtcheck import __version__
-from mtcheck.core.errors import MtcheckError
+from mtcheck.core.errors import ConfigError, MtcheckError, nearest
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 3
 EXIT_INTERRUPTED, EXIT_PIPE = 130, 141
@@ -35,7 +36,20 @@ def _pipes() -> Iterator[None]:
         raise ClosedPipeError from None
 
 
-class Commands(click.Group):
+class Group(click.Group):
+    """A group that guesses which command was meant."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of the arguments; raise ConfigError where there is none of that name."""
+        name, known = args[0], self.list_commands(ctx)
+        if name.startswith("-") or name in known or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if Path(name).exists():
+            raise ConfigError(f"no command {name!r}", hint=f"to check it: mtcheck check {name}")
+        raise ConfigError(f"no command {name!r}", hint=nearest(name, known, f"there are {', '.join(known)}"))
+
+
+class Commands(Group):
     """A group whose commands are the modules of a package."""
 
     def __init__(self, package: str, path: list[str], **settings: Any) -> None:

@@ -15,8 +15,8 @@ from mtcheck.bilingual.pairing import lacks_source, paired, source_path, with_re
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
-from mtcheck.config import LOCALISATION, PROFILES, Config
-from mtcheck.core.errors import ConfigError
+from mtcheck.config import LOCALISATION, PROFILES, Config, line_of
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
 from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import cache_folder, models_folder
@@ -125,7 +125,7 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
     """
     for name in (*(config.select or ()), *config.ignore):
         if name not in ruleset.rules:
-            raise ConfigError(f"no rule {name!r}", str(config.origin or "--select/--ignore"), "`mtcheck rules list` names them")
+            raise ConfigError(f"no rule {name!r}", _where_named(name, config), nearest(name, ruleset.rules, "`mtcheck rules list` names them"))
     selection = Selection(
         frozenset(config.select) if config.select is not None else None,
         frozenset(config.ignore),
@@ -134,6 +134,14 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
     )
     suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
     return Checker(ruleset, selection, config.source_lang, suppressions, scorer_of(scorer), _terms(config), _names_of(config))
+
+
+def _where_named(rule: str, config: Config) -> str:
+    """Return the option that names a rule, else the line of the config."""
+    context = click.get_current_context(silent=True)
+    given = {option: _names(context.params.get(option)) or () for option in ("select", "ignore")} if context else {}
+    option = next((option for option, names in given.items() if rule in names), None)
+    return f"--{option}" if option or config.origin is None else f"{config.origin}:{line_of(config.origin, rule)}"
 
 
 def _names_of(config: Config) -> tuple[HouseName, ...]:

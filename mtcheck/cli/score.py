@@ -13,7 +13,7 @@ import click
 
 from mtcheck.cli._language import language_code
 from mtcheck.cli._segments import REFERENCES, SOURCES, Segments, check_alike, documents, read_segments
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
     from mtcheck.cli._run import Tally
@@ -121,7 +121,9 @@ def _metrics(text: str) -> list[str]:
     names = list(dict.fromkeys(name.strip().lower().rstrip("+") for name in text.split(",") if name.strip()))
     wrong = next((name for name in names if name not in METRICS), None)
     if wrong or not names:
-        raise ConfigError(f"no metric {wrong!r}" if wrong else "no metric", "--metrics", f"there are {', '.join(METRICS)}")
+        raise ConfigError(
+            f"no metric {wrong!r}" if wrong else "no metric", "--metrics", nearest(wrong or "", METRICS, f"there are {', '.join(METRICS)}")
+        )
     return names
 
 
