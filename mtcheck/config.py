@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -16,6 +17,7 @@ from mtcheck.suppress import NAME as SUPPRESSIONS
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
 LOCALISATION = "localisation"
 PROFILES = ("prose", LOCALISATION)
+AUTO = "auto"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """ISO 639 code, with script or region or without ("pt-BR")."""
 
@@ -47,6 +49,11 @@ class Config:
     sheet: str | None = None
     jobs: int = 1
     origin: Path | None = None
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def find_config(checked: Iterable[str]) -> Path | None:
@@ -114,8 +121,10 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
         case "min_confidence":
             wanted(isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "a number from 0 to 1")
             return float(value)
+        case "jobs" if value == AUTO:
+            return processors()
         case "jobs":
-            wanted(isinstance(value, int) and not isinstance(value, bool) and value >= 1, "a whole number from 1 on")
+            wanted(isinstance(value, int) and not isinstance(value, bool) and value >= 1, f'a whole number from 1 on, or "{AUTO}"')
         case "glossary":
             wanted(isinstance(value, bool), "true or false")
         case "fail_on":

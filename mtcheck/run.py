@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from mtcheck.core.model import Document, Failure, Result
 from mtcheck.pipeline import Checker
@@ -16,7 +16,10 @@ _worker: Checker | None = None
 
 def check_all(checker: Checker, documents: Iterable[Document | Failure], jobs: int = 1) -> Iterator[Result]:
     """Yield a result for each document, in order; a Failure of a reader passes through."""
-    if jobs == 1:
+    stream = iter(documents)
+    first = list(islice(stream, BATCH + 1)) if jobs > 1 else []
+    documents = chain(first, stream)
+    if len(first) <= BATCH:  # one process would check them all
         return (_checked(checker, item) for item in documents)
     return _in_processes(checker, documents, jobs)
 

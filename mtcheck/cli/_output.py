@@ -51,9 +51,32 @@ def _format_of(path: Path) -> str:
     return SUFFIXES[path.suffix.lower()]
 
 
-def write(target: Target, signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> None:
+class View(NamedTuple):
+    """What the terminal shows: nothing, the findings, or a table of their counts; ``hashes``: with their context hashes."""
+
+    quiet: bool = False
+    only_counts: bool = False
+    hashes: bool = False
+
+    def seen(self, wanted: list[Target], formats: tuple[str, ...]) -> list[Target]:
+        """Return the reports that are still to be written.
+
+        Raises ConfigError where the view asks for a terminal report that nobody gets.
+        """
+        if self.quiet and (self.only_counts or self.hashes):
+            raise ConfigError("it shows nothing", "--quiet", "leave out --summary and --show-hash")
+        if self.quiet and formats and any(target.path is None for target in wanted):
+            raise ConfigError("it leaves standard output empty", "--quiet", "give an --output for each --format")
+        if (self.only_counts or self.hashes) and not any(target.format == "terminal" for target in wanted):
+            raise ConfigError("there is no terminal report", "--summary" if self.only_counts else "--show-hash", "add --format terminal")
+        return [target for target in wanted if target.path is not None] if self.quiet else wanted
+
+
+def write(target: Target, signature: str, results: Iterable[Result], rules: Mapping[str, Rule], view: View) -> None:
     """Write one report; a file appears under its name only when it is complete."""
     render = reporters.load(target.format).render
+    if target.format == "terminal":
+        render = partial(render, hashes=view.hashes, only_counts=view.only_counts)
     if target.path is None and sys.stdout is None:
         raise ConfigError("it is closed", "standard output", "name a file with --output")
     if target.format == "terminal" and target.path is None and sys.stdout.isatty():

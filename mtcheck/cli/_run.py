@@ -15,7 +15,7 @@ from mtcheck.bilingual.pairing import lacks_source, paired, source_path, with_re
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
-from mtcheck.config import LOCALISATION, PROFILES, Config, line_of
+from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, line_of, processors
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
 from mtcheck.core.mqm import Severity
@@ -35,6 +35,19 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
+
+
+def _jobs(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Return a number of processes."""
+    if value is None:
+        return None
+    if value == AUTO:
+        return processors()
+    if not value.isascii() or not value.isdecimal() or not int(value):
+        raise click.BadParameter(f"{value!r} is neither a whole number from 1 on nor {AUTO}", ctx, param)
+    return int(value)
+
+
 SOURCE_OPTIONS: tuple[Decorator, ...] = (
     click.option("--source", "source", metavar="FILE", help="The text that the checked file was translated from; turns the bilingual checks on."),
     click.option("--reference", metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
@@ -57,7 +70,7 @@ INPUT_OPTIONS: tuple[Decorator, ...] = (
     click.option(
         "--scorer", metavar="auto|off|required|PATH", default="auto", help="The language model that ranks and finds; auto uses it when installed."
     ),
-    click.option("--jobs", type=click.IntRange(1), metavar="N", help="Check in N processes. Default: 1."),
+    click.option("--jobs", callback=_jobs, metavar="N|auto", help="Check in N processes, auto for one a processor. Default: 1."),
     click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False), help="Config file instead of the nearest mtcheck.toml."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default."),
     click.option("--target-column", metavar="NAME", help="Column of a table that holds the translation."),
