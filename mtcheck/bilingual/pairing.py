@@ -47,7 +47,7 @@ def with_source(document: Document, path: str | Path, options: Options, language
     for item in readers.read(str(path), options):
         if isinstance(item, Failure):
             return replace(item, message=f"{item.message} (the source of {document.path})")
-        texts.append(item.text)
+        texts.append(item.text if document.asides else item.flow)
     if not any(map(str.strip, texts)):
         return Failure(str(path), f"no prose in it (the source of {document.path}); checked without a source")
     return replace(document, source="\n\n".join(texts), source_lang=language or document.source_lang)

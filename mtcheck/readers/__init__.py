@@ -2,7 +2,7 @@
 
 ``read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]``. What a reader leaves out of the prose (markup,
 code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file. For writing fixes back (``mtcheck.rewriting``) it may have
-``escape(text: str) -> str``, or a ``rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes`` of its own (``_edits.py``).
+``escape(text: str) -> str`` and ``escape_at(text: str, raw: str, at: int) -> str``, or a ``rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes`` of its own (``_edits.py``).
 Uses ``core`` alone. One more format is one more module.
 """
 
