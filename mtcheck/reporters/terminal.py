@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
-from mtcheck.core.mqm import Severity, penalty_per_thousand
+from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
 from mtcheck.core.text import excerpt
 from mtcheck.reporters._place import Place, placed
 
@@ -153,7 +153,7 @@ class Summary:
         console.print(line)
         if total:
             points = penalty_per_thousand(self.severities.elements(), self.words)
-            console.print(f"MQM penalty per 1,000 words: {points:.1f}", soft_wrap=True)
+            console.print(f"MQM penalty per 1,000 words: {points:.1f} (penalties {COMPARES})", soft_wrap=True)
             if table:
                 console.print("\n".join(self._table()), soft_wrap=True)
             else:

@@ -11,7 +11,7 @@ import pytest
 
 from mtcheck import reporters
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Origin, Piece, Rule, Span
-from mtcheck.core.mqm import Severity
+from mtcheck.core.mqm import COMPARES, Severity
 from mtcheck.reporters import terminal
 from mtcheck.reporters._place import root
 
@@ -203,3 +203,9 @@ def test_terminal_colours_only_when_asked():
 
 def test_summary_of_nothing():
     assert "".join(terminal.render(SIGNATURE, [], RULES)).startswith("no findings in 0 documents")
+
+
+@pytest.mark.parametrize("name", ["html", "json", "terminal"])
+def test_reports_say_what_their_figures_are_good_for(name):
+    assert COMPARES in rendered(name)
+    assert name == "json" or "score 50.0" not in rendered(name)
