@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.core.model import Document, Finding, Rule, Span
+from mtcheck.core.model import Document, Finding, Rule, Span, Told
 from mtcheck.core.text import normal
 from mtcheck.english import lexicon, segment
 
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from mtcheck.glossary.matching import Mention
     from mtcheck.glossary.terms import Term
     from mtcheck.scorers import Scores
-
-
-def _told(source: str) -> str | None:
-    """Return the language that a source reads as."""
-    from mtcheck.languages.language import identify
-
-    return identify(source)
 
 
 class Context:
@@ -50,12 +43,30 @@ class Context:
     ) -> None:
         self.document = document
         self.text = document.text
-        stated = (source_lang or document.source_lang or "").replace("_", "-").partition("-")[0].lower()
-        self.source_lang = stated or (_told(document.source) if document.source else None)
+        self._stated = (source_lang or document.source_lang or "").replace("_", "-").partition("-")[0].lower()
+        self.source_lang = self._stated or (self.told.code if self.told else None)
         self.glossary = glossary
         self.terms, self.house_names, self.judged = terms, house_names, judged
         self.mentions: tuple[Mention, ...] = ()
         self.scores: tuple[tuple[Span, Scores], ...] = ()  # of each sentence, where a scorer ran
+
+    @cached_property
+    def told(self) -> Told | None:
+        """The language that the source reads as, where nobody stated it; None where it cannot be told."""
+        if self._stated or not self.document.source:
+            return None
+        from mtcheck.languages.telling import told
+
+        return told(self.document.source) or self.document.told
+
+    @property
+    def untold(self) -> bool:
+        """Whether the source has words, and yet nobody knows their language."""
+        if self.source_lang or not self.document.source:
+            return False
+        from mtcheck.languages.telling import tellable
+
+        return tellable(self.document.source)
 
     @property
     def has(self) -> frozenset[str]:
@@ -126,7 +137,7 @@ class Context:
         """The document and its source, aligned; only where there is a source."""
         from mtcheck.bilingual.bitext import Bitext
 
-        return Bitext(self.document, self.source_lang, self.sentences)
+        return Bitext(self.document, self.source_lang, self.sentences, stated=bool(self._stated))
 
     def mark(
         self,

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from mtcheck.scorers import Scorer
 
 
+UNTOLD = "the language of the source cannot be told, so its words, names, numbers and negations are not compared; give it with --source-lang"
+
+
 @dataclass(frozen=True)
 class Checker:
     """Checks documents with one set of rules and one selection."""
@@ -44,12 +47,13 @@ class Checker:
         context = self._context(document)
         candidates, fluency = self._judged(self._found(context, failures), context, failures)
         taken = [finding for finding in candidates if self.selection.takes(finding)]
-        findings = tuple(weighing.settled(replace(f, context=context_hash(document.text, f.span, f.rule))) for f in resolve.without_overlaps(taken))
+        kept = resolve.without_rivals(taken, self.ruleset.facts)
+        findings = tuple(weighing.settled(replace(f, context=context_hash(document.text, f.span, f.rule))) for f in kept)
         suppressed = tuple(finding for finding in findings if self.suppressions.covers(finding))
         reported = tuple(finding for finding in findings if not self.suppressions.covers(finding))
         words = len(document.text.split())
         score = round(quality_score((finding.severity for finding in reported), words), 1)
-        return DocumentReport(document, words, score, reported, suppressed, fluency, tuple(failures), _pairs(context))
+        return DocumentReport(document, words, score, reported, suppressed, fluency, tuple(failures), _pairs(context), context.told)
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
@@ -110,6 +114,9 @@ class Checker:
         if reason := context.bitext.unrelated:
             failures.append(Failure(context.document.path, f"no bilingual findings: {reason}; check that the source is this article's"))
             return
+        if context.untold:
+            where = f"{context.document.path}:{context.document.line}" if context.document.line else context.document.path
+            failures.append(Failure(where, UNTOLD))
         for check in bilingual.all_checks():
             if self.selection.wants(check.RULE.id):
                 yield self._run(check, context, failures)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from mtcheck.core.model import Finding, Rule, Span
+from mtcheck.core.mqm import Severity
 
 DEFAULT_CONFIDENCE = 0.5
+ALIKE = 0.8
+"""Share of the longer of two stretches from which both are about the same words."""
+
+CELL = 256
+"""Code points of a stretch in which rivals are looked for, so that the cost grows with the findings and not with their square."""
 
 
 class Selection(NamedTuple):
@@ -38,18 +44,37 @@ def off(rules: Iterable[Rule], profile: str = "") -> frozenset[str]:
     return frozenset(rule.id for rule in rules if rule.preview or (rule.profile and rule.profile != profile))
 
 
-def key(finding: Finding) -> tuple[float, int, int, int, str]:
-    """Return the sort key of precedence among overlapping findings: surer, graver, longer, earlier, then by rule id."""
-    return (-finding.confidence, -finding.severity.weight, -len(finding.span), finding.span.start, finding.rule)
+def key(finding: Finding) -> tuple[bool, float, int, int, int, str]:
+    """Return the sort key of precedence among rivals: critical ones first, then surer, graver, longer, earlier, then by rule id."""
+    critical = finding.severity is Severity.CRITICAL
+    return (not critical, -finding.confidence, -finding.severity.weight, -len(finding.span), finding.span.start, finding.rule)
 
 
-def without_overlaps(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings by position; of those that overlap the first by ``key`` stays."""
+def without_rivals(findings: Iterable[Finding], facts: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return the findings by position; of rivals the first by ``key`` stays.
+
+    ``facts`` are the rules that hold the text against its source: each says something of its own, and none silences what is said of the wording.
+    """
     kept: list[Finding] = []
-    taken: list[Span] = []  # by position, each apart from the next
+    near: dict[int, list[Finding]] = defaultdict(list)  # cell of the text -> what is kept there
     for finding in sorted(findings, key=key):
-        at = bisect_left(taken, finding.span)
-        if not any(finding.span.overlaps(other) or finding.span == other for other in taken[max(0, at - 1) : at + 1]):
-            taken.insert(at, finding.span)
+        cells = range(finding.span.start // CELL, finding.span.end // CELL + 1)
+        if not any(_rivals(finding, other, facts) for cell in cells for other in near[cell]):
+            for cell in cells:
+                near[cell].append(finding)
             kept.append(finding)
     return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule)))
+
+
+def _rivals(one: Finding, other: Finding, facts: Collection[str]) -> bool:
+    """Return whether two findings say of the same words what only one of them need say: both their wording, or the same by two rules."""
+    if not one.span.overlaps(other.span) and one.span != other.span:
+        return False
+    if one.rule == other.rule or (one.rule not in facts and other.rule not in facts):
+        return True
+    return one.category == other.category and _shared(one.span, other.span) >= ALIKE * max(len(one.span), len(other.span))
+
+
+def _shared(one: Span, other: Span) -> int:
+    """Return how many code points two stretches share."""
+    return min(one.end, other.end) - max(one.start, other.start)

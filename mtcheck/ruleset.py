@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,11 @@ class Ruleset:
     phrases: Phrases
     digest: str
     glossary: bool
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The ids of the rules that hold the text against its source."""
+        return frozenset(rule.id for rule in self.rules.values() if "source" in rule.needs)
 
 
 Compiled = tuple[list[Any], list[Any], str, Phrases]

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from mtcheck.bilingual.align import Link, Side, align
 from mtcheck.core.model import Document, Span
 from mtcheck.english import segment
-from mtcheck.languages.language import MARKS, Language, identify, language
+from mtcheck.languages.language import MARKS, Language, language
+from mtcheck.languages.telling import told
 
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
 TOKEN = re.compile(rf"(?:[^\W\d_]|{MARKS})+|\d+")
@@ -25,8 +26,9 @@ UNRELATED = 0.12
 WEAK = 0.05
 LOOSE = 3
 """Sentences that one alone on the other side is taken to be, whatever the splitter made of it."""
-CERTAIN, LONG_ENOUGH = 2.0, 400
-"""How clearly, and from how many characters on, a source must read as another language before it is refused."""
+CERTAIN, LONG_ENOUGH = 0.99, 400
+"""How surely (probability), and from how many characters on, a source must read as another language before it is refused."""
+ENGLISH = "en"
 ENGLISH_ENDINGS = ("ing", "ied", "ies", "ed", "es", "ly", "s", "e")
 
 
@@ -53,12 +55,12 @@ class Linked(NamedTuple):
 class Bitext:
     """What the bilingual checks look at: ``pairs`` in the order of the target."""
 
-    def __init__(self, document: Document, source_lang: str | None, sentences: tuple[Span, ...]) -> None:
+    def __init__(self, document: Document, source_lang: str | None, sentences: tuple[Span, ...], *, stated: bool = True) -> None:
         assert document.source is not None
         self.text, self.source, self.units = document.text, document.source, document.units
         self.sentences = sentences
-        self.stated = source_lang
-        self.language: Language | None = language(source_lang or identify(self.source))
+        self.code, self.stated = source_lang, stated
+        self.language: Language | None = language(source_lang)
 
     @cached_property
     def source_sentences(self) -> tuple[Span, ...]:
@@ -103,23 +105,28 @@ class Bitext:
                 found.update(stem(one) for one in entry.english if len(one) > 3) if entry else None
             if len(word) > 3 or word[0].isupper():
                 found.add(stem(plain(low)))
-            if word[0].isupper() or (script and self.language is not None and not self._latin):
+            if word[0].isupper() or (script and self.language is not None and not self.latin):
                 found.add(skeleton(word))
         return frozenset(found)
 
     @cached_property
-    def _latin(self) -> bool:
+    def latin(self) -> bool:
+        """Whether most letters of the source are Latin."""
         return sum(char < "\u0250" for char in self.source) > 0.7 * len(self.source)
+
+    @property
+    def spells_names(self) -> bool:
+        """Whether the source writes foreign names letter by letter, so that one can be looked for by its sound."""
+        return self.language_code not in {"ar", "zh"}
 
     @cached_property
     def unrelated(self) -> str:
         """Why the source cannot be this article's; "" where it can."""
-        told = identify(self.source, margin=CERTAIN) if len(self.source) > LONG_ENOUGH else None
-        if self.stated and told and told != self.language_code and language(self.stated):
-            names = [pack.name for code in (told, self.stated) if (pack := language(code))]
-            return f"the source reads as {names[0]}, not as {names[-1]}"
-        if told == "en" and not self.stated:
+        if self.code == ENGLISH and not self.stated:
             return "the source reads as English"
+        found = told(self.source) if self.stated and len(self.source) > LONG_ENOUGH else None
+        if self.language and found and found.code != self.code and found.probability >= CERTAIN:
+            return f"the source reads as {found.name}, not as {self.language.name}"
         if min(len(self.sentences), len(self.source_sentences)) < FEW or not self.language:
             return ""
         share = sum(pair.strength > WEAK for pair in self.linked) / max(1, min(len(self.sentences), len(self.source_sentences)))

@@ -19,6 +19,7 @@ from mtcheck.bilingual.proper import (
     Name,
     called,
     english_names,
+    known,
     known_places,
     source_names,
 )
@@ -28,6 +29,8 @@ WORDS = re.compile(r"\w+")
 PARTS = re.compile(r"['’-]")
 DJIM, GAIN = "ج", "غ"
 """The letter that stands for a foreign g in some countries, and the one that does in others."""
+JOINED, TO_THE, ARTICLE = "وفبكل", "لل", "ال"
+"""Particles of one letter that Arabic writes together with a name, "to the" as it is written then, and the article alone."""
 SHORT_FORM = 5
 """Letters under which a form may be an acronym, with full stops or without."""
 ALIKE = 0.7
@@ -48,6 +51,11 @@ class Side:
         """The words of the text and their parts, in plain letters."""
         words = TOKEN.findall(self.lower)
         return frozenset(plain(part) for word in words for part in (word, *(PARTS.split(word) if not word.isalpha() else ())))
+
+    @cached_property
+    def level(self) -> str:
+        """The text in lower case without accents and hyphens."""
+        return (plain(self.lower) if self.latin else self.lower).replace("-", " ")
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -74,9 +82,10 @@ class Side:
             return frozenset()
         found: set[str] = set()
         words = self._words() if self.language.spaced else self._beginnings()
+        text = self.lower if self.latin or not self.language.spaced else " ".join((self.lower, *sorted(words)))
         for key in {word[:PLACE_KEY] for word in words}:
             for name, place in self.language.places_by_beginning.get(key, ()):
-                if (name if len(name) < 6 else name[:-2]) in self.lower:
+                if (name if len(name) < 6 else name[:-2]) in text or plain(name).replace("-", " ") in self.level:
                     found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{place} {ALSO.get(place, '')}"))
         for word in words:
             entry = self.language.word(word)
@@ -94,6 +103,8 @@ class Side:
         words = {part for word in TOKEN.findall(self.lower) for part in (word, *PARTS.split(word)) if part}
         if not self.latin:
             words |= {word[match.end() :] for word in words if (match := PROCLITICS.match(word))}
+            words |= {word[1:] for word in words if word[0] in JOINED and len(word) > SHORTEST}
+            words |= {ARTICLE + word[2:] for word in words if word.startswith(TO_THE)}
             words |= {plain(word) for word in words} | {word.replace(DJIM, GAIN) for word in words}
         return words
 
@@ -120,6 +131,8 @@ class Side:
         if any(_begins_alike(low, form) for form in self.forms) or any(_alike(low, form) for form in self.named):
             return True
         sound = skeleton(low)[1:]
+        if self.language is not None and self.language.code == "ar" and len(sound) < 2:
+            return True  # vowels alone, which it leaves out or writes in several ways
         if self.language is not None and not self.language.spaced:
             return len(sound) < SHORTEST or (self.language.code == "ja" and bool(KANA_LIKE.fullmatch(low))) or self._sounds_somewhere(sound)
         return len(sound) >= 2 and any(_sounds_alike(sound, other, strict=self.latin) for other in self.sounds)
@@ -165,11 +178,12 @@ def _alike(one: str, other: str) -> bool:
 
 
 class Gone(NamedTuple):
-    """A name at ``source[start:end]`` that the target does not have; ``sure`` when no part of it may be there."""
+    """A name at ``source[start:end]`` that the target does not have; ``sure`` when no part of it may be there, ``known`` when it is known as a name."""
 
     start: int
     end: int
     sure: bool
+    known: bool
 
 
 class Compared(NamedTuple):
@@ -178,6 +192,16 @@ class Compared(NamedTuple):
     pair: Linked
     gone: tuple[Gone, ...]
     new: tuple[Name, ...]
+
+
+@lru_cache(maxsize=1)
+def _words_of(source: str) -> frozenset[str]:
+    return Side(source, None).forms
+
+
+def elsewhere(bitext: Bitext, word: str) -> bool:
+    """Return whether the source says a name in another sentence, so that the translator may have put it for a pronoun."""
+    return plain(word.lower()) in _words_of(bitext.source)
 
 
 @lru_cache(maxsize=1)
@@ -205,9 +229,13 @@ def _gone(source: Side, target: Side, language: Language) -> tuple[Gone, ...]:
         strong = [part for part in missing if part.strong]
         whole = len(missing) == len(name.parts)
         if strong and (whole or source.latin):
-            found.append(Gone(strong[0].start, strong[-1].end, whole or len(strong) > 1))
+            found.append(Gone(strong[0].start, strong[-1].end, whole or len(strong) > 1, any(known(part.text) for part in missing)))
     places = known_places(source.text, language)
-    found += [Gone(start, end, sure=True) for start, end, english in places if not any(target.tells_of(word) for word in called(english))]
+    found += [
+        Gone(start, end, sure=True, known=True)
+        for start, end, english in places
+        if not any(target.tells_of(word) for word in called(english)) and plain(source.text[start:end].lower()) not in target.forms
+    ]
     return tuple(found)
 
 

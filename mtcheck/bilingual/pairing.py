@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby, islice
 from os.path import normpath
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from mtcheck.core.model import Document, Failure
 from mtcheck.readers import STDIN, Options
 
 STEM, LANG = "{stem}", "{lang}"
+ROWS = 64
+"""Rows of a file whose sources are read together to tell their language."""
 
 
 def source_path(path: str, pattern: str, language: str | None) -> Path:
@@ -70,6 +73,28 @@ def with_reference(documents: Iterator[Document | Failure], path: str | None, op
         if count:
             raise ConfigError("one reference for several documents", "--reference", "check them one by one")
         yield item if isinstance(item, Failure) else replace(item, reference="\n\n".join(texts))
+
+
+def told_together(documents: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
+    """Yield the documents; a row of a file that states no language gets the one that the sources of its rows read as together.
+
+    Rows are looked at ``ROWS`` by ``ROWS``, so that a long file need not be held.
+    """
+    for (path, stated), group in groupby(documents, key=_file_of_rows):
+        if not path or stated:
+            yield from group
+            continue
+        while rows := list(islice(group, ROWS)):
+            from mtcheck.languages.telling import told
+
+            language = told("\n".join(row.source for row in rows if isinstance(row, Document) and row.source))
+            yield from (replace(row, told=language) if isinstance(row, Document) else row for row in rows)
+
+
+def _file_of_rows(item: Document | Failure) -> tuple[str, bool]:
+    """Return the file that a row with a source stands in, "" for any other document, and whether its language is stated."""
+    rows = isinstance(item, Document) and item.line and item.source is not None
+    return (item.path if rows else "", bool(item.source_lang)) if isinstance(item, Document) else ("", False)
 
 
 def paired(

@@ -18,19 +18,22 @@ BETWEEN = re.compile(r"[ \u00a0]|(?: (?:of|de|la|von|van|del|bin|al|el|the|da|di
 OPENING = ("„", "«", "“", '"', "'", "‘", "‹")
 """Marks behind which a title or a term begins, which is translated."""
 CAPITALS = re.compile(
-    rf"(?<!\w)(?!(?:[LDJSNMC]|Qu|Un|[A-Z][a-z]*ll)['’])[{''.join(filter(str.isupper, map(chr, range(0x590))))}](?:[^\W\d_]|{MARKS})*(?:['’-](?:[^\W\d_]|{MARKS})+)*"
+    rf"(?<!\w)(?!(?:[LDJSNMC]|Qu|Un|[A-Z][a-z]*ll)['’])[{''.join(filter(str.isupper, map(chr, range(0x590))))}](?:[^\W\d_\u3040-\u9fff]|{MARKS})*(?:['’-](?:[^\W\d_]|{MARKS})+)*"
 )
 """Words that begin with a capital letter (Latin, Greek, Cyrillic, Armenian), without an elided article before them."""
 POSSESSIVE = re.compile(r"['’]s?$")
 ACRONYMS = re.compile(r"[A-Z]{2,}s")
 TITLE = 5
 """Letters under which a word with a full stop is an abbreviation ("Dott.")."""
-SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[—–-]*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[¿¡—–-]*$")
 SHORTEST = 3
 SENTENCES = 4096
 """Sentences whose names are kept, since several checks ask for them."""
 REMEMBERED = 50_000
 """Words whose look is judged once."""
+LONGEST_ACRONYM = 7
+LEARNED = re.compile(r"(?:ly|ates?|ics?|ical|ous|ism|ists?|osis|itis|tions?|ity|ities|ive|able|saurs?|saurus)$")
+"""How English words end that no dictionary has."""
 COMMON = 3.0
 """Zipf frequency from which a dictionary word is an ordinary one, even with a capital."""
 
@@ -56,6 +59,7 @@ ALSO = {
     "U.S.": "US USA America American United",
     "UK": "U.K. Britain British England English",
     "United Kingdom": "UK Britain British England English",
+    "United Nations": "UN U.N.",
     "United States": "US USA America American",
     "European Union": "EU",
 }
@@ -140,7 +144,7 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
     for run in _runs(text):
         opens = _begins_sentence(text, run[0].start())
         alone = len(run) == 1  # and so perhaps a common noun that is some surname elsewhere
-        sure = [match for match in run if _known_name(match.group(), alone=alone, dictionary=language.common_nouns_small)]
+        sure = [match for match in run if _known_name(match.group(), alone=alone, language=language)]
         unsure = not sure and (opens or not language.common_nouns_small)
         doubted = {run[0]} if opens and run[0] not in sure else set()
         if not language.common_nouns_small:
@@ -151,10 +155,12 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
             yield Name(tuple(_part(match, partial(_foreign_name, language=language), doubt=unsure or match in doubted) for match in run))
 
 
-def _known_name(word: str, *, alone: bool, dictionary: bool) -> bool:
-    """Return whether a word is known as a name; one ``alone`` must be known as a place or the like, and be no ``dictionary`` word unless that may be."""
+def _known_name(word: str, *, alone: bool, language: Language) -> bool:
+    """Return whether a word is known as a name; one ``alone`` must be known as a place or the like and, where nouns have capitals, be no listed word."""
     flags = lexicon.flags(plain(word.lower()))
-    return bool(flags & (Flag.PROPER if alone else NAME_FLAGS)) and (not alone or dictionary or not flags & Flag.DICTIONARY)
+    if not flags & (Flag.PROPER if alone else NAME_FLAGS):
+        return False
+    return not alone or language.common_nouns_small or not (flags & Flag.DICTIONARY or word.lower() in language.words)
 
 
 def _given(word: str) -> bool:
@@ -281,8 +287,29 @@ def called(english: str) -> tuple[str, ...]:
     return (*([word for word in words if word.lower() not in VAGUE] or words), *ALSO.get(english, "").split())
 
 
-def sure(name: Name, text: str) -> bool:
-    """Return whether an English name has a word that is known as a name, or hardly known at all, or, inside a sentence, in no dictionary."""
+def sure(name: Name, text: str, *, spelled: bool) -> bool:
+    """Return whether an English name has a word that is known as a name or, where the source spells names by their sound, one that is no other word.
+
+    One word that opens a sentence has its capital for that, and must not look like a learned word.
+    """
     low = [part.text.lower() for part in name.strong]
-    inside = not _begins_sentence(text, name.start)
-    return any(lexicon.flags(word) & NAME_FLAGS or lexicon.zipf(word) < RARE or (inside and not lexicon.in_dictionary(word)) for word in low)
+    inside = len(name.parts) > 1 or not _begins_sentence(text, name.start)
+    return any(
+        lexicon.flags(word) & NAME_FLAGS or (spelled and not lexicon.in_dictionary(word) and (inside or not LEARNED.search(word))) for word in low
+    )
+
+
+def known(word: str) -> bool:
+    """Return whether a word is known as a name."""
+    return bool(lexicon.flags(plain(word.lower())) & NAME_FLAGS)
+
+
+def shortened(text: str) -> bool:
+    """Return whether a name is an acronym."""
+    bare = text.replace(".", "")
+    return bare.isupper() and bare.isalpha() and len(bare) <= LONGEST_ACRONYM
+
+
+def same_everywhere(acronym: str) -> bool:
+    """Return whether an acronym is one that English uses as well ("FBI"), rather than one that it forms of its own words ("TDAH", ADHD)."""
+    return lexicon.zipf(acronym.replace(".", "").lower()) >= COMMON

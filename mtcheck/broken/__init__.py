@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from mtcheck.broken import formation
 from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
 from mtcheck.broken.evidence import Surroundings
+from mtcheck.broken.pairs import KNOWN
 from mtcheck.broken.reveal import Revealed, chained, reveal
 from mtcheck.broken.scoring import Pair, Scored, Weighing, weigh_together
-from mtcheck.broken.words import RARELY_CONTRACTED, suspicious
+from mtcheck.broken.words import FUNCTION, RARELY_CONTRACTED, suspicious
 from mtcheck.english import foreign
 from mtcheck.english.segment import WORD
 
@@ -32,6 +34,8 @@ PLAIN = 0.3
 """Probability of one candidate: a rare word has many far-fetched explanations, a broken one has a plain one."""
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
+ALONE = 0.8
+"""The most that one odd word can say."""
 RUNNER_UP = 0.02
 MOST_FIXES = 3
 _GLUE_BEFORE = frozenset("#@/_\\&=+~<")
@@ -75,10 +79,11 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
         for word, weighing in weighed.items()
         if sum(weighing.probabilities) >= LIKELY and max(weighing.probabilities) >= PLAIN
     }
-    if len(best) == 1 and best.keys() <= RARELY_CONTRACTED:
-        return ()
-    readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
     witnesses = _witnesses(best)
+    alone = {word for word, scored in best.items() if len(witnesses.get(scored.candidate.pair, (word,))) == 1}
+    best = {word: scored for word, scored in best.items() if word not in alone or not _may_be_meant(scored.candidate)}
+    witnesses = _witnesses(best)
+    readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
     pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}
     revealed = reveal(text, pairs, witnesses, glossary=glossary)
     revealed += [
@@ -87,7 +92,30 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
         for place in places[word]
         for found in chained(word, place.start, pairs, glossary=glossary)
     ]
-    return _merged(readings, revealed, witnesses)
+    return tuple(_restrained(reading) for reading in _merged(readings, revealed, witnesses))
+
+
+def _restrained(reading: Reading) -> Reading:
+    """Return the reading, less sure where a single odd word speaks for it and no list knows the pair."""
+    known = reading.candidate is not None and (reading.candidate.relation == KNOWN or _at_a_function_word(reading.candidate))
+    return reading if known or len(reading.witnesses) > 1 else reading._replace(probability=min(reading.probability, ALONE))
+
+
+def _at_a_function_word(candidate: Candidate) -> bool:
+    """Return whether two words are run together of which one is of the closed classes: no compound, but a lost space."""
+    return candidate.fused and bool({candidate.prefix, candidate.suffix} & FUNCTION)
+
+
+def _may_be_meant(candidate: Candidate) -> bool:
+    """Return whether the word, alone in its article, is what its writer wrote: formed by rule, or mistyped."""
+    word = candidate.word
+    if candidate.fused:
+        return not _at_a_function_word(candidate) and not candidate.prefix.endswith("ly") and formation.formed(word)
+    if candidate.relation == KNOWN:
+        return word in RARELY_CONTRACTED
+    if candidate.text != word:
+        return formation.derived(word) or formation.compound(word)
+    return formation.formed(word) or formation.slip(word)
 
 
 def weighings(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[dict[str, Weighing], dict[str, list[Place]]]:

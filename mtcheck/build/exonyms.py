@@ -1,8 +1,7 @@
-"""Makes ``glossaries/<lang>-en/countries.tsv``; run as ``python -m mtcheck.build.exonyms``.
+"""Names of countries, continents and cities in the languages of the packs, for ``build.place_names``.
 
 Source: the Unicode CLDR (Unicode licence; package ``babel``): names of countries, territories and continents, and the cities after
-which time zones are named, where a language spells them otherwise than English does. How sure an entry is follows from how often
-English text holds the word anyway (``mtcheck.english.lexicon``).
+which time zones are named, where a language spells them otherwise than English does.
 """
 
 from __future__ import annotations
@@ -12,17 +11,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from babel import Locale
-from babel.core import get_cldr_version
-
-from mtcheck.core.resources import glossaries
-from mtcheck.english import lexicon
-from mtcheck.english.lexicon import Flag
 
 LANGUAGES = ("fr", "es", "de", "it", "pt")
 CONTINENTS = frozenset({"002", "003", "005", "142", "150", "419"})
-RARE, SEEN = 2.3, 3.6
-"""Zipf frequency in English text below which nobody writes the word in English, and above which too many do."""
-
 NEWS_NAMES = {
     "BA": "Bosnia and Herzegovina",
     "CD": "DR Congo",
@@ -58,8 +49,6 @@ Santiago_de_Chile Surinam Tiflis Tucumã Tucumán Ulan_Bator Ürümqi Vilna Zür
 """
 """What English uses as well, or used until lately."""
 SKIPPED = frozenset((NO_NAMES + IN_USE).split())
-SURNAMES = frozenset({"Damasco", "Malte", "Londres", "Luxemburgo", "Londra", "Grecia", "Irlanda", "Libano", "Líbano", "Portogallo", "Viena"})
-WITH_THE = re.compile(r"United .*|.*(?:Islands|Republic|Netherlands|Philippines|Maldives|Comoros|Seychelles|Union|territories)")
 PREFIXED = re.compile(r"(?:San|Santa|Saint|São|Santo|St\.|Sint|Il|La|Le|El|L’)\b[ ’-]?|.*[\[(,]|.*\d")
 
 
@@ -100,48 +89,3 @@ def exonyms(language: str) -> dict[str, str]:
             found.setdefault(name, known)
             found.setdefault(re.sub("[ÉÎÀ]", lambda match: plain(match[0]).upper(), name), known)
     return {name: known for name, known in found.items() if name != known and name[0].isupper() and name[-1].isalpha()}
-
-
-def tier(name: str) -> str:
-    """Return the tier of a name, "" when it must be left out."""
-    if " " in name:
-        return "wrong"
-    word = name.lower()
-    flags, zipf = lexicon.flags(word), lexicon.zipf(word)
-    if flags & Flag.DICTIONARY or zipf > SEEN:
-        return ""
-    if flags & (Flag.FEMALE | Flag.MALE | Flag.SURNAME):
-        return "hint"
-    return "wrong" if zipf < RARE and name not in SURNAMES else "odd"
-
-
-def rows(name: str, known: str) -> Iterator[str]:
-    """Yield the lines of a name: none when it must be left out, two when English puts an article before it."""
-    surety = tier(name)
-    if surety == "wrong" and WITH_THE.fullmatch(known):
-        yield f"the {name}\tthe {known}"
-        yield f"{name}\tthe {known}\t\t!the"
-    elif surety == "wrong":
-        yield f"{name}\t{known}"
-    elif surety:  # perhaps part of a company's or a person's name
-        yield f"{name}\t{known}\t{surety}\t!<name>, !de, !do, !di, !du\t!<name>"
-
-
-def glossary(language: str) -> str:
-    """Return the text of a language's glossary."""
-    head = [
-        f"# rule: exonym\n# source-lang: {language}\n# tier: wrong\n# licence: Unicode-3.0",
-        f"# origin: Unicode CLDR {get_cldr_version()}; made by mtcheck.build.exonyms",
-        "avoid\tprefer\ttier\tbefore\tafter",
-    ]
-    return "\n".join([*head, *(row for pair in sorted(exonyms(language).items()) for row in rows(*pair))]) + "\n"
-
-
-def main() -> None:
-    """Write the files."""
-    for language in LANGUAGES:
-        (glossaries() / f"{language}-en" / "countries.tsv").write_text(glossary(language), "utf-8")
-
-
-if __name__ == "__main__":
-    main()

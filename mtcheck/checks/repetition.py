@@ -31,6 +31,7 @@ RULE = Rule(
     ),
     good=(
         Example("He said that that was all he had had, very very late, in Baden Baden."),
+        Example("What it is is unclear; the whelks that we were looking at at the time were small."),
         Example("Yes, yes. It is what it is, and she told him to go on on Monday."),
     ),
 )
@@ -41,6 +42,12 @@ DOUBLED_PAIR = re.compile(
 )
 DOUBLED_LONG = re.compile(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
 JOINED = re.compile(r"\b(?P<words>[a-z]{4,})(?:,? and) (?P=words)\b")
+CLAUSE = re.compile(
+    r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
+)
+"""What may end in a verb that the next clause repeats: "what it is is unclear"."""
+VERBAL = re.compile(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?$")
+"""A verb whose particle the next preposition may repeat: "placed in in the past"."""
 NOUN = 60
 """Share of a word's use as a noun (per cent) from which on "care and care" is no emphasis."""
 EMPHATIC = frozenset("time day hand face side back wave love life neck arm cheek".split())
@@ -55,11 +62,19 @@ def find(context: Context) -> Iterator[Finding]:
     for pattern, apart, confidence in ((DOUBLED, 1, 0.9), (DOUBLED_PAIR, 2, 0.9), (DOUBLED_LONG, 1, 0.6)):
         twice = any(map(eq, words, words[apart:]))  # cheap, and false for most texts
         for match in pattern.finditer(context.text) if twice else ():
-            if match["words"] not in MEANT_TWICE and (match["words"].islower() or match["words"].istitle()):
+            if match["words"] not in MEANT_TWICE and (match["words"].islower() or match["words"].istitle()) and not _two_uses(context, match):
                 yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=confidence, kind="words")
     if any(map(eq, words, words[2:])):
         yield from _joined(context)
     yield from _sentences(context)
+
+
+def _two_uses(context: Context, match: re.Match[str]) -> bool:
+    """Return whether the word ends one phrase and begins the next."""
+    before = context.text[context.sentence_at(match.start()).start : match.start()]
+    if match["words"].lower() in {"is", "was", "are", "were"}:
+        return CLAUSE.search(before) is not None
+    return match["words"].lower() in {"in", "at"} and VERBAL.search(before) is not None
 
 
 def _joined(context: Context) -> Iterator[Finding]:

@@ -32,15 +32,18 @@ RULE = Rule(
     ),
     good=(
         Example("He called it “le gouvernement des riches”, to applause."),
-        Example("The Médecins sans frontières clinic reopened, and the détente held."),
+        Example("The Médecins sans frontières clinic reopened, and the détente held after the coup d’état."),
         Example("The Frente Amplio and the Partido dos Trabalhadores signed the text."),
     ),
 )
 _LETTERS = r"[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
 LIKELY_QUOTED = frozenset("called known named titled dubbed term word phrase so-called aka or as means meaning slogan motto".split())
 OPENING, CLOSING = '([{“"«„‘', ')]}”"»’'
+ELIDED = re.compile(r"\b([a-z]+) [dl]['’]$")
+"""What stands before the second half of a loan such as "coup d'état"."""
 LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
 """Zipf frequencies in the source language."""
+LOAN = 20
 SHARE = 0.55
 """Share of a sentence's words from which on the whole sentence is one finding."""
 LONG_RUN = 3
@@ -112,8 +115,21 @@ def _told(context: Context, tokens: list[re.Match[str]], at: int, bits: int, zip
     word = tokens[at].group()
     if word.islower():
         return zipf >= LITTLE_WORD
-    noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN
-    return noun and not lexicon.flags(word.lower()) & (Flag.SURNAME | Flag.PROPER)
+    noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN and not word.isupper()
+    return noun and not lexicon.flags(word.lower()) & (Flag.SURNAME | Flag.PROPER) and _common_noun(word.lower())
+
+
+def _common_noun(low: str) -> bool:
+    """Return whether a German noun names no person, place or institution, so far as its word list and its ending tell."""
+    from mtcheck.bilingual.source_words import common
+    from mtcheck.languages.language import language
+
+    pack = language("de")
+    if pack is None:
+        return False
+    entry = pack.word(low)
+    named = entry is not None and any(english[:1].isupper() for english in entry.english)
+    return not named and (bool(entry and entry.gender) or common(low, pack) is not None)
 
 
 def _bridges(word: str) -> bool:
@@ -155,6 +171,8 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
     if len(inner) <= LONG_RUN and any(word[0].isupper() for word in [*beside, *named]) and (named or inner[0].group().islower()):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if (loan := ELIDED.search(text, max(0, start - LOAN), start)) and lexicon.in_dictionary(loan[1]):
+        return True
     if (
         (before and before in OPENING + "-*_/@#")
         or (after and after in CLOSING + "-*_/@")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtcheck import readers
-from mtcheck.bilingual.pairing import lacks_source, paired, source_path, with_reference, without_sources
+from mtcheck.bilingual.pairing import lacks_source, paired, source_path, told_together, with_reference, without_sources
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
@@ -56,7 +56,7 @@ SOURCE_OPTIONS: tuple[Decorator, ...] = (
         "--source-lang",
         callback=language_code,
         metavar="CODE",
-        help="Language the text was translated from (fr, es, de, ...); inferred when the text gives it away.",
+        help="Language the text was translated from (fr, es, de, ...); without it told by the source, or by traces in the text.",
     ),
 )
 INPUT_OPTIONS: tuple[Decorator, ...] = (
@@ -222,7 +222,8 @@ def results_of(
     documents = paired(with_reference(_documents(inputs, options, stdin), reference, options), source, config.pairs, options, config.source_lang)
     if config.pairs and not source:
         documents = _with_lacking(documents, config.pairs, config.source_lang)
-    results = check_all(checker, _noted(documents, checker.source_lang), config.jobs)
+    rows = documents if checker.source_lang else told_together(documents)
+    results = _noted(check_all(checker, rows, config.jobs), checker.source_lang)
     if config.profile == LOCALISATION:
         from mtcheck.consistency import across
 
@@ -253,11 +254,11 @@ def _with_lacking(documents: Iterable[Document | Failure], pattern: str, languag
         yield item
 
 
-def _noted(documents: Iterable[Document | Failure], source_lang: str | None) -> Iterator[Document | Failure]:
-    """Yield the documents; say on stderr, once a language, that names, numbers and negations of a source cannot be read."""
+def _noted(results: Iterable[Result], source_lang: str | None) -> Iterator[Result]:
+    """Yield the results; say on stderr, once a language, that names, numbers and negations of a source cannot be read."""
     said = set()
-    for item in documents:
-        code = (source_lang or item.source_lang) if isinstance(item, Document) and item.source is not None else None
+    for result in results:
+        code = _language_of(result, source_lang)
         if code and code not in said:
             from mtcheck.languages.language import codes, language
 
@@ -265,7 +266,14 @@ def _noted(documents: Iterable[Document | Failure], source_lang: str | None) -> 
             if language(code) is None:
                 known = ", ".join(one for one in codes() if one != "en")
                 note(f"mtcheck: no language pack for {code}: sentences are aligned, words, names and numbers not compared; there are {known}")
-        yield item
+        yield result
+
+
+def _language_of(result: Result, source_lang: str | None) -> str | None:
+    """Return the language of a source, stated or told; None where there is no source."""
+    if not isinstance(result, DocumentReport) or result.document.source is None:
+        return None
+    return source_lang or result.document.source_lang or (result.told.code if result.told else None)
 
 
 def _documents(inputs: Iterable[str | Failure], options: Options, stdin: Stdin | None) -> Iterator[Document | Failure]:

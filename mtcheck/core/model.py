@@ -90,6 +90,14 @@ class Unit(NamedTuple):
     source: Span | None = None
 
 
+class Told(NamedTuple):
+    """The language that a source reads as: ISO 639-1 code, English name, probability 0..1 that it is that one."""
+
+    code: str
+    name: str
+    probability: float
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article: the prose to check and where it came from.
@@ -98,6 +106,7 @@ class Document:
     own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document. ``source`` is the
     text that this one was translated from, ``reference`` a human translation of it; ``units`` are the segments of a localisation format, in order, which pair the two.
     ``asides`` are texts outside the article (its title and description in the head of the page, what an image shows), which stand at the end of ``text``.
+    ``told`` is the language that the sources of the rows around it read as, where ``source_lang`` is not given and its own source does not tell.
     """
 
     path: str
@@ -109,6 +118,7 @@ class Document:
     line: int = 0
     units: tuple[Unit, ...] = ()
     reference: str | None = None
+    told: Told | None = None
     asides: tuple[Span, ...] = ()
 
     @property
@@ -207,7 +217,8 @@ class Failure:
 class DocumentReport:
     """The findings of one document, sorted by position; ``suppressed`` were found and are ignored on purpose.
 
-    ``pairs`` are the stretches of source and text that belong together, in the order of the text, where a source was given.
+    ``pairs`` are the stretches of source and text that belong together, in the order of the text, where a source was given; ``told`` is the
+    language that the source was taken to be in, where nobody stated it.
     """
 
     document: Document
@@ -218,6 +229,7 @@ class DocumentReport:
     fluency: float | None = None
     failures: tuple[Failure, ...] = ()
     pairs: tuple[tuple[Span | None, Span | None], ...] = ()
+    told: Told | None = None
 
 
 Result = DocumentReport | Failure

@@ -33,7 +33,8 @@ swell swelled swollen|swim swam swum|swing swung swung|take took taken|teach tau
 throw threw thrown|undergo underwent undergone|understand understood understood|undertake undertook undertaken|undo undid undone
 uphold upheld upheld|wake woke woken|wear wore worn|weave wove woven|weep wept wept|win won won|wind wound wound|withdraw withdrew withdrawn
 withhold withheld withheld|withstand withstood withstood|write wrote written|rebuild rebuilt rebuilt|rethink rethought rethought
-redo redid redone|retake retook retaken|resell resold resold|rewrite rewrote rewritten|mislead misled misled|outdo outdid outdone
+broadcast broadcast broadcast|undercut undercut undercut|offset offset offset|upset upset upset|thrust thrust thrust|slay slew slain
+forgo forwent forgone|mistake mistook mistaken|outbid outbid outbid|redo redid redone|retake retook retaken|resell resold resold|rewrite rewrote rewritten|mislead misled misled|outdo outdid outdone
 """
 IRREGULAR_NOUNS = """
 man men|woman women|child children|person people|foot feet|tooth teeth|goose geese|mouse mice|life lives|wife wives|knife knives|leaf leaves
@@ -42,12 +43,13 @@ thesis theses|hypothesis hypotheses|diagnosis diagnoses|emphasis emphases|oasis 
 medium media|datum data|curriculum curricula|memorandum memoranda|series series|species species|means means|aircraft aircraft
 spacecraft spacecraft|sheep sheep|fish fish|deer deer|headquarters headquarters|crossroads crossroads|hero heroes|potato potatoes
 tomato tomatoes|veto vetoes|echo echoes|embargo embargoes|cargo cargoes|torpedo torpedoes|mosquito mosquitoes|volcano volcanoes|quiz quizzes
+epoch epochs|monarch monarchs|stomach stomachs|patriarch patriarchs|matriarch matriarchs|oligarch oligarchs|Czech Czechs
 stimulus stimuli|nucleus nuclei|alumnus alumni|index indices
 """
 # Two-syllable verbs stressed at the end double their consonant as one-syllable verbs do.
 DOUBLING = frozenset(
-    "admit commit compel confer control defer deter dispel emit equip excel expel impel incur infer occur omit outwit patrol permit prefer propel "
-    "rebel recur refer regret remit repel submit transfer transmit begin forget upset overlap".split()
+    "abet abhor acquit admit annul commit compel confer control defer deter dispel emit equip excel expel impel incur infer occur omit outwit patrol permit prefer propel "
+    "readmit rebel rebut recommit recur refer regret remit repel resubmit retransmit submit transfer transmit begin forget upset overlap".split()
 )
 REGULAR_IN_MAN = frozenset("caiman german human norman ottoman roman shaman talisman".split())
 
@@ -118,5 +120,5 @@ def _suffixed(verb: str, suffix: str) -> str:
 def _doubles(verb: str) -> bool:
     if verb in DOUBLING:
         return True
-    vowels = sum(letter in VOWELS for letter in verb)
+    vowels = sum(letter in VOWELS for letter in verb.replace("qu", "q"))
     return vowels == 1 and len(verb) > 2 and verb[-2] in VOWELS and verb[-1] not in VOWELS + "wxy"

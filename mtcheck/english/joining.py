@@ -8,6 +8,8 @@ from mtcheck.core.model import Span
 
 VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
 CONSONANT_SOUND = re.compile(r"uni(?![dmn])|us[eu]|ut[eio]|ur[aou]|ubi|uk|uga|eu|ewe|onc?e\b", re.IGNORECASE)
+SPELT = re.compile(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-Z&]|\b)[A-Z0-9&]*\b|[AEIO][A-Z]+\b")
+"""An abbreviation whose first letter's name begins with a vowel: "an NGO", "an MRI"; one that reads as a word begins with consonant and vowel ("a NATO")."""
 ARTICLE = re.compile(r"(?:(?<![^\s(\[\"'“‘])|^)(an?|(?:(?<=[.!?\"'“‘(\[]\s)|(?<=[\n\"'“‘(\[])|^)An?)(\s+)$")
 FIRST_WORD, LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
 BEGINS = re.compile(r"(?:^|\n|[.!?…][\"'”’)\]]*\s)\s*[\"'“‘(\[]*$")
@@ -16,7 +18,9 @@ NEAR = 60
 
 
 def starts_with_vowel(word: str) -> bool:
-    """Return whether the word begins with a vowel sound ("an hour", "a union")."""
+    """Return whether the word begins with a vowel sound ("an hour", "a union", "an NGO")."""
+    if word[:2].isupper():
+        return bool(SPELT.match(word)) and not word.startswith("EU")
     return word.lower().startswith(VOWELS) and not CONSONANT_SOUND.match(word)
 
 

@@ -28,6 +28,9 @@ LONGEST = 64
 QUOTES = "\"“”„«»‹›‘’'"
 HYPHENS = "-‐‑"
 AUXILIARIES = frozenset("am is are was were be been being have has had having 's 've 'd".split())
+BEFORE_BASE = frozenset("to will would shall should can could may might must cannot not do does did don't doesn't didn't 'll let help".split())
+AFTER_AUXILIARY, AFTER_MODAL, FINITE = ("participle", "past", "base"), ("base", "past", "participle"), ("past", "participle", "base")
+"""The readings of a verb form to try, best first."""
 ENDS = ".!?:;…\n\r"
 ARTICLE = re.compile(r"\ban? $")
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
@@ -82,8 +85,14 @@ class Match(NamedTuple):
     def _message(self, summary: str) -> str:
         if self.entry.note:
             return self.entry.note
-        source = f" (from {self.entry.source!r})" if self.entry.source else ""
-        return f"{summary}{source}"
+        return f"{summary}{from_source(self.entry.source)}"
+
+
+def from_source(terms: str) -> str:
+    """Return what a message says of the source terms that an entry names, separated by ``|``."""
+    named = [repr(term.strip()) for term in terms.split("|") if term.strip()]
+    shown = ", ".join(named[:-1]) + " or " * (len(named) > 1) + named[-1] if named else ""
+    return f" (from {shown})" if shown else ""
 
 
 def sorted_out(matches: Iterable[Match]) -> tuple[tuple[Match, ...], tuple[Mention, ...]]:
@@ -235,6 +244,8 @@ def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Pr
     suggestions = _reading(readings, prose.lower[max(0, start - 40) : start])
     if not any(map(str.isupper, surface)) or found == surface.upper() != surface:
         suggestions = tuple(in_case_of(found, suggestion) for suggestion in suggestions)
+    elif _before("<start>", prose, start):
+        suggestions = tuple(suggestion[:1].upper() + suggestion[1:] for suggestion in suggestions)
     article = next((match[0] for match in ARTICLE.finditer(prose.lower, max(0, start - 4), start)), "")
     if suggestions and suggestions[0] and article in ("a ", "an ") and starts_with_vowel(suggestions[0]) != (article == "an "):
         start -= len(article)
@@ -247,12 +258,12 @@ def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Pr
 
 
 def _reading(readings: tuple[Reading, ...], before: str) -> tuple[str, ...]:
-    """Return the suggestions of the reading that fits: a participle after a form of "be" or "have"."""
+    """Return the suggestions of the reading that fits: a participle after a form of "be" or "have", the base after "to" or a modal."""
     if len(readings) == 1:
         return readings[0][1]
-    words = before.replace("'", " '").split()
-    wanted = "participle" if any(word in AUXILIARIES for word in words[-2:]) else "past"
-    return next((suggestions for tag, suggestions in readings if tag == wanted), readings[0][1])
+    near = before.replace("'", " '").split()[-2:]
+    tags = AFTER_AUXILIARY if AUXILIARIES.intersection(near) else AFTER_MODAL if BEFORE_BASE.intersection(near) else FINITE
+    return min(readings, key=lambda reading: tags.index(reading[0]) if reading[0] in tags else len(tags))[1]
 
 
 def in_case_of(model: str, suggestion: str) -> str:

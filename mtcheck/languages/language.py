@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -22,10 +21,6 @@ PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
 PROCLITICS = re.compile("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
 """Particles and the article, which Arabic writes together with the word."""
-ENOUGH = 8
-"""Words of a text from which on its language can be told."""
-BEGINNING = 20_000
-"""Characters of a text that its language is told by."""
 
 
 class Word(NamedTuple):
@@ -95,6 +90,11 @@ class Language:
         """What looks like a negation and need not be one in English."""
         return re.compile(self.table["half_negation"], re.IGNORECASE)
 
+    @property
+    def negates_by_prefix(self) -> bool:
+        """Whether verbs take a prefix where others have a word for "not"."""
+        return bool(self.table.get("negates_by_prefix", False))
+
     @cached_property
     def conditional(self) -> re.Pattern[str] | None:
         """Forms of the conditional by which the press reports what others say; None where there are none."""
@@ -134,6 +134,12 @@ class Language:
     def compounds(self) -> str | None:
         """What joins number words that are written as one word; None where they are not."""
         return self.table.get("compounds")
+
+    @cached_property
+    def counted(self) -> re.Pattern[str] | None:
+        """A number word as the first part of an adjective ("zehnseitig"); None where they are not written as one."""
+        endings = self.table.get("counted", "").split()
+        return re.compile(rf"(\w+?)(?:{'|'.join(endings)})\w{{0,3}}") if endings else None
 
     @cached_property
     def gendered(self) -> Mapping[str, str]:
@@ -258,21 +264,3 @@ def _values(table: Mapping[str, str]) -> Mapping[str, int]:
 def codes() -> tuple[str, ...]:
     """Return the codes of all packs."""
     return tuple(sorted(file.parent.name for file in FOLDER.glob("*/facts.toml")))
-
-
-def identify(text: str, among: Iterable[str] | None = None, *, margin: float = 1.3) -> str | None:
-    """Return the code of the language whose function words a text has most of; None for one too short or mixed to tell.
-
-    The second best may have at most a ``margin``-th of them.
-    """
-    text = text[:BEGINNING]
-    words = Counter(re.findall(r"[^\W\d_]+", text.lower()))
-    counts = {}
-    for code in among or codes():
-        pack = language(code)
-        if pack is not None:
-            counts[code] = sum(words[word] for word in pack.function_words) if pack.spaced else sum(map(text.count, pack.function_words))
-    ranked = sorted(counts, key=lambda code: -counts[code])
-    if not ranked or counts[ranked[0]] < ENOUGH:
-        return None
-    return ranked[0] if len(ranked) == 1 or counts[ranked[0]] >= margin * counts[ranked[1]] else None

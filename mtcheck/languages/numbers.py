@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from mtcheck.languages.language import MARKS, PROCLITICS, Language
 
-DIGITS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b]\d+)*")
-SPACES = " \u00a0\u202f'’"
+DIGITS = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u2009\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|(?<!&#)(?<!&#\d)(?<!&#\d\d)(?<!&#\d\d\d)\d+(?:[.,\u066b]\d+)*"
+)
+SPACES = " \u00a0\u2009\u202f'’"
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
 ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3}|C{1,3}(?:XC|XL|L?X{0,3}))(?:IX|IV|V?I{0,3})(?=\b|e\b|er\b|è|º)")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -25,7 +27,7 @@ DUAL = re.compile(r"\b[^\W\d_]{3,}(?:ين|ان|تي)\b")
 JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECASE)
 """What may stand between two number words that are one number."""
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
-HAN_NUMBER = re.compile(rf"[\d.,]*[{HAN}][{HAN}\d.,]*")
+HAN_NUMBER = re.compile(rf"[\d.,]*(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
 
 
 class Number(NamedTuple):
@@ -82,12 +84,14 @@ def _value(written: str, decimal: str) -> float:
 
 
 NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)")
+LINK = re.compile(r" (?:de|di|d['’])(?= ?[^\W\d_])")
+"""What may join two scales ("miles de millones")."""
 
 
 def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
     """Return what the scale words after a number multiply it by, and where they end."""
     scale = 1.0
-    while match := NEXT_WORD.match(text, end):
+    while match := NEXT_WORD.match(text, _behind_link(text, end) if scale > 1 else end):
         word = match.group(1).lower()
         attached = match.start(1) == end
         factor = TIMES.get(word) if attached and language.code == "en" else language.scales.get(word)
@@ -97,6 +101,11 @@ def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
             break
         scale, end = scale * factor, match.end()
     return scale, end
+
+
+def _behind_link(text: str, at: int) -> int:
+    link = LINK.match(text, at)
+    return link.end() if link else at
 
 
 def _roman(text: str) -> Iterator[Number]:
@@ -156,7 +165,10 @@ def _word_value(word: str, language: Language) -> int | None:
         value = language.number_words.get(word[particle.end() :])
     if value is not None:
         return value
-    return _compound(word, language) if language.compounds is not None and len(word) > 6 else None
+    if language.compounds is None or len(word) <= 6:
+        return None
+    counted = language.counted.fullmatch(word) if language.counted else None
+    return _word_value(counted[1], language) if counted else _compound(word, language)
 
 
 @cache

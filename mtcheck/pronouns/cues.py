@@ -14,7 +14,8 @@ NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney 
 PERSONAL = frozenset(
     "death life career leadership childhood youth age birthday marriage wedding retirement resignation speech address interview trial arrest frustration anger "
     "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence "
-    "salary wage wages pension injury health fate destiny mind body".split()
+    "salary wage wages pension injury injuries health fate destiny mind body passport visa citizenship nationality bail conviction diploma degree studies "
+    "illness faith birth birthplace hometown bedroom apartment flat clothes phone luggage hobby nickname biography autobiography whereabouts".split()
 )
 """What persons own far more often than groups do."""
 LED = frozenset("government regime party administration cabinet faction troupe crew entourage".split())
@@ -100,7 +101,6 @@ def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) ->
     if found is None or found[1].endswith(":nearer") or heads_relative(found[0], view):
         return None
     antecedent, where = found
-    next_word = view.parts.lower[pronoun.token + 1 : pronoun.token + 2]
     cues = [f"{where}|{pronoun.form}", f"form:{pronoun.form}", f"where:{where}", f"sort:{sort(antecedent)}:{'name' if antecedent.proper else 'noun'}"]
     cues.append(f"person:{persons_before(scene, pronoun)}")
     if pronoun.form == "possessive":
@@ -108,8 +108,9 @@ def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) ->
     elif pronoun.form == "subject":
         cues.append(f"verb:{verb_cue(view.parts, pronoun.token)}")
     cues += chain(pronoun, earlier)
-    flags = {"own": next_word == ["own"], "feminine": pronoun.gender == "f", "definite": antecedent.definite}
+    flags = {"feminine": pronoun.gender == "f", "definite": antecedent.definite}
     flags["person-later"] = any(m.kind is Kind.PERSON and could_be(m, pronoun.gender) for m in view.after)
+    flags["reported"] = pronoun.gender == "m" and pronoun.form == "subject" and cues[4] == "person:lone" and reported(antecedent, view)
     flags["repeated"] = repeated(scene, pronoun, antecedent)
     flags["bare"] = not antecedent.proper and antecedent.text.split()[0].lower() not in DETERMINERS
     flags["bound"] = pronoun.form == "object" and where.startswith(("subject:clear", "thing:subject"))
@@ -124,6 +125,11 @@ def heads_relative(antecedent: Mention, view: View) -> bool:
         and antecedent.last < view.pronoun.token
         and (not between or (between[0] in {"that", "where", "which"} and len(between) == 1))
     )
+
+
+def reported(antecedent: Mention, view: View) -> bool:
+    """Return whether the candidate says what the pronoun does ("the ministry said he would"): of whom, the sentence before may tell."""
+    return any(word in SPEECH for word in view.parts.lower[antecedent.last + 1 : view.pronoun.token])
 
 
 def chain(pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> list[str]:

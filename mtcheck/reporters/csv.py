@@ -9,7 +9,9 @@ from mtcheck.core.model import Failure, Result, Rule
 from mtcheck.core.text import excerpt
 from mtcheck.reporters._place import placed
 
-COLUMNS = "path id line column start end rule category severity confidence text suggestion alternatives message excerpt context".split()
+COLUMNS = (
+    "path id line column start end rule category severity confidence text suggestion alternatives message excerpt context source_language".split()
+)
 ALTERNATIVES = " | "
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would take a cell that begins so for a formula (OWASP, CSV injection)."""
@@ -47,6 +49,7 @@ def _rows(result: Result) -> list[dict[str, Any]]:
             "message": _cell(finding.message),
             "excerpt": _cell(excerpt(document.text, finding.span).line),
             "context": finding.context,
+            "source_language": f"{result.told.code} {result.told.probability:.3g}" if result.told else "",
         }
         for finding, place in placed(result)
     ]

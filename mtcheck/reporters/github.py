@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.reporters._place import Place, below, placed, root
+from mtcheck.reporters._told import sentence
 
 LEVELS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
@@ -17,6 +18,8 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
         for failure in (result,) if isinstance(result, Failure) else result.failures:
             yield f"::error title=mtcheck::{_value(f'{failure.where}: {failure.message}')}\n"
         if isinstance(result, DocumentReport):
+            if result.told:
+                yield f"::notice file={_property(_relative(result.document.path))},title=mtcheck::{_value(sentence(result.told))}\n"
             for finding, place in placed(result):
                 yield _annotation(result, finding, place)
 

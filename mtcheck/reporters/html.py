@@ -10,6 +10,7 @@ from pathlib import Path
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
 from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
 from mtcheck.reporters._place import Place, placed
+from mtcheck.reporters._told import sentence
 
 HERE = Path(__file__).parent
 TOP = """<!DOCTYPE html>
@@ -61,8 +62,9 @@ def _document(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterat
     name = f"{document.path}: {document.id}" if document.id else document.path
     points = penalty_per_thousand((finding.severity for finding in report.findings), report.words)
     figures = f"{report.words} words, {len(found)} findings, MQM penalty per 1,000 words {points:.1f}"
+    figures += f", {sentence(report.told)}" if report.told else ""
     yield f'<section>\n<h2>{escape(name)}</h2>\n<p class="figures">{figures}</p>\n{_failures(report.failures)}'
-    yield from _sides(report, found) if report.pairs else [f"<article>{''.join(_article(document.text, found))}</article>\n"]
+    yield from _sides(report, found) if report.pairs else _article(document.text, found)
     if found:
         yield TABLE_HEAD
         for number, finding, place in found:
@@ -78,36 +80,43 @@ def _failures(failures: Iterable[Failure]) -> str:
 def _sides(report: DocumentReport, found: list[tuple[int, Finding, Place]]) -> Iterator[str]:
     """Yield source and text side by side, pair by pair, with the spans of the findings marked on both."""
     document = report.document
-    there = sorted(((finding.source, number) for number, finding, _ in found if finding.source is not None))
+    there = [(finding.source, number) for number, finding, _ in found if finding.source is not None]
     here = [(finding.span, number) for number, finding, _ in found]
     severities = {number: finding.severity for number, finding, _ in found}
     yield '<article class="sides">\n'
     for source, target in report.pairs:
         left = "".join(_marked(document.source or "", source, there, severities, "s")) if source else ""
         right = "".join(_marked(document.text, target, here, severities, "m")) if target else ""
-        yield f'<div class="source" lang="{escape(document.source_lang or "")}" dir="auto">{left}</div><div>{right}</div>\n'
+        yield f'<div class="source" lang="{escape(document.source_lang or (report.told.code if report.told else ""))}" dir="auto">{left}</div><div>{right}</div>\n'
     yield "</article>\n"
 
 
-def _marked(text: str, stretch: Span, marks: list[tuple[Span, int]], severities: Mapping[int, Severity], letter: str) -> Iterator[str]:
-    """Yield a stretch of text with the marks that begin in it; one that overlaps another begins where that ends."""
+def _marked(text: str, stretch: Span, marks: Iterable[tuple[Span, int]], severities: Mapping[int, Severity], letter: str) -> Iterator[str]:
+    """Yield a stretch of text with the marks that begin in it, one inside another where they overlap; one that would cross another ends with it."""
     at = stretch.start
-    for span, number in marks:
-        if stretch.start <= span.start < stretch.end and span.end > at:
-            start, end = max(at, span.start), min(span.end, stretch.end)
-            yield escape(text[at:start])
-            yield f'<mark id="{letter}{number}" class="{severities[number]}" tabindex="0">{escape(text[start:end])}</mark>'
-            at = end
+    ends: list[int] = []
+    for span, number in sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end)):
+        if not (stretch.start <= span.start < stretch.end):
+            continue
+        while ends and ends[-1] <= span.start:
+            yield f"{escape(text[at : ends[-1]])}</mark>"
+            at = ends.pop()
+        yield f'{escape(text[at : span.start])}<mark id="{letter}{number}" class="{severities[number]}" tabindex="0">'
+        at = span.start
+        ends.append(min(span.end, ends[-1] if ends else stretch.end))
+    for end in reversed(ends):
+        yield f"{escape(text[at:end])}</mark>"
+        at = end
     yield escape(text[at : stretch.end])
 
 
 def _article(text: str, found: list[tuple[int, Finding, Place]]) -> Iterator[str]:
-    at = 0
-    for number, finding, _ in found:
-        yield escape(text[at : finding.span.start])
-        yield f'<mark id="m{number}" class="{finding.severity}" tabindex="0">{escape(finding.text)}</mark>'
-        at = finding.span.end
-    yield escape(text[at:])
+    """Yield the text with the spans of the findings marked."""
+    marks = [(finding.span, number) for number, finding, _ in found]
+    severities = {number: finding.severity for number, finding, _ in found}
+    yield "<article>"
+    yield from _marked(text, Span(0, len(text)), marks, severities, "m")
+    yield "</article>\n"
 
 
 def _row(number: int, finding: Finding, place: Place, rule: Rule, row: int) -> str:

@@ -13,6 +13,7 @@ from mtcheck import __version__
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.reporters._place import Place, below, placed, root
+from mtcheck.reporters._told import sentence
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "SRCROOT"
@@ -26,6 +27,7 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
     ids, base = sorted(rules), root()
     index = {rule: at for at, rule in enumerate(ids)}
     failures: list[Failure] = []
+    told: list[str] = []
     yield f'{{"$schema": {json.dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": {json.dumps(_tool([rules[rule] for rule in ids]))},\n'
     yield f'"originalUriBaseIds": {json.dumps(_bases(base))}, "columnKind": "unicodeCodePoints", "results": ['
     separator = "\n"
@@ -34,11 +36,12 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
             failures.append(result)
             continue
         failures.extend(result.failures)
+        told += [f"{result.document.path}: {sentence(result.told)}"] if result.told else []
         for findings, kinds in ((result.findings, []), (result.suppressed, [{"kind": "external", "status": "accepted"}])):
             for finding, place in placed(result, findings):
                 yield separator + json.dumps(_result(result, finding, place, index, kinds, _artifact(result.document.path, base)))
                 separator = ",\n"
-    yield f'\n], "invocations": [{json.dumps(_invocation(failures, base))}], "properties": {{"signature": {json.dumps(signature)}}}}}]}}\n'
+    yield f'\n], "invocations": [{json.dumps(_invocation(failures, told, base))}], "properties": {{"signature": {json.dumps(signature)}}}}}]}}\n'
 
 
 def _tool(rules: list[Rule]) -> dict[str, Any]:
@@ -108,8 +111,9 @@ def _fix(location: Mapping[str, str], region: Mapping[str, Any], suggestion: str
     return {"description": {"text": f"Write “{suggestion}”" if suggestion else "Delete it"}, "artifactChanges": [change]}
 
 
-def _invocation(failures: list[Failure], base: Path) -> dict[str, Any]:
-    return {"executionSuccessful": not failures, "toolExecutionNotifications": [_notification(failure, base) for failure in failures]}
+def _invocation(failures: list[Failure], told: list[str], base: Path) -> dict[str, Any]:
+    notices = [*(_notification(failure, base) for failure in failures), *({"level": "note", "message": {"text": text}} for text in told)]
+    return {"executionSuccessful": not failures, "toolExecutionNotifications": notices}
 
 
 def _notification(failure: Failure, base: Path) -> dict[str, Any]:

@@ -120,6 +120,7 @@ class Summary:
     def __init__(self) -> None:
         self.severities: Counter[Severity] = Counter()
         self.counts: Counter[tuple[str, Severity]] = Counter()
+        self.told: dict[str, list[float]] = {}
         self.documents = self.words = self.failures = self.suppressed = 0
 
     def add(self, result: Result) -> None:
@@ -131,6 +132,8 @@ class Summary:
         self.words += result.words
         self.failures += len(result.failures)
         self.suppressed += len(result.suppressed)
+        if result.told:
+            self.told.setdefault(result.told.name, []).append(result.told.probability)
         self.severities.update(finding.severity for finding in result.findings)
         self.counts.update((finding.rule, finding.severity) for finding in result.findings)
 
@@ -158,6 +161,11 @@ class Summary:
                 console.print("\n".join(self._table()), soft_wrap=True)
             else:
                 console.print("by rule: " + ", ".join(f"{rule} {count}" for rule, count in self.rules))
+        for name, probabilities in self.told.items():
+            console.print(
+                f"the source reads as {name} (probability {min(probabilities):.3g}{' and more' if len(probabilities) > 1 else ''})"
+                + (f" in {_counted(len(probabilities), 'document')}" if self.documents > 1 else "")
+            )
         if self.suppressed:
             console.print(f"{_counted(self.suppressed, 'finding')} suppressed")
         if self.failures:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import WORD
 from mtcheck.bilingual.counterparts import compared
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
+from mtcheck.glossary.matching import from_source
+from mtcheck.languages.language import Language
 
 CONTENT = 4
 """Letters from which on a word of a source term must be found; shorter ones inflect and elide too freely."""
@@ -19,13 +22,28 @@ ENDING = r"[^\W\d_]{0,6}"
 
 HOLES = frozenset({"missing-word", "missing-subject"})
 """Rules of places where a name or noun was dropped."""
+SHORT = 5
+"""Letters up to which a word says too little by its beginning alone."""
+HINT = "hint"
+REPORTED = 0.5
+UNVERIFIED = 0.7
+"""What remains of the confidence of good English that the source does not confirm, in a text where nothing else shows a machine's hand."""
 CONFIRMED = 0.85
 """Confidence of a phrase whose source term stands in the source sentence (development data: 0.86 of hints, 0.98 of plain wrong ones)."""
 
 
 def confirmed(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
     """Return the findings, those of glossaries that the source confirms with its place there and a higher confidence."""
-    return tuple(_weighed(finding, context) for finding in findings)
+    weighed = [_weighed(finding, context) for finding in findings]
+    if any(not _unverified(finding) and finding.confidence >= REPORTED for finding in weighed):
+        return tuple(weighed)
+    return tuple(replace(finding, confidence=round(finding.confidence * UNVERIFIED, 2)) if _unverified(finding) else finding for finding in weighed)
+
+
+def _unverified(finding: Finding) -> bool:
+    """Return whether a finding is good English of which the source does not show that it renders anything word for word."""
+    evidence = finding.evidence
+    return evidence.get("tier") == HINT and bool(evidence.get("source_lang")) and not evidence.get("confirmed")
 
 
 def _weighed(finding: Finding, context: Context) -> Finding:
@@ -46,35 +64,61 @@ def _filled(finding: Finding, context: Context) -> Finding:
 
 
 def _confirmed(finding: Finding, context: Context) -> Finding:
-    span = source_span(finding, context)
-    if span is None:
+    place = source_place(finding, context)
+    if place is None:
         return finding
     evidence = {**finding.evidence, "confirmed": True}
-    return replace(finding, confidence=max(CONFIRMED, finding.confidence), evidence=evidence, source=span)
+    message = finding.message.replace(from_source(str(finding.evidence["source_term"])), from_source(place.term))
+    return replace(finding, confidence=max(CONFIRMED, finding.confidence), evidence=evidence, source=place.span, message=message)
 
 
-def source_span(finding: Finding, context: Context) -> Span | None:
-    """Return where the source sentence has a term of the finding's entry, in any order and inflection; None where it has not."""
+class Place(NamedTuple):
+    """Where the source has a term."""
+
+    term: str
+    span: Span
+
+
+def source_place(finding: Finding, context: Context) -> Place | None:
+    """Return which term of the finding's entry the source sentence has and where, in any order and inflection; None where it has none."""
     terms = str(finding.evidence.get("source_term", ""))
     pair = context.bitext.linked_at(finding.span.start)
     if not terms or pair is None:
         return None
-    return next((span for term in terms.split("|") if (span := _place(term, context.bitext.source, pair.source))), None)
+    named = (term.strip() for term in terms.split("|"))
+    found = (Place(term, span) for term in named if (span := _place(term, context.bitext.source, pair.source, context.bitext.language)))
+    return next(found, None)
 
 
-def _place(term: str, source: str, within: Span) -> Span | None:
-    found = [pattern.search(source, within.start, within.end) for pattern in _patterns(term)]
+def _place(term: str, source: str, within: Span, language: Language | None) -> Span | None:
+    found = [_first(word, pattern, source, within, language) for word, pattern in _patterns(term)]
     places = [match.span() for match in found if match]
     if not found or len(places) < len(found):
         return None
     return Span(min(start for start, _ in places), max(end for _, end in places))
 
 
+def _first(word: str, pattern: re.Pattern[str], source: str, within: Span, language: Language | None) -> re.Match[str] | None:
+    """Return where the first form of a word stands."""
+    return next((match for match in pattern.finditer(source, within.start, within.end) if _form_of(word, match.group().lower(), language)), None)
+
+
+@lru_cache(maxsize=20_000)
+def _form_of(word: str, form: str, language: Language | None) -> bool:
+    """Return whether what begins like a word may be a form of it: not where the word list has it as another word ("antes" for "ante", "plaza" for "plazo")."""
+    if word == form or language is None:
+        return True
+    own, other = language.words.get(word), language.words.get(form)
+    if other is None:
+        return len(word) > SHORT or len(form) - len(word) <= 2
+    return len(word) > SHORT and (own is None or bool(set(own.english) & set(other.english)))
+
+
 @lru_cache(maxsize=4096)
-def _patterns(term: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(term: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = WORD.findall(term.lower())
     content = [word for word in words if len(word) >= CONTENT] or words
-    return tuple(re.compile(rf"(?<!\w){re.escape(_stem(word))}{ENDING}", re.IGNORECASE) for word in content)
+    return tuple((word, re.compile(rf"(?<!\w){re.escape(_stem(word))}{ENDING}", re.IGNORECASE)) for word in content)
 
 
 def _stem(word: str) -> str:

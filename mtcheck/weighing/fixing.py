@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from mtcheck.core.model import Finding, Fix
 
-SURE = 0.9
+SURE = 0.75
 """Confidence below which nothing is safe."""
-MARK_REFERENCE = re.compile(r"&(?:quot|apos|amp|#0*3[489]);")
+DAMAGE = re.compile(r"&(?:quot|apos|amp|#0*3[489]);|[\u200b-\u200d\u2060\ufeff]+")
 TAKEN_APART = re.compile(r"\w [-–] \w")
-DOUBLED_ARTICLE = re.compile(r"(?i)(the|an?)\s+\1")
+DOUBLED_ARTICLE = re.compile(r"(the|an?)\s+\1", re.IGNORECASE)
+COUNTRY = re.compile(r"[Tt]he [A-Z]\w+(?: [A-Z]\w+)?")
 KINDS: dict[str, Callable[[str], re.Match[str] | None]] = {
-    "encoding-damage": MARK_REFERENCE.fullmatch,  # a quotation mark, an apostrophe or an "and" that is written as a character reference
+    "article-misuse": COUNTRY.fullmatch,  # "the France", where the language is known
     "calque": TAKEN_APART.search,  # a compound rendered part by part: "the United - States"
+    "encoding-damage": DAMAGE.fullmatch,  # a mark written as a character reference, a space without width
     "repetition": DOUBLED_ARTICLE.fullmatch,
 }
 """Rule -> what the text of its safe kind looks like."""

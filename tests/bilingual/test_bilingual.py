@@ -16,7 +16,7 @@ from mtcheck.config import Config
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Document, Span, Unit
 from mtcheck.glossary.terms import read_terms
-from mtcheck.languages.language import codes, identify, language
+from mtcheck.languages.language import codes, language
 from mtcheck.languages.numbers import numbers
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load
@@ -59,11 +59,6 @@ def test_every_pack_knows_its_months_and_a_negation(code):
     pack = language(code)
     assert len(pack.months) == 12 and len(pack.weekdays) == 7
     assert pack.numbers and pack.function_words and pack.negation.pattern
-
-
-def test_language_is_told_by_its_small_words():
-    assert identify("Le conseil a dit que la ville et le port sont dans une situation qui ne peut pas durer, mais elle est sous contrôle.") == "fr"
-    assert identify("Reuters 2019") is None
 
 
 def side(sentences):

@@ -518,7 +518,7 @@ def test_check_says_where_and_fix_changes_only_that(name, tmp_path, cache):
 def test_fix_changes_a_workbook(workbook, tmp_path, cache):
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook)
-    result = CliRunner().invoke(group, ["fix", "--unsafe-fixes", "--in-place", "--scorer", "off", str(path)])
+    result = CliRunner().invoke(group, ["fix", "--unsafe-fixes", "--in-place", "--scorer", "off", "--source-lang", "fr", str(path)])
     assert result.exit_code == 0, result.output
     assert openpyxl.load_workbook(path)["Texts & more"]["C3"].value == FIXED
 

@@ -209,3 +209,14 @@ def test_summary_of_nothing():
 def test_reports_say_what_their_figures_are_good_for(name):
     assert COMPARES in rendered(name)
     assert name == "json" or "score 50.0" not in rendered(name)
+
+
+def test_findings_on_the_same_words_are_marked_one_inside_the_other():
+    text = "They decided in high places today"
+    whole, part, across = finding(text, text), finding(text, "high places"), finding(text, "places today")
+    report = DocumentReport(Document("a.txt", text), 6, 50.0, (whole, part, across))
+    page = "".join(reporters.load("html").render(SIGNATURE, [report], RULES))
+    article = page[page.index("<article>") : page.index("</article>")]
+    assert [article.count(f'id="m{number}"') for number in (1, 2, 3)] == [1, 1, 1]
+    assert article.count("<mark") == article.count("</mark>") == 3
+    assert article.count("places") == article.count("today") == 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.counterparts import compared
-from mtcheck.bilingual.proper import sure
+from mtcheck.bilingual.counterparts import Gone, compared, elsewhere
+from mtcheck.bilingual.proper import Name, known, same_everywhere, shortened, sure
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -38,19 +38,32 @@ MUTUAL, DOUBTFUL, ALONE, UNSURE = 0.85, 0.6, 0.55, 0.35
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the names of the target without a counterpart."""
-    home = context.bitext.language.home if context.bitext.language else frozenset()
-    for pair, gone, new in compared(context.bitext):
+    bitext = context.bitext
+    home = bitext.language.home if bitext.language else frozenset()
+    for pair, gone, new in compared(bitext):
         for name in new:
             start, end = pair.target.start + name.start, pair.target.start + name.end
             if gone:
                 span = Span(pair.source.start + gone[0].start, pair.source.start + gone[0].end)
-                message, confidence = f"The source has “{span.of(context.bitext.source)}”", MUTUAL if name.strong else DOUBTFUL
-            elif all(part.text in home for part in name.strong):
+                there = span.of(bitext.source)
+                message, confidence = f"The source has “{there}”", _instead(name, there, gone[0])
+            elif all(part.text in home or elsewhere(bitext, part.text) for part in name.strong):
                 continue
             else:
-                span, message, confidence = (
-                    pair.source,
-                    "The source sentence has no such name",
-                    ALONE if sure(name, pair.target.of(context.text)) else UNSURE,
-                )
+                span, message = pair.source, "The source sentence has no such name"
+                confidence = ALONE if _alone(name, pair.target.of(context.text), spelled=bitext.spells_names) else UNSURE
             yield context.mark(RULE, start, end, message, confidence=confidence, source=span)
+
+
+def _instead(name: Name, there: str, gone: Gone) -> float:
+    """Return how sure it is that a name stands for another one of the source; acronyms are formed anew in every language."""
+    acronym = all(shortened(part.text) for part in name.strong or name.parts)
+    if acronym and shortened(there) and not same_everywhere(there):
+        return UNSURE
+    if name.strong:
+        return MUTUAL
+    return DOUBTFUL if gone.known or any(known(part.text) for part in name.parts) else UNSURE
+
+
+def _alone(name: Name, sentence: str, *, spelled: bool) -> bool:
+    return not all(shortened(part.text) for part in name.strong) and sure(name, sentence, spelled=spelled)

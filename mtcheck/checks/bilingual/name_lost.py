@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.counterparts import compared
+from mtcheck.bilingual.bitext import Linked
+from mtcheck.bilingual.counterparts import Gone, compared
+from mtcheck.bilingual.proper import same_everywhere, shortened
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -40,8 +42,14 @@ CONFIDENCE = 0.6
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose source has a name without a counterpart."""
     for pair, gone, new in compared(context.bitext):
-        whole = next((one for one in gone if one.sure), None)
+        whole = next((one for one in gone if one.sure and _same_in_english(context, pair, one)), None)
         if whole and not new:  # else name-changed points at it
             span = Span(pair.source.start + whole.start, pair.source.start + whole.end)
             message = f"The English does not name “{span.of(context.bitext.source)}”"
             yield context.mark(RULE, pair.target.start, pair.target.end, message, confidence=CONFIDENCE, source=span)
+
+
+def _same_in_english(context: Context, pair: Linked, gone: Gone) -> bool:
+    """Return whether English would say the name as well: acronyms are formed anew in every language, but for those that English uses."""
+    name = context.bitext.source[pair.source.start + gone.start : pair.source.start + gone.end]
+    return not shortened(name) or same_everywhere(name)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import Side
-from mtcheck.bilingual.proper import CAPITALS, RARE, english_names
+from mtcheck.bilingual.proper import CAPITALS, LEARNED, RARE, english_names
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -88,6 +88,7 @@ def _rare(word: str) -> bool:
         len(word) >= SHORTEST
         and word.isalpha()
         and not word.isupper()
+        and not LEARNED.search(word)
         and lexicon.zipf(word.lower()) < RARE
         and not lexicon.in_dictionary(word.lower())
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
+from mtcheck.bilingual.polarity import anywhere, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
-from mtcheck.languages.language import Language, language
+from mtcheck.languages.language import Language
 
 RULE = Rule(
     id="negation-lost",
@@ -30,39 +32,59 @@ RULE = Rule(
         Example("The bridge is unsafe.", None, None, "de", "Die Brücke ist nicht sicher."),
     ),
 )
-SURE, FAIR = 0.8, 0.6
+SURE, LIKELY, FAIR, WITHOUT = 0.8, 0.6, 0.6, 0.45
 SHORTEST = 3
 """Words of a sentence from which on it says enough to be judged."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield the negations of the target without any in the source, and sentences that lost the only one of theirs."""
-    english, other = language("en"), context.bitext.language
-    if english is None or other is None:
+    """Yield the negations of the target that the source does not have, and sentences that lost the only one of theirs."""
+    other = context.bitext.language
+    if other is None:
         return
     for pair in context.bitext.linked:
-        if finding := _in_pair(context, pair, english, other):
+        if finding := _in_pair(context, pair, english(), other):
             yield finding
 
 
-def _in_pair(context: Context, pair: Linked, english: Language, other: Language) -> Finding | None:
+def _in_pair(context: Context, pair: Linked, target: Language, other: Language) -> Finding | None:
     here, there = pair.target.of(context.text), pair.source.of(context.bitext.source)
     if len(here.split()) < SHORTEST:
         return None
     strength = min(1.0, 0.75 + pair.strength)
-    added = english.strong_negation.search(_without(english.half_negation, here))
-    if added and not other.negation.search(there):
-        start = pair.target.start + added.start()
-        message = "Nothing in the source sentence is negated"
-        return context.mark(RULE, start, start + len(added.group()), message, confidence=round(SURE * strength, 2), source=pair.source, side="target")
-    lost = other.strong_negation.search(_without(other.half_negation, there))
-    if lost and not english.negation.search(here):
-        source = Span(pair.source.start + lost.start(), pair.source.start + lost.end())
-        message = f"The source negates it (“{lost.group()}”)"
-        return context.mark(RULE, pair.target.start, pair.target.end, message, confidence=round(FAIR * strength, 2), source=source, side="source")
+    if added := _added(here, there, target, other):
+        start = pair.target.start + added.denial.start()
+        return context.mark(
+            RULE,
+            start,
+            pair.target.start + added.denial.end(),
+            added.message,
+            confidence=round(added.confidence * strength, 2),
+            source=pair.source,
+            side="target",
+        )
+    lost = denials(there, other)
+    if lost and not anywhere(here, target):
+        source = Span(pair.source.start + lost[0].start(), pair.source.start + lost[0].end())
+        message = f"The source negates it (“{lost[0].group()}”)"
+        fair = WITHOUT if all(only_without(one.group(), other) for one in lost) else FAIR
+        return context.mark(RULE, pair.target.start, pair.target.end, message, confidence=round(fair * strength, 2), source=source, side="source")
     return None
 
 
-def _without(pattern: re.Pattern[str], text: str) -> str:
-    """Return the text with what only looks like a negation ("not only") blanked out, of the same length."""
-    return pattern.sub(lambda match: " " * len(match.group()), text)
+class _Added(NamedTuple):
+    denial: re.Match[str]
+    message: str
+    confidence: float
+
+
+def _added(here: str, there: str, target: Language, other: Language) -> _Added | None:
+    """Return the negation of the target that the source does not account for: one where it has none, or more than it has."""
+    found = denials(here, target)
+    if not found:
+        return None
+    single = [one for one in found if not doubled(here, one)]
+    source = denied(there, other)
+    if not source.strong and not source.other:
+        return _Added(single[0], "Nothing in the source sentence is negated", SURE) if single else None
+    return _Added(single[-1], "The source sentence negates less than this", LIKELY) if len(single) > source.beyond(here) else None

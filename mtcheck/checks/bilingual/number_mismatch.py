@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mtcheck.bilingual.bitext import Linked
+from mtcheck.bilingual.times import ENGLISH as ENGLISH_TIME
+from mtcheck.bilingual.times import SOURCE as SOURCE_TIME
+from mtcheck.bilingual.times import times
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -46,7 +49,15 @@ CLOSE = 0.06
 """Relative difference that a rounded conversion may leave."""
 ROUNDED = 0.005
 ENGLISH = "en"
-CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
+MARKS = re.compile(r"\D")
+JOINED = re.compile(r"[^\W\d_]-?$")
+"""What makes a number part of a name ("COVID-19", "KV62")."""
+SPAN = re.compile(r"[\s-]*(week|month|hour|day)s?\b", re.IGNORECASE)
+APART = 5
+"""Words between two numbers that count side by side."""
+LIST = re.compile(r"[,;،、和与及]|\b(?:et|y|e|und|sowie|i|a|и|او|و|तथा|और)\b|\bو")
+ENDS = re.compile(r"[.!?:()。]\s|[()]")
+DROPPED = 0.55
 UNIT = re.compile(
     r"[\s-]*(?:°|degrees?|miles?|mph|km|kilomet\w+|f(?:ee|oo)t|ft|met(?:er|re)s?|m\b|yards?|inch\w*|cm|centimet\w+|pounds?|lbs?|kg|kilo\w*|ounces?|grams?|acres?|hectares?|gallons?|lit\w+)"
 )
@@ -67,13 +78,14 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _in_pair(context: Context, pair: Linked, english: Language, other: Language) -> Iterator[Finding]:
-    here, there = numbers(pair.target.of(context.text), english), numbers(pair.source.of(context.bitext.source), other)
-    target = pair.target.of(context.text)
+    target, source = pair.target.of(context.text), pair.source.of(context.bitext.source)
+    here, there = numbers(target, english), numbers(source, other)
+    said, told = _untimed(target, source, here, there)
     strict = [
-        one for one in here if one.value and ((one.kind == "digits" and not target[one.start - 1 : one.start].islower()) or _counts(target, one))
+        one for one in said if one.value and ((one.kind == "digits" and not target[one.start - 1 : one.start].islower()) or _counts(target, one))
     ]
-    wrong = [one for one in strict if not _accounted(one, there)]
-    left = [one for one in there if one.kind in {"digits", "words"} and one.value > 1 and not _accounted(one, here)]
+    wrong = [one for one in strict if not _accounted(one, there) and not _spanned(target, one, there)]
+    left = [one for one in told if one.kind in {"digits", "words"} and one.value > 1 and not _accounted(one, here)]
     if any(one.value <= 12 for one in left):
         months = {float(at) for at, month in enumerate(english.months, 1) if month.search(target)}
         left = [one for one in left if one.value not in months]
@@ -81,6 +93,53 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
         finding = _finding(context, pair, one, left, other)
         if finding:
             yield finding
+    if not wrong and other.spaced:
+        yield from _dropped(context, pair, left, there, strict)
+
+
+def _untimed(target: str, source: str, here: Sequence[Number], there: Sequence[Number]) -> tuple[list[Number], list[Number]]:
+    """Return the numbers of both sides without the times of the day that both have."""
+    clocks = [list(times(target, ENGLISH_TIME)), list(times(source, SOURCE_TIME))]
+    kept = []
+    for side, found in ((0, here), (1, there)):
+        both = [one for one in clocks[side] if any(one.same(other) for other in clocks[1 - side])]
+        kept.append([one for one in found if not any(time.start <= one.start < time.end for time in both)])
+    return kept[0], kept[1]
+
+
+def _spanned(target: str, one: Number, others: Sequence[Number]) -> bool:
+    """Return whether the number counts a stretch of time that the source counts otherwise: two weeks are fifteen days, a year and a half eighteen months."""
+    match = SPAN.match(target, one.end)
+    if match is None:
+        return False
+    unit, known = match[1].lower(), {value for other in others for value in (other.value, other.bare)}
+    if unit == "week":
+        return bool({7 * one.value, 7 * one.value + 1} & known)
+    if unit == "month":
+        return one.value in {6, 12, 18, 24} and not any(other.value == one.value for other in others)
+    return (unit, one.value) in {("hour", 24), ("hour", 48), ("day", 7)}
+
+
+def _dropped(context: Context, pair: Linked, left: Sequence[Number], there: Sequence[Number], strict: Sequence[Number]) -> Iterator[Finding]:
+    """Yield the number that the target kept of several, where the source counts one more beside it."""
+    source = pair.source.of(context.bitext.source)
+    for lost in left:
+        if lost.kind != "digits" or lost.written.startswith("0") or 1900 <= lost.value < 2100:
+            continue
+        beside = [one for one in there if one is not lost and one.kind == "digits" and _listed(source, one, lost)]
+        kept = next((one for one in strict for other in beside if _same(one, other)), None)
+        if kept is not None:
+            span = Span(pair.source.start + lost.start, pair.source.start + lost.end)
+            start, end = pair.target.start + kept.start, pair.target.start + kept.end
+            message = f"The source also has “{span.of(context.bitext.source)}”"
+            yield context.mark(RULE, start, end, message, confidence=DROPPED, source=span, value=lost.value, text=context.text[start:end])
+            return
+
+
+def _listed(source: str, one: Number, other: Number) -> bool:
+    """Return whether two numbers count side by side: a few words between them, among them an "and" or a comma."""
+    between = source[min(one.end, other.end) : max(one.start, other.start)]
+    return len(between.split()) <= APART and LIST.search(between) is not None and not ENDS.search(between)
 
 
 def _accounted(one: Number, others: Sequence[Number]) -> bool:
@@ -92,9 +151,11 @@ def _accounted(one: Number, others: Sequence[Number]) -> bool:
 
 
 def _same_digits(one: Number, other: Number) -> bool:
-    """Return whether both are the same digits, marked otherwise ("12:00" and "12 h", "802.11" and "802,11"), and of no contrary scales."""
-    contrary = one.scale != 1 != other.scale and one.scale != other.scale
-    return bool(one.digits) and one.digits == other.digits and not contrary
+    """Return whether both are the same digits with their marks at the same places, or with thousands marked on one side, and of no contrary scales."""
+    if not one.digits or one.digits != other.digits or (one.scale != 1 != other.scale and one.scale != other.scale):
+        return False
+    marks = [tuple(map(len, MARKS.split(number.written)[1:])) for number in (one, other)]
+    return marks[0] == marks[1] or all(set(groups) <= {3} for groups in marks)
 
 
 def _repeated(strict: Sequence[Number], there: Sequence[Number], left: Sequence[Number]) -> Iterator[Number]:
@@ -120,22 +181,18 @@ def _same(one: Number, other: Number) -> bool:
     if any(abs(a - b) <= max(1e-9, tolerance * max(a, b)) for a in mine for b in theirs):
         return True
     whole = {(a, b) for a in mine for b in theirs}
-    decade = any({a, b} and max(a, b) >= 1900 and max(a, b) < 2100 and max(a, b) % 100 == min(a, b) for a, b in whole)
+    decade = any(1500 <= max(a, b) < 2100 and max(a, b) % 100 == min(a, b) for a, b in whole)
     century = one.kind == "digits" and any(a % 100 == 0 and a == 100 * (b - 1) and 15 <= b <= 21 for a, b in whole)  # "the 1800s"
-    clock = CLOCK.fullmatch(other.written) if other.kind == "digits" else None  # "3.40 Uhr", "12 h" and "1200"
-    if any(a == 100 * b and a <= 2400 for a, b in whole) or (clock and one.value in {float(part) for part in clock.groups()}):
-        return True
-    afternoon = any(abs(a - b) == 12 and min(a, b) < 13 and max(a, b) < 25 for a, b in whole) and one.kind == other.kind == "digits"
-    return decade or century or afternoon
+    return decade or century
 
 
 def _converted(one: Number, other: Number) -> bool:
     """Return whether the one is the other in another unit."""
     if not other.value:
         return False
-    ratio = one.value / other.value
+    ratios = (one.value / other.value, other.value / one.value)
     fahrenheit = abs(one.value - (other.value * 9 / 5 + 32)) <= 1 or abs(other.value - (one.value * 9 / 5 + 32)) <= 1
-    return fahrenheit or any(abs(ratio - factor) <= CLOSE * factor for factor in CONVERSIONS)
+    return fahrenheit or any(abs(ratio - factor) <= CLOSE * factor for factor in CONVERSIONS for ratio in ratios)
 
 
 def _finding(context: Context, pair: Linked, one: Number, left: Sequence[Number], other: Language) -> Finding | None:
@@ -144,7 +201,7 @@ def _finding(context: Context, pair: Linked, one: Number, left: Sequence[Number]
     if UNIT.match(text, end) and any(_converted(one, number) for number in left):
         return None
     nearest = min(left, key=lambda number: abs(number.start / max(1, len(pair.source)) - one.start / max(1, len(pair.target))), default=None)
-    if nearest is None and one.kind == "words":
+    if nearest is None and (one.kind == "words" or JOINED.search(text[:start][-3:])):
         return None
     if nearest is None:
         confidence, source, message = 0.6, pair.source, "The source has no such number"

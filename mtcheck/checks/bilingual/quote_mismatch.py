@@ -33,7 +33,13 @@ RULE = Rule(
     ),
 )
 QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|„[^“”„]+[“”]|\"[^\"]+\"|»[^«»]+«|「[^」]+」")
-MARKS = re.compile(r"[«»“”„\"‘「」]|''|``|(?<!\w)['’]|['’](?!\w)")
+MARKS = re.compile(r"&(?:quot|[lr][ds]?a?quo|#0?3[49]|#822[0-2]);|[«»“”„\"‘「」]|''|``|(?<!\w)['’]|['’](?!\w)")
+REPORTED = re.compile(
+    r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add|claim|stat|announc|explain|report|admit|insist|confirm|not|argu|believ|declar|repl|respond|writ|wrot|warn|stress|emphasi"
+    r"|point|hop|think|thought|suggest|indicat|conced|reveal|suspect)\w*(?: [\w’']+){0,4} (?:that|how|whether)\b",
+    re.IGNORECASE,
+)
+"""What makes a quotation reported speech, which needs no marks."""
 WORDS = 3
 """Words from which on a quotation is speech rather than a title or a term."""
 CONFIDENCE = 0.6
@@ -44,6 +50,11 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.bitext.linked:
         source = pair.source.of(context.bitext.source)
         quoted = next((one for one in QUOTED.finditer(source) if len(one.group().split()) > WORDS), None)
-        if quoted and not MARKS.search(context.text, pair.target.start, pair.target.end) and not context.in_quotation(pair.target.start):
+        if (
+            quoted
+            and not REPORTED.search(context.text, pair.target.start, pair.target.end)
+            and not MARKS.search(context.text, pair.target.start, pair.target.end)
+            and not context.in_quotation(pair.target.start)
+        ):
             span = Span(pair.source.start + quoted.start(), pair.source.start + quoted.end())
             yield context.mark(RULE, pair.target.start, pair.target.end, "The source quotes these words", confidence=CONFIDENCE, source=span)

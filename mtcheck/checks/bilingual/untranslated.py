@@ -95,7 +95,7 @@ def _of_language(low: str, language: Language | None, *, noun: bool, capital: bo
     if language is None:
         return False
     entry, listed = foreign.entry(low), language.words.get(low)
-    if listed is not None and low in listed.english:
+    if listed is not None and low in (english.lower() for english in listed.english):
         return False
     if noun:
         return listed is not None and bool(listed.gender)
@@ -112,9 +112,22 @@ def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], 
         return True
     if match.group()[0].isupper() and start > pair.target.start and not COMMON.search(context.text[max(0, start - 30) : start]):
         return True
-    if match.group().isupper() or _part_of_name(context.text, start, end):
+    if match.group().isupper() or _part_of_name(context.text, start, end) or _speaker(context, match, found):
+        return True
+    if _learned_name(context, match, found):
         return True
     return context.in_quotation(start) and (fills_quotation(context.text, start, end) or _quoted_whole(context, match, pair))
+
+
+def _speaker(context: Context, match: re.Match[str], found: re.Match[str]) -> bool:
+    """Return whether the word names who speaks, on both sides ("Menge: ...")."""
+    return match.group()[0].isupper() and context.text[match.end() : match.end() + 1] == context.bitext.source[found.end() : found.end() + 1] == ":"
+
+
+def _learned_name(context: Context, match: re.Match[str], found: re.Match[str]) -> bool:
+    """Return whether the word follows a capitalised one on both sides that English does not know: the second part of a name ("Gymnosarda unicolor")."""
+    before, there = (text[:at].rstrip().rpartition(" ")[2] for text, at in ((context.text, match.start()), (context.bitext.source, found.start())))
+    return before == there and before[:1].isupper() and not lexicon.in_dictionary(before.lower())
 
 
 def _quoted_whole(context: Context, match: re.Match[str], pair: Linked) -> bool:
@@ -128,7 +141,8 @@ def _quoted_whole(context: Context, match: re.Match[str], pair: Linked) -> bool:
 def _part_of_name(text: str, start: int, end: int) -> bool:
     """Return whether the word stands beside a capitalised one or in a compound ("Lietuvos rytas", "al-jadid")."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if before in {"-", "'", "’", "/", "@", ".", "_"} or after in {"-", "'", "’", "/", "@", "_"}:
+    domain = after == "." and text[end + 1 : end + 2].isalpha()
+    if domain or before in {"-", "'", "’", "/", "@", ".", "_"} or after in {"-", "'", "’", "/", "@", "_"}:
         return True
     ahead, behind = text[end:].lstrip(" -")[:1], text[:start].rstrip(" -").rpartition(" ")[2][:1]
     return ahead.isupper() and (behind.isupper() or text[start].isupper())

@@ -1,0 +1,125 @@
+"""What is negated on either side: small words, words that deny by what they mean, and words that a prefix turns round."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtcheck.english import lexicon
+from mtcheck.languages.language import MARKS, Language, language
+
+SMALL = 4
+"""Letters of the words for "not" and the like; longer ones deny by what they mean."""
+WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’][^\W\d_]+)?")
+CAPITAL = re.compile(r"(?<=[^\W_] )[^\W\d_]\w+")
+"""A word inside a sentence."""
+NEXT = re.compile(r"\W+(?:(?:been|be|have|so|very|quite|entirely|altogether|to|an?|the) )?([^\W\d_]+)")
+"""The word that a "not" bears on."""
+ADJECTIVE = re.compile(r"(?:able|ible|ent|ant|ate|al|ive|ous|ic|ect|ete|ite|ain|ure|ane|ust|ar|ile|ance|ence|ity|ety|cy|ly)$")
+"""How words end that in- may turn round."""
+PREFIXES = re.compile(r"(?P<un>un)(?=\w{4})|(?P<dis>dis|mis)(?=\w{4})|i[nmlr](?=\w{5})")
+OTHERWISE = re.compile(
+    r"un(?:it|ion|der|iv|til)|important|instan|intern|immigrant|dis(?:cover|play|tribut|patch|ease|count|cuss|course|charg|clos|pos|solv|sent|miss|semin)|mis(?:sion|ter|t)"
+)
+"""Words that only look as if a prefix turned them round."""
+
+
+def denials(text: str, pack: Language) -> list[re.Match[str]]:
+    """Return what negates whatever stands beside it, without what only looks so ("not only")."""
+    hidden = pack.half_negation.sub(lambda match: " " * len(match.group()), _without_names(text, pack))
+    return list(pack.strong_negation.finditer(hidden))
+
+
+def doubled(text: str, denial: re.Match[str]) -> bool:
+    """Return whether an English "not" bears on a word that is negative itself ("not impossible"), so that both together deny nothing."""
+    following = NEXT.match(text, denial.end())
+    return following is not None and (negative(following.group(1).lower()) or LEXICAL.fullmatch(following.group(1)) is not None)
+
+
+DENYING = (
+    r"(?:fail|refus|lack|den[yi]|avoid|prevent(?!ion|ive)|reject|absen|prohibit|forbid|ignor|neglect|exempt|miss|oppos(?:e|ed|es|ing|ition)|doubt)\w*"
+    r"|hardly|barely|rarely|seldom|without|except"
+)
+SELF = re.compile(rf"{DENYING}|cancel\w*|impossible|independent\w*|banned|unless|zero", re.IGNORECASE)
+LEXICAL = re.compile(
+    rf"{DENYING}|"
+    r"no|not|never|none|nothing|nobody|bad|badly|poor|poorly|wrong|difficult|zero|cancel|\w{3,}less|unless|few|little|contrary|impossible",
+    re.IGNORECASE,
+)
+"""English words that deny by what they mean."""
+
+
+class Denied(NamedTuple):
+    """At how many places a source text negates something by a small word, and at how many by another that may be rendered with "not".
+
+    ``prefixed`` where the language negates verbs by a prefix, so that the two cannot be told apart.
+    """
+
+    strong: int
+    other: int
+    prefixed: bool
+
+    def beyond(self, here: str) -> int:
+        """Return how many words for "not" an English text may have: one for each of these, but for words that deny by themselves on both sides."""
+        if self.prefixed:
+            return self.strong + self.other
+        words = (match.group().lower() for match in WORD.finditer(here))
+        return self.strong + max(0, self.other - sum(SELF.fullmatch(word) is not None or negative(word) for word in words))
+
+
+def denied(text: str, pack: Language) -> Denied:
+    """Return what a source text negates."""
+    shown = _without_names(text, pack)
+    strong = list(pack.strong_negation.finditer(shown))
+    rest = pack.strong_negation.sub(lambda match: " " * len(match.group()), shown)
+    broad = list(pack.negation.finditer(rest))
+    rest = pack.negation.sub(lambda match: " " * len(match.group()), rest)
+    listed = sum(_negative_rendering(match.group(), pack) for match in WORD.finditer(rest.lower())) if pack.spaced else 0
+    small = sum(len(match.group()) <= SMALL for match in broad)
+    return Denied(len(strong) + small, len(broad) - small + listed, pack.negates_by_prefix)
+
+
+def only_without(word: str, pack: Language) -> bool:
+    """Return whether a denial is the preposition "without", which English says in many other ways."""
+    entry = pack.words.get(word.lower())
+    return entry is not None and entry.english[0] == "without"
+
+
+def anywhere(text: str, english: Language) -> bool:
+    """Return whether an English text denies anything, in whatever way."""
+    shown = _without_names(text, english)
+    return bool(english.negation.search(shown)) or any(negative(match.group()) for match in WORD.finditer(shown.lower()))
+
+
+@lru_cache(maxsize=20_000)
+def negative(low: str) -> bool:
+    """Return whether a prefix turns an English word round ("unsafe", "impossible", "disagree"), and is not merely how it begins ("university")."""
+    match = PREFIXES.match(low)
+    if not match or OTHERWISE.match(low):
+        return False
+    base = low[match.end() :]
+    if not (lexicon.in_dictionary(base) or lexicon.known(base)):
+        return False
+    return bool(match["un"] or match["dis"]) or bool(ADJECTIVE.search(base))
+
+
+@lru_cache(maxsize=20_000)
+def _negative_rendering(word: str, pack: Language) -> bool:
+    """Return whether the word list renders a word by one that denies."""
+    entry = pack.words.get(word)
+    return entry is not None and (LEXICAL.fullmatch(entry.english[0]) is not None or negative(entry.english[0]))
+
+
+def _without_names(text: str, pack: Language) -> str:
+    """Return the text with capitalised words inside sentences blanked out: names and titles deny nothing. German nouns stay."""
+    if pack.code == "de" or not pack.spaced:
+        return text
+    return CAPITAL.sub(lambda match: " " * len(match.group()) if match.group()[0].isupper() and not match.group().isupper() else match.group(), text)
+
+
+def english() -> Language:
+    """Return the facts about English."""
+    found = language("en")
+    assert found is not None
+    return found

@@ -1,0 +1,45 @@
+"""Times of the day on either side: "19.35 Uhr", "21h30", "7.35 p.m."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+ENGLISH = re.compile(
+    r"(?<![\d.,])(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:[ap]\.?\s?m\b|o['’]clock|hours?\b|hrs?\b|h\b)"
+    r"|(?<![\d.,:])(?P<hour_2>\d{1,2})[:h](?P<minute_2>\d{2})(?!\d)"
+    r"|(?<![\d.,:])(?P<hour_3>[01]\d|2[0-4])(?P<minute_3>[0-5]\d)(?= (?:hours|hrs|GMT|UTC|local|CET|h\b))"
+    r"|(?:\bat|\bfrom|\buntil|\btill|\bbetween|\bbefore|\bafter|\baround|\babout|\bto|\band|[-–]) (?P<hour_4>\d{1,2})\.(?P<minute_4>[0-5]\d)(?![\d%])",
+    re.IGNORECASE,
+)
+SOURCE = re.compile(
+    r"(?<![\d.,])(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?!\d)(?=\s*(?:[-–]|bis|Uhr|h\b|ч|hod|godz|ore|heures?))"
+    r"|(?<![\d.,:])(?P<hour_2>\d{1,2})\s?[:hH：]\s?(?P<minute_2>\d{2})(?!\d)"
+    r"|(?<![\d.,:])(?P<hour_3>\d{1,2})\s*(?:Uhr|h(?:eures?|oras?|rs?|s)?\b|ore\b|час\w*|ч\b|hodin\w*|godz\w*|[时点點時]|बजे|uur)\s?(?P<minute_3>\d{2}|半)?"
+    r"|(?:\b(?:a|hasta|desde|de) las?|\balle(?: ore)?|\bore|\bàs|\bum|\bgegen|\bab|\bo godz\w*\.?|\bв|\bve?|\bà|الساعة) (?P<hour_4>\d{1,2})(?:[.:](?P<minute_4>[0-5]\d))?(?![\d:]|[.,]\d|\s?%)",
+    re.IGNORECASE,
+)
+HALF = "半"
+
+
+class Time(NamedTuple):
+    """A time of the day at ``text[start:end]``: hours as they are written, minutes, 0 where there are none."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+
+    def same(self, other: Time) -> bool:
+        """Return whether both may be the same, counted to twelve or to twenty-four."""
+        return self.minute == other.minute and (self.hour - other.hour) % 12 == 0
+
+
+def times(text: str, pattern: re.Pattern[str]) -> Iterator[Time]:
+    """Yield the times of a text by one of the patterns of this module."""
+    for match in pattern.finditer(text):
+        found = {name.partition("_")[0]: value for name, value in match.groupdict().items() if value}
+        hour, minute = int(found["hour"]), 30 if found.get("minute") == HALF else int(found.get("minute", 0))
+        if hour <= 24 and minute < 60:
+            yield Time(match.start(), match.end(), hour, minute)

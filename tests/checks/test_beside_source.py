@@ -1,0 +1,104 @@
+"""Good translations that the checks beside a source leave alone, and the faults next to them that they find."""
+
+import pytest
+
+
+@pytest.fixture
+def rules(check):
+    def run(text, source, code):
+        return [found.rule for found in check(text, source=source, source_lang=code).findings]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "code"),
+    [
+        ("Children with ADHD sleep badly.", "Los niños con TDAH duermen mal.", "es"),
+        ("The IPCD was used after surgery.", "Il DCPI è stato usato dopo l'intervento.", "it"),
+        ("The AfD and the SPD voted in the Bundestag.", "Die AfD und die SPD stimmten im Bundestag ab.", "de"),
+        ("The IMSS and the PF treated 320 people.", "El IMSS y la PF atendieron a 320 personas.", "es"),
+        ("A report to the UN says so.", "Un rapport aux Nations unies le dit.", "fr"),
+        ("Do you gossip about them?", "¿Chismeas sobre ellos?", "es"),
+        ("The riders came from the Taunus and from Zwickau.", "Die Fahrer kamen aus dem Taunus und aus Zwickau.", "de"),
+        ("Menge: Yes, it varies.", "Menge: Ja, es ist verschieden.", "de"),
+        ("She says that the budget is too small.", "„Der Haushalt ist viel zu klein“, sagt sie.", "de"),
+        ("He issued stamps for Sweden and Greece.", "أصدر طوابع للسويد واليونان.", "ar"),
+        ("They live in Utah.", "يعيشون في ولاية يوتا.", "ar"),
+        ("Serologically, antibodies were found.", "Sierologicamente sono stati rilevati anticorpi.", "it"),
+        ("See kitchenpoint.de for more.", "Mehr dazu auf kitchenpoint.de.", "de"),
+    ],
+)
+def test_good_translations_are_left_alone(rules, text, source, code):
+    assert rules(text, source, code) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "code", "rule"),
+    [
+        ("The UNESCO report said nothing.", "El informe de UNICEF no dijo nada.", "es", "name-changed"),
+        ("The talks in Norway failed.", "Les discussions à Varsovie ont échoué.", "fr", "name-changed"),
+        ("The budget is far too small, she says.", "„Der Haushalt ist viel zu klein“, sagt sie.", "de", "quote-mismatch"),
+        ("They made enormous Fortschritte there.", "Sie machten dort enorme Fortschritte.", "de", "untranslated"),
+    ],
+)
+def test_faults_are_found(rules, text, source, code, rule):
+    assert rule in rules(text, source, code)
+
+
+def test_a_name_that_another_sentence_of_the_source_has_may_stand_for_a_pronoun(rules):
+    source = "Akpobari a parlé lundi devant le conseil municipal. Il a dit que le retrait serait la seule solution possible."
+    assert rules("He spoke on Monday to the city council. Akpobari said that withdrawal would be the only possible solution.", source, "fr") == []
+
+
+NUMBERS = [
+    ("fr", "Les prix ont baissé de 2,5 %.", "Prices fell by 25%.", "25"),
+    ("de", "Der Preis sank um 25 Prozent.", "The price fell by 2.5 percent.", "2.5"),
+    ("es", "La empresa ganó 1,5 millones de euros.", "The company earned 15 million euros.", "15 million"),
+    ("fr", "L'attaque a fait 34 morts et 12 blessés.", "The attack killed 34 people.", "34"),
+    ("es", "Murieron 5 hombres, 3 mujeres y 2 niños.", "Five men and two children died.", "Five"),
+    ("fr", "L'attaque a fait 34 morts.", "The attack killed 34 people and injured 12.", "12"),
+    ("fr", "Il est venu lundi. Il y avait 43 personnes.", "He came on Monday. There were 34 people.", "34"),
+    ("fr", "24 personnes ont été blessées.", "12 people were injured.", "12"),
+    ("de", "Um 19.35 Uhr begann das Spiel.", "The match began at 7.53 p.m.", "7.53"),
+    ("fr", "Le coût atteint 2 milliards d'euros.", "The cost is 2 million euros.", "2 million"),
+]
+SAME = [
+    ("de", "Um 19.35 Uhr begann das Spiel.", "The match began at 7.35 p.m."),
+    ("de", "Um 19.35 Uhr begann das Spiel.", "The match began at 19:35."),
+    ("it", "Il fuoco è stato domato alle 23:35.", "The fire was put out at 11:35 pm."),
+    ("fr", "Il est parti vers 21h30.", "He left at around 9.30pm."),
+    ("zh", "比赛于上午9点半开始。", "The match began at 9:30 a.m."),
+    ("fr", "Le coût atteint 2 milliards d'euros.", "The cost is 2 billion euros."),
+    ("es", "Cuesta 12,5 miles de millones de euros.", "It costs 12.5 billion euros."),
+    ("pt", "Custou 3 mil milhões de euros.", "It cost 3 billion euros."),
+    ("de", "Der Bericht ist zehnseitig.", "It is a 10-page report."),
+    ("de", "Sie spielen im Achtelfinale.", "They play in the last 16."),
+    ("fr", "Un référendum aura lieu dans les quinze jours.", "A referendum will be held within the next two weeks."),
+    ("es", "Llevaban 56 gramos de marihuana.", "They carried two ounces of marijuana."),
+    ("ru", "За сутки умерло 77 человек.", "In the past 24 hours, 77 people died."),
+    ("zh", "感染新冠病毒的有64847人。", "A total of 64,847 people have COVID-19."),
+    ("ar", "بعد ثورة ثلاثينيات القرن التاسع عشر.", "After the revolution of the 1830s."),
+]
+
+
+@pytest.mark.parametrize(("code", "source", "text", "words"), NUMBERS)
+def test_wrong_numbers_are_found(check, code, source, text, words):
+    found = [finding.text for finding in check(text, source=source, source_lang=code).findings if finding.rule == "number-mismatch"]
+    assert found == [words]
+
+
+@pytest.mark.parametrize(("code", "source", "text"), SAME)
+def test_the_same_number_said_otherwise_is_left_alone(rules, code, source, text):
+    assert "number-mismatch" not in rules(text, source, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("It doesn&#39;t matter, he said.", "Cela n'a pas d'importance, a-t-il dit."),
+        ("&quot;The harbour must close at once,&quot; he said.", "« Le port doit fermer immédiatement », a-t-il dit."),
+    ],
+)
+def test_characters_written_as_code_are_read_as_what_they_are(rules, text, source):
+    assert set(rules(text, source, "fr")) == {"encoding-damage"}
