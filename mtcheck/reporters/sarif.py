@@ -67,7 +67,7 @@ def _bases(base: Path) -> dict[str, Any]:
 def _artifact(path: str, base: Path) -> dict[str, str]:
     """Return the location of a file: relative to the base where it lies below (section 3.4.3 of the standard), else absolute."""
     found = below(path, base)
-    return {"uri": Path(path).absolute().as_uri()} if found is None else {"uri": quote(found.as_posix()), "uriBaseId": ROOT}
+    return {"uri": Path(path).absolute().as_uri()} if found is None else {"uri": quote(found.as_posix(), errors="surrogateescape"), "uriBaseId": ROOT}
 
 
 def _result(

@@ -220,3 +220,12 @@ def test_findings_on_the_same_words_are_marked_one_inside_the_other():
     assert [article.count(f'id="m{number}"') for number in (1, 2, 3)] == [1, 1, 1]
     assert article.count("<mark") == article.count("</mark>") == 3
     assert article.count("places") == article.count("today") == 1
+
+
+@pytest.mark.parametrize("name", reporters.names())
+def test_a_file_name_may_be_no_utf8(name):
+    report = DocumentReport(Document("caf\udce9.txt", "in high places"), 3, 50.0, (finding("in high places", "in high places"),))
+    text = "".join(reporters.load(name).render(SIGNATURE, [report, Failure("caf\udce9.txt", "x")], RULES))
+    assert "in high places" in text
+    if name == "sarif":
+        assert '"uri": "caf%E9.txt"' in text
