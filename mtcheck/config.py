@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.mqm import Severity
 from mtcheck.resolve import DEFAULT_CONFIDENCE
 from mtcheck.suppress import NAME as SUPPRESSIONS
@@ -16,6 +17,7 @@ from mtcheck.suppress import NAME as SUPPRESSIONS
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
 LOCALISATION = "localisation"
 PROFILES = ("prose", LOCALISATION)
+AUTO = "auto"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """ISO 639 code, with script or region or without ("pt-BR")."""
 
@@ -47,6 +49,11 @@ class Config:
     sheet: str | None = None
     jobs: int = 1
     origin: Path | None = None
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def find_config(checked: Iterable[str]) -> Path | None:
@@ -94,7 +101,7 @@ def read_config(path: Path) -> Config:
     for key, value in table.items():
         where = f"{path}:{_line(text, key)}"
         if key not in keys:
-            raise ConfigError(f"unknown key `{key}`", where, f"keys are {', '.join(keys)}")
+            raise ConfigError(f"unknown key `{key}`", where, nearest(key, keys, f"keys are {', '.join(keys)}"))
         values[keys[key]] = _value(keys[key], value, where, path.parent)
     return replace(Config(), origin=path, **values)
 
@@ -114,8 +121,10 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
         case "min_confidence":
             wanted(isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "a number from 0 to 1")
             return float(value)
+        case "jobs" if value == AUTO:
+            return processors()
         case "jobs":
-            wanted(isinstance(value, int) and not isinstance(value, bool) and value >= 1, "a whole number from 1 on")
+            wanted(isinstance(value, int) and not isinstance(value, bool) and value >= 1, f'a whole number from 1 on, or "{AUTO}"')
         case "glossary":
             wanted(isinstance(value, bool), "true or false")
         case "fail_on":
@@ -137,6 +146,13 @@ def _text(path: Path) -> str:
         raise ConfigError(f"cannot read the file ({error.strerror})", str(path)) from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"not UTF-8 at byte {error.start}", str(path), "save the file as UTF-8") from None
+
+
+def line_of(path: Path, words: str) -> int:
+    """Return the 1-based line of a config file on which the words stand between quotation marks, else the first."""
+    text = _text(path)
+    found = re.search(rf"[\"']{re.escape(words)}[\"']", text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _line(text: str, key: str) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ from mtcheck.core.model import Document, Finding, Rule, Span, Told
 from mtcheck.core.text import normal
 from mtcheck.english import lexicon, segment
 
-OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
+OPENING, CLOSING = "“«„", "”»"
+MARKS = re.compile(f'[{OPENING}{CLOSING}"]')
 
 
 if TYPE_CHECKING:
@@ -104,11 +106,21 @@ class Context:
 
     def in_quotation(self, offset: int) -> bool:
         """Return whether the offset lies between quotation marks of its paragraph."""
-        starts = [paragraph.start for paragraph in self.paragraphs]
-        at = bisect_right(starts, offset) - 1
-        before = self.text[starts[at] if at >= 0 else 0 : offset]
-        opened = max(map(before.rfind, OPENING))
-        return opened > max(map(before.rfind, CLOSING)) or before.count(STRAIGHT) % 2 == 1
+        at = bisect_right(self.paragraphs, offset, key=lambda span: span.start) - 1
+        start = self.paragraphs[at].start if at >= 0 else 0
+        opening, closing, straight = self._marks
+        first, last = bisect_left(opening, start), bisect_left(opening, offset)
+        if first < last and bisect_left(closing, opening[last - 1]) == bisect_left(closing, offset):
+            return True
+        return (bisect_left(straight, offset) - bisect_left(straight, start)) % 2 == 1
+
+    @cached_property
+    def _marks(self) -> tuple[list[int], list[int], list[int]]:
+        """The offsets of opening, closing and straight quotation marks."""
+        found: tuple[list[int], list[int], list[int]] = [], [], []
+        for match in MARKS.finditer(self.text):
+            found[0 if match.group() in OPENING else 1 if match.group() in CLOSING else 2].append(match.start())
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

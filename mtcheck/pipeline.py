@@ -50,7 +50,7 @@ class Checker:
         kept = resolve.without_rivals(taken, self.ruleset.facts)
         findings = tuple(weighing.settled(replace(f, context=context_hash(document.text, f.span, f.rule))) for f in kept)
         suppressed = tuple(finding for finding in findings if self.suppressions.covers(finding))
-        reported = tuple(finding for finding in findings if finding not in suppressed)
+        reported = tuple(finding for finding in findings if not self.suppressions.covers(finding))
         words = len(document.text.split())
         score = round(quality_score((finding.severity for finding in reported), words), 1)
         return DocumentReport(document, words, score, reported, suppressed, fluency, tuple(failures), _pairs(context), context.told)

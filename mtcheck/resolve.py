@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from mtcheck.core.mqm import Severity
 DEFAULT_CONFIDENCE = 0.5
 ALIKE = 0.8
 """Share of the longer of two stretches from which both are about the same words."""
+
+CELL = 256
+"""Code points of a stretch in which rivals are looked for, so that the cost grows with the findings and not with their square."""
 
 
 class Selection(NamedTuple):
@@ -52,8 +56,12 @@ def without_rivals(findings: Iterable[Finding], facts: Collection[str] = ()) -> 
     ``facts`` are the rules that hold the text against its source: each says something of its own, and none silences what is said of the wording.
     """
     kept: list[Finding] = []
+    near: dict[int, list[Finding]] = defaultdict(list)  # cell of the text -> what is kept there
     for finding in sorted(findings, key=key):
-        if not any(_rivals(finding, other, facts) for other in kept):
+        cells = range(finding.span.start // CELL, finding.span.end // CELL + 1)
+        if not any(_rivals(finding, other, facts) for cell in cells for other in near[cell]):
+            for cell in cells:
+                near[cell].append(finding)
             kept.append(finding)
     return tuple(sorted(kept, key=lambda finding: (finding.span.start, finding.span.end, finding.rule)))
 

@@ -63,7 +63,7 @@ def _in_text(reader: ModuleType, content: bytes, path: str, edits: Edits, option
         coding = coding_of(content, raw, options.encoding, _stated(content) if escape else None)
     except ValueError:
         raise ReadError("it cannot be written back in its encoding", path, "save the file as UTF-8") from None
-    notation = Notation(escape or str, unescape, coding.codec, markup=escape is not None)
+    notation = Notation(escape or str, unescape, coding.codec, markup=escape is not None, write_at=getattr(reader, "escape_at", None))
     return coding.encode(spliced(raw, patches(documents, edits, notation)))
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from mtcheck import __version__
 from mtcheck.checks import all_checks, bilingual
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Example, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import PACKAGE, RULES, cache_folder, glossaries
@@ -102,7 +102,9 @@ def _compile(tsv: list[Path], toml: list[Path], state: str) -> Compiled:
     entries = [entry for path in tsv for entry in read_glossary(path)]
     for entry in entries:
         if entry.rule not in known:
-            raise ConfigError(f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], "`mtcheck rules list` names them")
+            raise ConfigError(
+                f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], nearest(entry.rule, known, "`mtcheck rules list` names them")
+            )
     compiled = (
         [_plain(rule) for rule in (*(rule for rule, _ in read), *(check.RULE for check in bilingual.all_checks()))],
         [tuple(pattern) for _, found in read for pattern in found],

@@ -6,10 +6,11 @@ The hash stands for the flagged words and their line, so an entry holds when oth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Finding
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ class Suppressions:
 
     def covers(self, finding: Finding) -> bool:
         """Return whether the finding is ignored on purpose."""
-        return any(entry.rule == finding.rule and entry.context == finding.context for entry in self.active)
+        return (finding.rule, finding.context) in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[tuple[str, str]]:
+        return frozenset((entry.rule, entry.context) for entry in self.active)
 
     def unused(self, matched: set[tuple[str, str]]) -> list[Suppression]:
         """Return the entries that no finding, given as (rule, context), matched, and the expired ones."""
@@ -62,7 +67,7 @@ def read_suppressions(path: Path, today: datetime.date) -> Suppressions:
 
 def _suppression(row: dict[str, str], where: str) -> Suppression:
     if unknown := [column for column in row if column not in COLUMNS]:
-        raise ConfigError(f"no column {unknown[0]!r}", where, HOW)
+        raise ConfigError(f"no column {unknown[0]!r}", where, nearest(unknown[0], COLUMNS, HOW))
     if not row.get("rule") or not row.get("context") or not row.get("reason"):
         raise ConfigError("rule, context and reason must be given", where, HOW)
     import datetime

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from mtcheck.core.model import Finding, Span
 from mtcheck.core.mqm import Severity, penalty_per_thousand, quality_score
-from mtcheck.resolve import Selection, without_rivals
+from mtcheck.resolve import CELL, Selection, _rivals, key, without_rivals
 
 
 def finding(start, end, confidence=0.8, severity="minor", rule="calque"):
@@ -74,3 +74,25 @@ def test_penalty():
     assert quality_score(severities, 1000) == 96.9
     assert quality_score(severities, 0) == 100
     assert quality_score([Severity.CRITICAL] * 9, 10) == 0
+
+
+def one_by_one(candidates, facts):
+    kept = []
+    for candidate in sorted(candidates, key=key):
+        if not any(_rivals(candidate, other, facts) for other in kept):
+            kept.append(candidate)
+    return tuple(sorted(kept, key=lambda f: (f.span.start, f.span.end, f.rule)))
+
+
+anywhere = st.builds(
+    lambda start, size, rule, c: finding(start, start + size, c, rule=rule),
+    st.one_of(st.integers(0, 30), st.integers(CELL - 5, CELL + 5)),
+    st.one_of(st.integers(0, 6), st.integers(0, 2 * CELL)),
+    st.sampled_from(["calque", "omission"]),
+    st.sampled_from([0.5, 0.7]),
+)
+
+
+@given(st.lists(anywhere, max_size=20))
+def test_rivals_are_found_wherever_they_stand(candidates):
+    assert without_rivals(candidates, {"omission"}) == one_by_one(candidates, {"omission"})

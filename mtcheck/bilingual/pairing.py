@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
+from os.path import normpath
 from pathlib import Path
 
 from mtcheck import readers
@@ -31,13 +32,25 @@ def source_path(path: str, pattern: str, language: str | None) -> Path:
     return file.parent / pattern.replace(STEM, stem).replace(LANG, language or "")
 
 
+def without_sources(inputs: Iterable[str | Failure], pattern: str, language: str | None) -> list[str | Failure]:
+    """Return the inputs but those that the pattern makes the source of another, or of themselves (a.fr.md for a.fr.md)."""
+    files = list(inputs)
+    sources = {normpath(source_path(file, pattern, language)) for file in files if isinstance(file, str) and file != STDIN}
+    return [file for file in files if isinstance(file, Failure) or normpath(file) not in sources]
+
+
+def lacks_source(document: Document, pattern: str, language: str | None) -> bool:
+    """Return whether nothing stands where the source of the document should."""
+    return document.source is None and (document.path == STDIN or not source_path(document.path, pattern, language).exists())
+
+
 def with_source(document: Document, path: str | Path, options: Options, language: str | None) -> Document | Failure:
     """Return the document with the prose of the file as its source; a Failure when it cannot be read."""
     texts = []
     for item in readers.read(str(path), options):
         if isinstance(item, Failure):
             return replace(item, message=f"{item.message} (the source of {document.path})")
-        texts.append(item.text)
+        texts.append(item.text if document.asides else item.flow)
     if not any(map(str.strip, texts)):
         return Failure(str(path), f"no prose in it (the source of {document.path}); checked without a source")
     return replace(document, source="\n\n".join(texts), source_lang=language or document.source_lang)
@@ -87,7 +100,7 @@ def _file_of_rows(item: Document | Failure) -> tuple[str, bool]:
 def paired(
     documents: Iterator[Document | Failure], source: str | None, pattern: str | None, options: Options, language: str | None
 ) -> Iterator[Document | Failure]:
-    """Yield the documents with their sources; one that brings its own keeps it.
+    """Yield the documents with their sources; one that brings its own keeps it, one whose source by the pattern is not there has none.
 
     Raises ConfigError when one source is given for several documents.
     """
@@ -99,7 +112,10 @@ def paired(
         count += 1
         if source and count > 1:
             raise ConfigError("one source for several documents", "--source", "use --pairs '{stem}.{lang}.txt' for folders")
-        path = source or (item.path if item.path == STDIN else str(source_path(item.path, pattern or "", language)))
+        if not source and lacks_source(item, pattern or "", language):
+            yield item
+            continue
+        path = source or source_path(item.path, pattern or "", language)
         found = with_source(item, path, options, language)
         if isinstance(found, Failure):
             yield found

@@ -210,7 +210,9 @@ def _witnesses(best: dict[str, Scored]) -> dict[Pair, tuple[str, ...]]:
 def _merged(readings: list[Reading], revealed: list[Revealed], witnesses: dict[Pair, tuple[str, ...]]) -> tuple[Reading, ...]:
     """Return all readings in order, those explained by themselves first where two overlap."""
     kept = [reading._replace(witnesses=witnesses.get(reading.pair, ())) if reading.pair else reading for reading in readings]
+    taken = {offset for reading in kept for offset in range(reading.start, reading.end)}
     for one in sorted(revealed, key=lambda r: -r.probability):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+        if taken.isdisjoint(where := range(one.start, one.end)):
+            taken.update(where)
             kept.append(Reading(one.start, one.end, (one.fix,), one.kind, one.probability, None, one.pair, witnesses.get(one.pair, (one.fix,))))
     return tuple(sorted(kept, key=lambda reading: reading.start))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mtcheck.broken.pairs import NONE, known_pairs, relation
 from mtcheck.broken.words import common
+from mtcheck.core.text import places as offsets
 from mtcheck.english import lexicon
 
 Pair = tuple[str, str]
@@ -60,9 +61,10 @@ def chained(word: str, start: int, pairs: Mapping[Pair, float], *, glossary: boo
 
 def _places(text: str, pair: Pair, probability: float, broken: frozenset[str]) -> Iterator[Revealed]:
     original, replacement = pair
-    if re.search(rf"\b{re.escape(original)}\b", text):
+    alone = re.compile(rf"\b{re.escape(original)}\b")
+    if any(alone.match(text, at) for at in offsets(text, original)):
         probability *= STANDING
-    for match in re.finditer(rf"(?<![^\W_])([^\W\d_]*){re.escape(replacement)}([^\W\d_]*)", text):
+    for match in _standing(text, replacement):
         prefix, suffix, whole = match[1], match[2], match[0]
         if not broken.isdisjoint(whole.split()):
             continue
@@ -70,6 +72,18 @@ def _places(text: str, pair: Pair, probability: float, broken: frozenset[str]) -
             yield Revealed(*match.span(), original, "word", pair, probability * WORD_PROBABILITY)
         elif common(fix := prefix + original + suffix) and _likelier(fix, whole):
             yield Revealed(*match.span(), fix, "glued", pair, probability * GLUED_PROBABILITY)
+
+
+def _standing(text: str, words: str) -> Iterator[re.Match[str]]:
+    """Yield where the words stand, alone or with the letters before and after (groups 1 and 2), once in each word."""
+    around = re.compile(rf"(?<![^\W_])([^\W\d_]*){re.escape(words)}([^\W\d_]*)")
+    end = 0
+    for start in offsets(text, words):
+        while start > end and text[start - 1].isalpha():
+            start -= 1
+        if start >= end and (match := around.match(text, start)):
+            end = match.end()
+            yield match
 
 
 def _likelier(fix: str, whole: str) -> bool:

@@ -91,8 +91,8 @@ def _sentences(context: Context) -> Iterator[Finding]:
     if len(set(texts)) == len(texts):
         return
     for at, text in enumerate(texts):
-        if text in texts[max(0, at - 2) : at] and len(text.split()) >= SHORTEST:
-            span = context.sentences[at]
+        span = context.sentences[at]
+        if text in texts[max(0, at - 2) : at] and len(text.split()) >= SHORTEST and not context.document.is_aside(span.start):
             yield context.mark(
                 RULE,
                 span.start,

@@ -5,20 +5,51 @@ Uses every room; alone prints and exits. One more command is one more module wit
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from mtcheck import __version__
-from mtcheck.core.errors import MtcheckError
+from mtcheck.core.errors import ConfigError, MtcheckError, nearest
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 3
+EXIT_INTERRUPTED, EXIT_PIPE = 130, 141
+"""128 and the number of SIGINT, of SIGPIPE."""
 
 
-class Commands(click.Group):
+class ClosedPipeError(Exception):
+    """Nobody reads the output any more. Not an OSError, since click would leave with the exit code for findings."""
+
+
+@contextmanager
+def _pipes() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise ClosedPipeError from None
+
+
+class Group(click.Group):
+    """A group that guesses which command was meant."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command of the arguments; raise ConfigError where there is none of that name."""
+        name, known = args[0], self.list_commands(ctx)
+        if name.startswith("-") or name in known or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if Path(name).exists():
+            raise ConfigError(f"no command {name!r}", hint=f"to check it: mtcheck check {name}")
+        raise ConfigError(f"no command {name!r}", hint=nearest(name, known, f"there are {', '.join(known)}"))
+
+
+class Commands(Group):
     """A group whose commands are the modules of a package."""
 
     def __init__(self, package: str, path: list[str], **settings: Any) -> None:
@@ -35,6 +66,16 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"{self.package}.{cmd_name}").command
         return command
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Return the context; raise ClosedPipeError where the help was not read to its end."""
+        with _pipes():
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raise ClosedPipeError where its output was not read to its end."""
+        with _pipes():
+            return super().invoke(ctx)
 
 
 EPILOG = """\b
@@ -59,9 +100,50 @@ def group() -> None:
 
 
 def main() -> None:
-    """Run the command line; what the user can put right comes as one line on stderr, exit code 2."""
+    """Run the command line.
+
+    What the user can put right comes as one line on stderr with exit code 2, what mtcheck itself does wrong as a traceback with exit code 3; a run that is
+    interrupted exits as a shell says it, 128 and the number of the signal.
+    """
     try:
-        group(prog_name="mtcheck")
+        _run()
     except MtcheckError as error:
-        click.echo(f"mtcheck: {error.line()}", err=True)
-        sys.exit(EXIT_USAGE)
+        _leave(EXIT_USAGE, f"mtcheck: {error.line()}")
+    except (KeyboardInterrupt, click.Abort):
+        _leave(EXIT_INTERRUPTED, "mtcheck: interrupted")
+    except (BrokenPipeError, ClosedPipeError):
+        silence()
+        sys.exit(EXIT_PIPE)
+    except OSError as error:
+        silence()
+        _leave(EXIT_USAGE, f"mtcheck: {error.filename or 'standard output'}: {error.strerror or error}")
+    except Exception:  # noqa: BLE001  exit code 1 would say that there are findings
+        import traceback
+
+        _leave(EXIT_INTERNAL, f"{traceback.format_exc()}mtcheck: something inside failed; please report it with the lines above")
+
+
+def _run() -> None:
+    """Run the command line; what goes wrong is raised."""
+    try:
+        code = group.main(prog_name="mtcheck", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except SystemExit as end:
+        code = end.code
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    sys.exit(code)
+
+
+def _leave(code: int, message: str) -> NoReturn:
+    with suppress(OSError):
+        click.echo(message, err=True)
+    sys.exit(code)
+
+
+def silence() -> None:
+    """Let what is still to be written to standard output go nowhere, so that nothing fails again when the program ends."""
+    with suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from mtcheck.cli._files import spare, write_text
 from mtcheck.cli._language import language_code
-from mtcheck.core.errors import ConfigError
 from mtcheck.glossary.learning import Proposal
 
 EPILOG = """\b
@@ -54,6 +54,7 @@ def command(
     from mtcheck.glossary.corrections import Corrections
     from mtcheck.glossary.learning import learn
 
+    spare([path for path in (files["output"], files["accept"]) if path], [path for path in (mt, post_edit, source) if path])
     corrections = Corrections(read_pairs(mt, post_edit, source))
     if corrections.rewritten:
         click.echo(f"mtcheck: {corrections.rewritten} pairs have too little in common to learn from", err=True)
@@ -120,18 +121,8 @@ def _show(text: str, output: Path | None) -> None:
     if output is None:
         click.echo(text, nl=False)
     else:
-        _write(output, text)
+        write_text(output, [text])
         click.echo(f"wrote {output}", err=True)
-
-
-def _write(path: Path, text: str) -> None:
-    from mtcheck.cli._output import replacing
-
-    try:
-        with replacing(path) as part, part.open("w", encoding="utf-8", newline="") as out:
-            out.write(text)
-    except OSError as error:
-        raise ConfigError(f"cannot write the file ({error.strerror})", str(path), "choose another path") from None
 
 
 def _accept(path: Path, proposals: list[Proposal], source_lang: str | None) -> None:
@@ -143,6 +134,6 @@ def _accept(path: Path, proposals: list[Proposal], source_lang: str | None) -> N
         return
     result = added(path, proposals, source_lang)
     if result.proposals:
-        _write(path, result.text)
+        write_text(path, [result.text])
     there = f", {result.there} stood there already" if result.there else ""
     click.echo(f"{path}: {len(result.proposals)} entries added{there}", err=True)

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtcheck import readers
-from mtcheck.bilingual.pairing import paired, told_together, with_reference
+from mtcheck.bilingual.pairing import lacks_source, paired, source_path, told_together, with_reference, without_sources
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
-from mtcheck.config import LOCALISATION, PROFILES, Config
-from mtcheck.core.errors import ConfigError
+from mtcheck.cli._notes import note
+from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, line_of, processors
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
 from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import cache_folder, models_folder
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
-from mtcheck.readers import Options, Stdin
+from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.resolve import Selection, off
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
@@ -34,6 +35,19 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
+
+
+def _jobs(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """Return a number of processes."""
+    if value is None:
+        return None
+    if value == AUTO:
+        return processors()
+    if not value.isascii() or not value.isdecimal() or not int(value):
+        raise click.BadParameter(f"{value!r} is neither a whole number from 1 on nor {AUTO}", ctx, param)
+    return int(value)
+
+
 SOURCE_OPTIONS: tuple[Decorator, ...] = (
     click.option("--source", "source", metavar="FILE", help="The text that the checked file was translated from; turns the bilingual checks on."),
     click.option("--reference", metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
@@ -56,7 +70,7 @@ INPUT_OPTIONS: tuple[Decorator, ...] = (
     click.option(
         "--scorer", metavar="auto|off|required|PATH", default="auto", help="The language model that ranks and finds; auto uses it when installed."
     ),
-    click.option("--jobs", type=click.IntRange(1), metavar="N", help="Check in N processes. Default: 1."),
+    click.option("--jobs", callback=_jobs, metavar="N|auto", help="Check in N processes, auto for one a processor. Default: 1."),
     click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False), help="Config file instead of the nearest mtcheck.toml."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default."),
     click.option("--target-column", metavar="NAME", help="Column of a table that holds the translation."),
@@ -91,7 +105,7 @@ class Tally:
                 click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
                 self._reach(EXIT_INTERNAL if failure.internal else EXIT_USAGE)
             if isinstance(result, DocumentReport) and not result.words:
-                click.echo(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked", err=True)
+                note(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked")
             if isinstance(result, DocumentReport) and self.threshold and any(f.severity.at_least(self.threshold) for f in result.findings):
                 self._reach(EXIT_FINDINGS)
             yield result
@@ -124,7 +138,7 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
     """
     for name in (*(config.select or ()), *config.ignore):
         if name not in ruleset.rules:
-            raise ConfigError(f"no rule {name!r}", str(config.origin or "--select/--ignore"), "`mtcheck rules list` names them")
+            raise ConfigError(f"no rule {name!r}", _where_named(name, config), nearest(name, ruleset.rules, "`mtcheck rules list` names them"))
     selection = Selection(
         frozenset(config.select) if config.select is not None else None,
         frozenset(config.ignore),
@@ -133,6 +147,14 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
     )
     suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
     return Checker(ruleset, selection, config.source_lang, suppressions, scorer_of(scorer), _terms(config), _names_of(config))
+
+
+def _where_named(rule: str, config: Config) -> str:
+    """Return the option that names a rule, else the line of the config."""
+    context = click.get_current_context(silent=True)
+    given = {option: _names(context.params.get(option)) or () for option in ("select", "ignore")} if context else {}
+    option = next((option for option, names in given.items() if rule in names), None)
+    return f"--{option}" if option or config.origin is None else f"{config.origin}:{line_of(config.origin, rule)}"
 
 
 def _names_of(config: Config) -> tuple[HouseName, ...]:
@@ -166,7 +188,7 @@ def scorer_of(setting: str) -> CachedScorer | None:
         found = scorer_for(setting)
     said = cache_folder() / "without-model"
     if setting == "auto" and found is None and not said.exists():
-        click.echo("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)", err=True)
+        note("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)")
         with suppress(OSError):
             said.parent.mkdir(parents=True, exist_ok=True)
             said.touch()
@@ -176,6 +198,14 @@ def scorer_of(setting: str) -> CachedScorer | None:
 def options_of(config: Config) -> Options:
     """Return what the readers are to know of the settings."""
     return Options(config.encoding, config.target_column, config.source_column, config.id_column, config.sheet)
+
+
+def files_read(inputs: Iterable[str | Failure], config: Config, *named: str | None) -> list[str | Path]:
+    """Return all files that a run reads, which no output may replace: the inputs, those that options name and those of the config."""
+    files = [item for item in inputs if isinstance(item, str)]
+    beside = [source_path(file, config.pairs, config.source_lang) for file in files] if config.pairs else []
+    settings = [*config.glossaries, *config.rules, *config.terms, *config.names, config.suppressions, config.origin]
+    return [file for file in (*files, *named, *beside, *settings) if file is not None and str(file) != STDIN]
 
 
 def results_of(
@@ -188,7 +218,10 @@ def results_of(
 ) -> Iterator[Result]:
     """Yield the result of every document of the inputs, with its source where one is given."""
     options = options_of(config)
+    inputs = _translations(inputs, config) if config.pairs and not source else inputs
     documents = paired(with_reference(_documents(inputs, options, stdin), reference, options), source, config.pairs, options, config.source_lang)
+    if config.pairs and not source:
+        documents = _with_lacking(documents, config.pairs, config.source_lang)
     rows = documents if checker.source_lang else told_together(documents)
     results = _noted(check_all(checker, rows, config.jobs), checker.source_lang)
     if config.profile == LOCALISATION:
@@ -196,6 +229,29 @@ def results_of(
 
         results = across(results, checker.selection)
     return _with_unused(results, checker.suppressions)
+
+
+def _translations(inputs: Iterable[str | Failure], config: Config) -> list[str | Failure]:
+    """Return the inputs without the sources among them, which are no English to check; raise ConfigError where nothing else is there."""
+    given = list(inputs)
+    kept = without_sources(given, config.pairs or "", config.source_lang)
+    sources = len(given) - len(kept)
+    if sources and not kept:
+        raise ConfigError(f"nothing to check, since by the pattern {config.pairs!r} all inputs are sources", "--pairs", "name the translations")
+    if sources:
+        note(f"mtcheck: {sources} of {len(given)} files are sources by the pattern {config.pairs!r} and not checked themselves")
+    return kept
+
+
+def _with_lacking(documents: Iterable[Document | Failure], pattern: str, language: str | None) -> Iterator[Document | Failure]:
+    """Yield the documents; say on stderr, once a file, whose source is not there."""
+    said = set()
+    for item in documents:
+        if isinstance(item, Document) and item.path not in said and lacks_source(item, pattern, language):
+            said.add(item.path)
+            what = "has no name to pair; --stdin-name gives one" if item.path == STDIN else f"no source {source_path(item.path, pattern, language)}"
+            note(f"mtcheck: {item.path}: {what}; checked without")
+        yield item
 
 
 def _noted(results: Iterable[Result], source_lang: str | None) -> Iterator[Result]:
@@ -209,9 +265,7 @@ def _noted(results: Iterable[Result], source_lang: str | None) -> Iterator[Resul
             said.add(code)
             if language(code) is None:
                 known = ", ".join(one for one in codes() if one != "en")
-                click.echo(
-                    f"mtcheck: no language pack for {code}: sentences are aligned, words, names and numbers not compared; there are {known}", err=True
-                )
+                note(f"mtcheck: no language pack for {code}: sentences are aligned, words, names and numbers not compared; there are {known}")
         yield result
 
 
@@ -238,4 +292,4 @@ def _with_unused(results: Iterable[Result], suppressions: Suppressions) -> Itera
             matched.update((finding.rule, finding.context) for finding in result.suppressed)
         yield result
     for entry in suppressions.unused(matched):
-        click.echo(f"mtcheck: {entry.where}: this suppression of {entry.rule} matches nothing any more or has expired; delete the line", err=True)
+        note(f"mtcheck: {entry.where}: this suppression of {entry.rule} matches nothing any more or has expired; delete the line")

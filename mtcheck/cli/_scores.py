@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from mtcheck.core.mqm import COMPARES
 from mtcheck.evaluation.reference import LIKELY_CHANCE, NAMES, Difference, Figures, Part, Score
 
 SCHEMA = 1
@@ -80,7 +81,12 @@ def _wrapped(part: Part) -> str:
 def as_json(report: Report) -> str:
     """Return the report as JSON."""
     apart = [{name: value for name, value in row.items() if name != "parts"} for row in report["differences"]]
-    return json.dumps({"schema": SCHEMA, **report, "differences": apart}, indent=1, ensure_ascii=False) + "\n"
+    return (
+        json.dumps(
+            {"schema": SCHEMA, "note": f"penalty, quality and fluency {COMPARES}", **report, "differences": apart}, indent=1, ensure_ascii=False
+        )
+        + "\n"
+    )
 
 
 def as_csv(report: Report) -> str:
@@ -146,6 +152,8 @@ def _notes(report: Report, scores: Report) -> Iterator[str]:
     yield f"{report['segments']} segments, {count} reference{'s' if count > 1 else ''}; TER and penalty (MQM points per 1,000 words): lower is better"
     if report["resamples"]:
         yield f"±: half the 95% interval over {report['resamples']} bootstrap resamples"
+    figures = "penalty, quality and fluency" if any(row["fluency"] is not None for row in report["systems"]) else "penalty and quality"
+    yield f"{figures} {COMPARES}"
     if test:
         yield f"p: {TESTS[test]} against {report['systems'][0]['system']}; * below {LIKELY_CHANCE}"
     for metric, score in scores.items():

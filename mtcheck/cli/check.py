@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import click
 
 from mtcheck import readers, reporters
-from mtcheck.cli._output import Target, targets, write
-from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, results_of, with_flags, with_options
+from mtcheck.cli._files import spare
+from mtcheck.cli._output import Target, View, targets, write
+from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, results_of, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.model import Failure, Result
 from mtcheck.readers import STDIN, Stdin
@@ -42,6 +44,9 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor.")
 @click.option("--select", metavar="RULES", help="Report only these rules, separated by commas; also turns preview rules on.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report findings from this confidence on. Default: 0.5.")
+@click.option("--quiet", "-q", is_flag=True, help="Show nothing but failures; the exit code says whether there are findings.")
+@click.option("--summary", is_flag=True, help="Show the counts by rule and severity instead of each finding.")
+@click.option("--show-hash", is_flag=True, help="Show the context hash of each finding, which .mtcheck-ignore.tsv names it by.")
 @with_options(INPUT_OPTIONS)
 @click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")
 def command(
@@ -53,27 +58,33 @@ def command(
     source: str | None,
     reference: str | None,
     stdin_name: str | None,
+    quiet: bool,
+    summary: bool,
+    show_hash: bool,
     **flags: Any,
 ) -> None:
     """Check files, folders, globs or standard input (-)."""
     config = with_flags(load_config(paths, config_path), **flags)
-    wanted = targets(formats, outputs)
+    view = View(quiet, summary, show_hash)
+    wanted, inputs = view.seen(targets(formats, outputs), formats), list(readers.expand(paths))
+    spare([target.path for target in wanted if target.path], files_read(inputs, config, source, reference))
     ruleset = load(config.glossaries, config.rules, glossary=config.glossary)
     checker = checker_of(config, ruleset, scorer)
     model = checker.scorer.name if checker.scorer else "off"
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
-    inputs = list(readers.expand(paths))
     tally = Tally(config.fail_on)
     results = tally.watch(results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference))
-    _report(wanted, line, results, ruleset, len(inputs))
+    shown = progress(results, len(inputs)) if len(inputs) > 1 and not quiet and sys.stderr.isatty() else results
+    _report(wanted, line, shown, ruleset, view)
     sys.exit(tally.exit_code)
 
 
-def _report(wanted: list[Target], line: str, results: Iterator[Result], ruleset: Ruleset, inputs: int) -> None:
-    shown = progress(results, inputs) if inputs > 1 and sys.stderr.isatty() else results
-    kept = shown if len(wanted) == 1 else list(shown)
+def _report(wanted: list[Target], line: str, results: Iterator[Result], ruleset: Ruleset, view: View) -> None:
+    if not wanted:
+        deque(results, maxlen=0)
+    kept = results if len(wanted) == 1 else list(results)
     for target in wanted:
-        write(target, line, kept, ruleset.rules)
+        write(target, line, kept, ruleset.rules, view)
 
 
 def progress(results: Iterator[Result], inputs: int) -> Iterator[Result]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.evaluation.rule_docs import explanation
 from mtcheck.ruleset import load
 
@@ -15,8 +15,5 @@ def command(rule: str) -> None:
     """Say what a rule finds, why, and show examples."""
     rules = load().rules
     if rule not in rules:
-        import difflib
-
-        near = difflib.get_close_matches(rule, rules, 1)
-        raise ConfigError(f"no rule {rule!r}", hint=f"did you mean {near[0]}?" if near else "`mtcheck rules list` names them")
+        raise ConfigError(f"no rule {rule!r}", hint=nearest(rule, rules, "`mtcheck rules list` names them"))
     click.echo(explanation(rules[rule]))

@@ -11,12 +11,12 @@ import click
 
 from mtcheck import readers
 from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
+from mtcheck.cli._files import spare, written
 from mtcheck.cli._fixing import Choice, Fixed, by_file, fixed
-from mtcheck.cli._output import replacing
-from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, options_of, results_of, with_flags, with_options
+from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
-from mtcheck.core.errors import ConfigError, ReadError
+from mtcheck.core.errors import ConfigError, MtcheckError
 from mtcheck.core.model import DocumentReport, Failure, Finding
 from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.rewriting import content_of, texts
@@ -42,7 +42,7 @@ unreadable input or a file that could not be written, 3 something inside failed.
 @click.command("fix", epilog=EPILOG)
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--in-place", is_flag=True, help="Change the files.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the fixed file here; for a single file.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write the fixed file here; for a single file.")
 @click.option("--diff", is_flag=True, help="Show the changed lines; the default without --in-place and --output.")
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 where something would change.")
 @click.option("--unsafe-fixes", is_flag=True, help="Write the first suggestion of every sure finding, not only those of a safe kind.")
@@ -84,9 +84,10 @@ def command(
     inputs = list(readers.expand(paths))
     _usable(inputs, in_place, output, only_check, interactive, decisions)
     config = with_flags(load_config(paths, config_path), **flags)
+    spare([one for one in (output, decisions) if one], files_read(inputs, config, source, reference))
     checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary), scorer)
     options = options_of(config)
-    stdin = Stdin(stdin_name or STDIN, sys.stdin.buffer.read()) if STDIN in inputs else Stdin()
+    stdin = Stdin(stdin_name or STDIN, Stdin().opened().read()) if STDIN in inputs else Stdin()
     tally = Tally("never")
     results = tally.watch(results_of(config, checker, inputs, source, stdin, reference))
     walk = Walk(_ignore_file(config.suppressions)) if interactive else None
@@ -101,7 +102,7 @@ def command(
             _deliver(
                 outcome, options, output or (Path(path).resolve() if in_place else None), diff, to_stdout=piped and not (output or diff or only_check)
             )
-        except ReadError as error:
+        except MtcheckError as error:
             click.echo(f"mtcheck: {error.line()}", err=True)
             code = EXIT_USAGE
             continue
@@ -160,7 +161,8 @@ def _deliver(outcome: Fixed, options: Options, destination: Path | None, diff: b
         for line in _changes(outcome, options):
             click.echo(line)
     if destination is not None and (outcome.changed or destination != Path(outcome.path).resolve()):
-        _write(destination, outcome.after)
+        with written(destination) as out:
+            out.write(outcome.after)
 
 
 def _tell(outcome: Fixed, reports: Iterable[DocumentReport], *, would: bool, unsafe_too: bool) -> None:
@@ -177,18 +179,6 @@ def _note(path: Path, walk: Any) -> None:
             out.writelines(as_pairs(walk.decisions))
     except OSError as error:
         raise ConfigError(f"cannot write the file ({error.strerror})", str(path), "choose another --decisions") from None
-
-
-def _write(path: Path, content: bytes) -> None:
-    import shutil
-
-    try:
-        with replacing(path) as part:
-            part.write_bytes(content)
-            if path.exists():
-                shutil.copymode(path, part)
-    except OSError as error:
-        raise ReadError(f"cannot write the file ({error.strerror})", str(path), "check its permissions, or choose another --output") from None
 
 
 def _changes(outcome: Fixed, options: Options) -> Iterator[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from mtcheck.cli import EXIT_FINDINGS
+from mtcheck.cli import EXIT_FINDINGS, Group
 from mtcheck.cli._learn import command as learn
 from mtcheck.core.resources import glossaries
 from mtcheck.evaluation.glossary_check import check_files
 
 
-@click.group("glossary")
+@click.group("glossary", cls=Group)
 def command() -> None:
     """Work with glossaries."""
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from mtcheck.cli import Group
 from mtcheck.core.errors import ConfigError
 from mtcheck.scorers import store as modelstore
 
 
-@click.group("model")
+@click.group("model", cls=Group)
 def command() -> None:
     """Install, list and remove the language model that ranks and finds."""
 

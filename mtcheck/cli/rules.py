@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from mtcheck.cli import Group
 from mtcheck.cli.explain import command as explain
 from mtcheck.core.errors import ConfigError
 from mtcheck.evaluation.measures import with_calibration, write
@@ -14,7 +15,7 @@ from mtcheck.evaluation.rule_docs import index, page
 from mtcheck.ruleset import load
 
 
-@click.group("rules")
+@click.group("rules", cls=Group)
 def command() -> None:
     """List the rules or show one of them."""
 

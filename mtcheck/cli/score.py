@@ -13,7 +13,7 @@ import click
 
 from mtcheck.cli._language import language_code
 from mtcheck.cli._segments import REFERENCES, SOURCES, Segments, check_alike, documents, read_segments
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
     from mtcheck.cli._run import Tally
@@ -102,6 +102,10 @@ def command(
     names = [*([hypothesis] if hypothesis is not None else []), *systems]
     options["metrics"] = _metrics(options["metrics"])
     _check_usage(names, [*names, *references, options["source"]], form, options["differences"])
+    if output is not None:
+        from mtcheck.cli._files import spare
+
+        spare([output], [name for name in (*names, *references, options["source"]) if name])
     inputs = _inputs(names, references, options["source"], options["encoding"])
     from mtcheck.cli._run import Tally
 
@@ -117,7 +121,9 @@ def _metrics(text: str) -> list[str]:
     names = list(dict.fromkeys(name.strip().lower().rstrip("+") for name in text.split(",") if name.strip()))
     wrong = next((name for name in names if name not in METRICS), None)
     if wrong or not names:
-        raise ConfigError(f"no metric {wrong!r}" if wrong else "no metric", "--metrics", f"there are {', '.join(METRICS)}")
+        raise ConfigError(
+            f"no metric {wrong!r}" if wrong else "no metric", "--metrics", nearest(wrong or "", METRICS, f"there are {', '.join(METRICS)}")
+        )
     return names
 
 
@@ -198,15 +204,11 @@ def _figures(checker: Checker, segments: Segments, sources: Sequence[str | None]
 
 def _write(report: dict[str, Any], form: str, output: Path | None) -> None:
     from mtcheck.cli import _scores
-    from mtcheck.cli._output import replacing
+    from mtcheck.cli._files import write_text
 
     text = {"json": _scores.as_json, "csv": _scores.as_csv, "table": _scores.as_table}[form](report)
     if output is None:
         click.echo(text, nl=False, color=False if os.environ.get("NO_COLOR") else None)
         return
-    try:
-        with replacing(output) as part:
-            part.write_text(click.unstyle(text), "utf-8", newline="")
-    except OSError as error:
-        raise ConfigError(f"cannot write the scores ({error.strerror})", str(output), "choose another --output") from None
+    write_text(output, [click.unstyle(text)])
     click.echo(f"wrote {output}", err=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class MtcheckError(Exception):
     """Something the user can put right: what, where (``file:line``), what to do.
@@ -26,3 +28,12 @@ class ConfigError(MtcheckError):
 
 class ReadError(MtcheckError):
     """An input that cannot be read as text in the stated or detected format."""
+
+
+def nearest(name: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the hint for a name that is not known: the known one that was probably meant, else what ``otherwise`` says."""
+    from difflib import get_close_matches
+
+    levelled = {one.lower().replace("_", "-"): one for one in known}
+    near = get_close_matches(name.strip().lower().replace("_", "-").replace(" ", "-"), levelled, 1)
+    return f"did you mean {levelled[near[0]]}?" if near else otherwise

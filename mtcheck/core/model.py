@@ -105,6 +105,7 @@ class Document:
     ``text`` is the prose as a reader sees it. ``origin`` is None where the text is the file itself (plain text) or a field of its
     own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document. ``source`` is the
     text that this one was translated from, ``reference`` a human translation of it; ``units`` are the segments of a localisation format, in order, which pair the two.
+    ``asides`` are texts outside the article (its title and description in the head of the page, what an image shows), which stand at the end of ``text``.
     ``told`` is the language that the sources of the rows around it read as, where ``source_lang`` is not given and its own source does not tell.
     """
 
@@ -118,6 +119,16 @@ class Document:
     units: tuple[Unit, ...] = ()
     reference: str | None = None
     told: Told | None = None
+    asides: tuple[Span, ...] = ()
+
+    @property
+    def flow(self) -> str:
+        """Return the text of the article alone, without the asides after it."""
+        return self.text[: self.asides[0].start].rstrip() if self.asides else self.text
+
+    def is_aside(self, offset: int) -> bool:
+        """Return whether the offset lies in a text outside the article."""
+        return bool(self.asides) and offset >= self.asides[0].start
 
     def unit_at(self, offset: int) -> Unit | None:
         """Return the unit that holds the offset of the text; None where no unit does."""

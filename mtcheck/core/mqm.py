@@ -43,3 +43,7 @@ def penalty_per_thousand(severities: Iterable[Severity], words: int) -> float:
 def quality_score(severities: Iterable[Severity], words: int) -> float:
     """Return 100 minus the penalty points per 100 words, floored at 0."""
     return max(0.0, 100 - penalty_per_thousand(severities, words) / 10)
+
+
+COMPARES = "compare versions of one text, before and after an edit, not different texts"
+"""What figures of a whole text are good for; rare names, long sentences and the subject move them more than the quality does."""

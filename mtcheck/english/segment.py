@@ -15,6 +15,8 @@ ORDINAL_LANGUAGES = frozenset({"cs", "de", "pl"})
 """Languages that write ordinals with a full stop ("am 3. Juli")."""
 SHORT_ORDINAL = 4
 """Characters of an ordinal with its full stop; longer ones are years, which end sentences."""
+LONGEST = 4000
+"""Code points of the longest sentence; what goes on without an end beyond it (a transcript, a list) is cut at a space."""
 WORD = re.compile(r"[^\W\d_]+")
 """A run of letters: the unit of the lexicon ("couldn't" holds two)."""
 
@@ -28,12 +30,9 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 def sentences(text: str, paragraph: Span, language: str = "en") -> Iterator[Span]:
     """Yield the sentences of a paragraph, without the white space around them (splitter: sentencex; ``language`` is an ISO 639-1 code)."""
-    import sentencex
-
     line = paragraph.of(text)
     start = 0
-    for boundary in sentencex.get_sentence_boundaries(language, line):
-        end = boundary["end_index"]
+    for end in _ends(line, language):
         piece = line[start:end]
         kept = piece.strip()
         if _goes_on(kept, line[end : end + 2].lstrip(), language):
@@ -42,6 +41,20 @@ def sentences(text: str, paragraph: Span, language: str = "en") -> Iterator[Span
             begin = paragraph.start + start + len(piece) - len(piece.lstrip())
             yield Span(begin, begin + len(kept))
         start = end
+
+
+def _ends(line: str, language: str) -> Iterator[int]:
+    """Yield where the splitter ends a sentence. It gets a long paragraph part by part: it and much that looks at a sentence cost its length squared."""
+    import sentencex
+
+    start = 0
+    while start < len(line):
+        window = line[start : start + LONGEST]
+        ends = [start + boundary["end_index"] for boundary in sentencex.get_sentence_boundaries(language, window)]
+        if start + LONGEST < len(line):  # the last sentence may go on
+            ends = ends[:-1] or [start + (window.rfind(" ") + 1 or LONGEST)]
+        yield from ends
+        start = ends[-1] if ends else len(line)
 
 
 def _goes_on(piece: str, rest: str, language: str) -> bool:

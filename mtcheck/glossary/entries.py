@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.mqm import Severity
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def read_glossary(path: Path) -> Iterator[Entry]:
 
 def _entry(row: dict[str, str], header: dict[str, str], where: str) -> Entry:
     if unknown := [column for column in row if column not in COLUMNS]:
-        raise ConfigError(f"no column {unknown[0]!r}", where, f"columns are {', '.join(COLUMNS)}")
+        raise ConfigError(f"no column {unknown[0]!r}", where, nearest(unknown[0], COLUMNS, f"columns are {', '.join(COLUMNS)}"))
     if not row.get("avoid"):
         raise ConfigError("an entry without `avoid`", where, HOW)
     return Entry(
@@ -127,7 +127,7 @@ def read_equivalent_names(path: Path) -> Iterator[Entry]:
 def check_tier(tier: str, where: str) -> str:
     """Return the tier; raise ConfigError when there is none of that name."""
     if tier not in TIERS:
-        raise ConfigError(f"no tier {tier!r}", where, f"tiers are {', '.join(TIERS)}")
+        raise ConfigError(f"no tier {tier!r}", where, nearest(tier, TIERS, f"tiers are {', '.join(TIERS)}"))
     return tier
 
 
@@ -157,7 +157,7 @@ def table(path: Path, keys: Iterable[str], required: Iterable[str]) -> tuple[dic
             if not columns and colon and (key := key.strip()) in keys:
                 header[key] = value.strip()
             elif not columns and colon and " " not in key.strip():
-                raise ConfigError(f"unknown header key {key.strip()!r}", where, f"keys are {', '.join(sorted(keys))}")
+                raise ConfigError(f"unknown header key {key.strip()!r}", where, nearest(key, keys, f"keys are {', '.join(sorted(keys))}"))
         elif line.strip() and not columns:
             columns = [cell.strip() for cell in line.split("\t")]
         elif line.strip():

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mtcheck.core.encoding import decode
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 
 RULE = "name-style"
 COLUMNS = ("want", "variants", "first", "note")
@@ -73,7 +73,7 @@ def _names(lines: list[str], path: Path) -> list[HouseName]:
         raise ConfigError("no names in it", str(path), HOW)
     header = [cell.strip() for cell in numbered[0][1].split("\t")]
     if unknown := next((column for column in header if column not in COLUMNS), None):
-        raise ConfigError(f"unknown column {unknown!r}", f"{path}:{numbered[0][0]}", f"columns are {', '.join(COLUMNS)}")
+        raise ConfigError(f"unknown column {unknown!r}", f"{path}:{numbered[0][0]}", nearest(unknown, COLUMNS, f"columns are {', '.join(COLUMNS)}"))
     found: list[HouseName] = []
     seen: dict[str, str] = {}
     for number, line in numbered[1:]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mtcheck.core.encoding import decode
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 
 COLUMNS = ("source", "target", "forbidden", "keep", "note")
 ENDING = r"[^\W\d_]{0,3}"
@@ -86,7 +86,7 @@ def _table(text: str, path: Path) -> Iterator[Term]:
     if "source" not in header or not {"target", "forbidden", "keep"} & set(header):
         raise ConfigError("no columns `source` and `target`", f"{path}:1", f"the first line names them: {', '.join(COLUMNS)}")
     if unknown := next((name for name in header if name not in COLUMNS), None):
-        raise ConfigError(f"unknown column {unknown!r}", f"{path}:1", f"columns are {', '.join(COLUMNS)}")
+        raise ConfigError(f"unknown column {unknown!r}", f"{path}:1", nearest(unknown, COLUMNS, f"columns are {', '.join(COLUMNS)}"))
     for number, cells in enumerate(rows, 2):
         row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
         if not any(row.values()) or row.get("source", "").startswith("#"):

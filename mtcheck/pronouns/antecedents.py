@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from mtcheck.context import Context
@@ -81,10 +82,15 @@ class Scene:
             appose(self._mentions[index], self.tokens(index))
         return self._mentions[index]
 
+    @cached_property
+    def _names(self) -> frozenset[int]:
+        """The offsets that names of the glossary of equivalent names cover."""
+        return frozenset(offset for known in self.context.mentions for offset in range(known.start, known.end))
+
     def _known(self, mention: Mention, index: int) -> Mention:
         """Return the mention, as a group's where the glossary of equivalent names lists it."""
         start = self.tokens(index).starts[mention.last]
-        if mention.proper and any(known.start <= start < known.end for known in self.context.mentions):
+        if mention.proper and start in self._names:
             mention.kind, mention.trust = Kind.GROUP, 3
         return mention
 

@@ -134,10 +134,10 @@ def reported(antecedent: Mention, view: View) -> bool:
 
 def chain(pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> list[str]:
     """Return the cue of the last pronoun of the same gender: how near, and judged to stand for what."""
-    same = [(other, judged) for other, judged in earlier if other.gender == pronoun.gender]
-    if not same:
+    last = next((pair for pair in reversed(earlier) if pair[0].gender == pronoun.gender), None)
+    if last is None:
         return []
-    other, judged = same[-1]
+    other, judged = last
     back = pronoun.sentence - other.sentence
     near = "same" if back == 0 else "previous" if back == 1 else "near" if back <= 3 else "far"
     return [f"chain:{near}:{'thing' if judged else 'person'}"]

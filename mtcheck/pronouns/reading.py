@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Rule
+from mtcheck.core.text import places
 from mtcheck.pronouns.antecedents import PRONOUN, Pronoun, Scene
 from mtcheck.pronouns.cues import Reading, read
 from mtcheck.pronouns.weights import GENDERLESS, KNOWN, OPEN, WEIGHTS
@@ -86,12 +87,15 @@ def _probability(reading: Reading, prior: float) -> float:
 
 def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Finding]:
     """Yield the findings of a rule: the pronouns whose antecedent is of one of the sorts."""
+    plural: dict[str, bool] = {}
     for one in judged(context):
         reading = one.reading
         if reading.sort in sorts:
             pronoun, antecedent = reading.pronoun, reading.antecedent
             end, form = _extent(context.text, reading)
-            options = [NEUTRAL] if not antecedent.text else [PLURAL, NEUTRAL] if _is_plural(context.text, antecedent.text) else [NEUTRAL, PLURAL]
+            if antecedent.text not in plural:
+                plural[antecedent.text] = _is_plural(context.text, antecedent.text)
+            options = [NEUTRAL] if not antecedent.text else [PLURAL, NEUTRAL] if plural[antecedent.text] else [NEUTRAL, PLURAL]
             suggestions = tuple(_cased(context.text[pronoun.start], forms[form]) for forms in options)
             evidence: dict[str, Any] = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
             message = _message(context.text[pronoun.start : pronoun.end], antecedent.text)
@@ -117,7 +121,8 @@ def _message(word: str, antecedent: str) -> str:
 
 def _is_plural(text: str, name: str) -> bool:
     """Return whether the text itself treats the antecedent as many ("the police were")."""
-    return re.search(rf"\b{re.escape(name)}\s+(?:are|were|have)\b", text) is not None
+    many = re.compile(rf"\b{re.escape(name)}\s+(?:are|were|have)\b")
+    return any(many.match(text, at) for at in places(text, name))
 
 
 def _cased(first: str, word: str) -> str:

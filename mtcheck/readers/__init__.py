@@ -2,12 +2,13 @@
 
 ``read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]``. What a reader leaves out of the prose (markup,
 code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file. For writing fixes back (``mtcheck.rewriting``) it may have
-``escape(text: str) -> str``, or a ``rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes`` of its own (``_edits.py``).
+``escape(text: str) -> str`` and ``escape_at(text: str, raw: str, at: int) -> str``, or a ``rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes`` of its own (``_edits.py``).
 Uses ``core`` alone. One more format is one more module.
 """
 
 from __future__ import annotations
 
+import errno
 import glob
 import importlib
 import os
@@ -24,6 +25,8 @@ from typing import BinaryIO, NamedTuple, cast
 
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document, Failure
+from mtcheck.readers._elsewhere import URL, refusal
+from mtcheck.readers._ignored import Ignored
 from mtcheck.readers._options import Options as Options
 
 STDIN = "-"
@@ -40,7 +43,9 @@ class Stdin(NamedTuple):
     content: bytes | None = None
 
     def opened(self) -> BinaryIO:
-        """Return a stream of its bytes."""
+        """Return a stream of its bytes; raise ReadError where it is closed."""
+        if self.content is None and sys.stdin is None:
+            raise ReadError("it is closed", "standard input", "pipe a text into it")
         return sys.stdin.buffer if self.content is None else BytesIO(self.content)
 
 
@@ -74,30 +79,58 @@ def expand(paths: Iterable[str]) -> Iterator[str | Failure]:
 def _expanded(path: str) -> Iterator[str | Failure]:
     if path == STDIN or Path(path).is_file():
         yield path
+    elif URL.match(path) and (refused := refusal(path)):
+        yield Failure(path, "; ".join(refused))
     elif Path(path).is_dir():
         yield from _folder(path)
+    elif Path(path).is_symlink() and (lost := _lost(path)):
+        yield lost
+    elif os.path.lexists(path):
+        yield path
     elif found := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207  the pattern may be absolute
         for name in found:
             yield from _expanded(name)
-    elif os.path.lexists(path):
-        yield path
     else:
         what = "matches no file" if glob.has_magic(path) else "no such file or folder"
         yield Failure(path, f"{what}; check the path")
 
 
+def _lost(path: str) -> Failure | None:
+    """Return the failure of a link that leads nowhere; None where there is something behind it."""
+    try:
+        Path(path).stat()
+    except OSError as error:
+        where = "in a circle" if error.errno == errno.ELOOP else f"nowhere ({Path(path).readlink()}: {error.strerror})"
+        return Failure(path, f"the link leads {where}; put it right or leave it out")
+    return None
+
+
 def _folder(path: str) -> Iterator[str | Failure]:
     failures: list[Failure] = []
-    none = True
+    ignored, none, left = Ignored(path), True, 0
     for folder, inner, names in os.walk(path, onerror=lambda error: failures.append(_unreadable(error))):
-        inner[:] = sorted(name for name in inner if not name.startswith(".") and name not in LEFT_OUT)
+        inner[:] = sorted(
+            name for name in inner if not name.startswith(".") and name not in LEFT_OUT and not ignored.holds(f"{folder}/{name}", folder=True)
+        )
         for name in sorted(names):
             if not name.startswith(".") and _of_folders(name):
+                if ignored.holds(f"{folder}/{name}"):
+                    left += 1
+                    continue
                 none = False
-                yield str(Path(folder, name))
+                yield from _of_folder(Path(folder, name))
     yield from failures
     if none and not failures:
-        yield Failure(path, f"no articles in the folder; mtcheck reads {', '.join(sorted(formats()))} (tables and .po only when named)")
+        others = f" but {left} that .gitignore leaves out, which are checked when they are named" if left else ""
+        yield Failure(path, f"no articles in the folder{others}; mtcheck reads {', '.join(sorted(formats()))} (tables and .po only when named)")
+
+
+def _of_folder(file: Path) -> Iterator[str | Failure]:
+    """Yield a file of a folder, or the failure of a link; nothing for a pipe, which would be waited for."""
+    if file.is_file():
+        yield str(file)
+    elif file.is_symlink() and (lost := _lost(str(file))):
+        yield lost
 
 
 def _unreadable(error: OSError) -> Failure:
@@ -123,6 +156,8 @@ def read(path: str, options: Options = PLAIN, *, stdin: Stdin | None = None) -> 
     name = piped.name if path == STDIN else path
     reader = reader_of(name)
     try:
+        if refused := refusal(name):
+            raise ReadError(refused[0], name, refused[1])
         with piped.opened() if path == STDIN else _opened(path) as stream:
             yield from reader.read(stream, name, options)
     except ReadError as error:

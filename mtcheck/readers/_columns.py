@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from mtcheck.core.errors import ReadError
+from mtcheck.core.errors import ReadError, nearest
 from mtcheck.core.model import Document
 from mtcheck.readers._edits import Edits, Notation, Patch, patches, spliced
 from mtcheck.readers._options import Options
@@ -47,7 +47,7 @@ def _place(header: Sequence[str], wanted: str | None, common: tuple[str, ...], p
         if (found := place_of(header, name)) is not None:
             return found
     if wanted is not None:
-        raise ReadError(f"no column {wanted!r}; it has {_list(header)}", path, f"name one of them with {option}")
+        raise ReadError(f"no column {wanted!r}; it has {_list(header)}", path, nearest(wanted, header, f"name one of them with {option}"))
     return None
 
 

@@ -57,7 +57,8 @@ class Notation(NamedTuple):
     """How a format writes text: ``write`` turns prose into what the file has, ``read`` back; ``codec`` is the file's encoding.
 
     A format that is ``markup`` takes character references for what its encoding lacks. In one that is ``spread`` a word may be written in
-    several parts with markup between them; the first then takes the new text, the others are emptied.
+    several parts with markup between them; the first then takes the new text, the others are emptied. ``write_at`` is for a format that writes text
+    otherwise in other places: it gets the text, the file and the offset there.
     """
 
     write: Callable[[str], str]
@@ -65,6 +66,7 @@ class Notation(NamedTuple):
     codec: str
     markup: bool = False
     spread: bool = False
+    write_at: Callable[[str, str, int], str] | None = None
 
 
 class Coding(NamedTuple):
@@ -156,7 +158,8 @@ def _stretches(document: Document, span: Span, notation: Notation) -> list[Span]
 
 
 def _same(text: str, written: str, read: Callable[[str], str]) -> bool:
-    return text == written or (text.isspace() and written.isspace()) or text.split() == read(written).split() != [] or text == read(written)
+    there = read(written)
+    return text in (written, there) or (text.isspace() and there.isspace()) or text.split() == there.split() != []
 
 
 def _with_space(document: Document, span: Span, stretches: list[Span]) -> list[Span]:
@@ -181,7 +184,7 @@ def _written(text: str, raw: str, at: int, notation: Notation) -> str:
 
     Raises RefusedError where neither its encoding nor a character reference can.
     """
-    written = notation.write(text)
+    written = notation.write_at(text, raw, at) if notation.write_at else notation.write(text)
     try:
         written.encode(notation.codec)
     except UnicodeEncodeError as error:

@@ -5,16 +5,32 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
-from mtcheck.core.model import Document, Origin, Piece
+from mtcheck.core.model import Document, Origin, Piece, Span
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LOOSE = re.compile(rb"&(?!#?\w+;)|<(?![A-Za-z/!?])")
 """Ampersands and angle brackets that are text, though HTML wants them escaped."""
 OBJECT = "\ufffc"
 """What stands in the prose for code, a formula or an address in it (OBJECT REPLACEMENT CHARACTER)."""
+
+
+ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
+NO_BREAK = "\u00a0"
+BETWEEN_WORDS = re.compile(rf"(?<=[^\W\d_]){NO_BREAK}(?=[^\W\d_])|(?<=[^\W\d_][,.;:!?)”’]){NO_BREAK}(?=[^\W\d_])")
+"""A no-break space that editors leave between words; in "50 %" and "« a »" it has a meaning."""
+
+
+class Stretch(NamedTuple):
+    """``text`` that the file writes as ``start..end``; as it stands there where ``text`` is None."""
+
+    text: str | None
+    start: int
+    end: int
 
 
 class CodePoints:
@@ -51,6 +67,7 @@ class Prose:
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
     wants_break: bool = False
+    asides: list[tuple[Stretch, ...]] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> None:
         """Add ``raw[start:end]`` as it is; a run of white space becomes one space."""
@@ -69,12 +86,29 @@ class Prose:
 
     def space(self, start: int, end: int) -> None:
         """Add one space for the white space at ``raw[start:end]``, unless one stands there or a block begins."""
-        if self.parts and not self.wants_break and not self.parts[-1].endswith((" ", "\n")):
+        if self.parts and not self.wants_break and not self.parts[-1].endswith((" ", "\n", NO_BREAK)):
             self._add(" ", start, end)
 
     def entity(self, start: int, end: int) -> None:
-        """Add the character that an entity such as ``&eacute;`` stands for."""
-        self._add(html.unescape(self.raw[start:end]), start, end)
+        """Add the character that an entity such as ``&eacute;`` stands for; a no-break space after a space is none (``&nbsp; `` for a wide one)."""
+        char = html.unescape(self.raw[start:end])
+        if char != NO_BREAK or not self.parts or not self.parts[-1].endswith(" "):
+            self._add(char, start, end)
+
+    def aside(self, stretches: Iterable[Stretch]) -> None:
+        """Keep a text that stands outside the article (a title, what an image shows) as a paragraph for after its end."""
+        found = tuple(stretches)
+        if any((self.raw[one.start : one.end] if one.text is None else one.text).strip() for one in found):
+            self.asides.append(found)
+
+    def marked_up(self, start: int, end: int) -> Iterator[Stretch]:
+        """Yield ``raw[start:end]`` with its entities read."""
+        at = start
+        for entity in ENTITY.finditer(self.raw, start, end):
+            yield Stretch(None, at, entity.start())
+            yield Stretch(html.unescape(entity.group()), *entity.span())
+            at = entity.end()
+        yield Stretch(None, at, end)
 
     def placeholder(self, start: int, end: int) -> None:
         """Add one character for something that is no prose but has a place in the sentence."""
@@ -101,5 +135,17 @@ class Prose:
         self.length += len(text)
 
     def document(self, path: str) -> Document:
-        """Return the document of all that was added."""
-        return Document(path, "".join(self.parts), origin=Origin(self.raw, tuple(self.pieces)))
+        """Return the document of all that was added, the asides last."""
+        spans = tuple(self._with_aside(stretches) for stretches in self.asides)
+        text = BETWEEN_WORDS.sub(" ", "".join(self.parts))
+        return Document(path, text, origin=Origin(self.raw, tuple(self.pieces)), asides=spans)
+
+    def _with_aside(self, stretches: tuple[Stretch, ...]) -> Span:
+        self.break_block()
+        start = self.length + 2 * self.wants_break
+        for text, first, last in stretches:
+            if text is None:
+                self.text(first, last)
+            else:
+                self._add(text, first, last)
+        return Span(start, self.length)

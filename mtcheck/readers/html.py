@@ -1,4 +1,4 @@
-"""HTML: the article's prose; scripts, code, forms, navigation and passages marked as another language are none.
+"""HTML: the article's prose, after it the title and description of the page and what images show; scripts, code, forms, navigation and passages marked as another language are none.
 
 Parsed by tree-sitter, which gives the place of everything; nothing is stripped and searched for again.
 """
@@ -30,6 +30,11 @@ INLINE = frozenset(
     "sup time u wbr".split()
 )
 """Elements that do not end a paragraph (HTML Standard, phrasing content)."""
+ABOUT = frozenset("description dc.description dcterms.description og:description twitter:description og:title twitter:title".split())
+"""Names (``name`` or ``property``) of the metadata that say something of the article in words."""
+FILE_NAME = re.compile(r"\s*\S*[./_]\S*\s*")
+INSIDE_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
+TAG_LENGTH = 5000
 LANGUAGE = re.compile(r"""\blang\s*=\s*["']?([A-Za-z]+)""")
 NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["'][^"']*\bnotranslate\b""", re.IGNORECASE)
 
@@ -57,6 +62,19 @@ def add(prose: Prose, points: CodePoints, ranges: list[Range] | None = None) -> 
     parser.included_ranges = ranges or []
     root = parser.parse(points.lenient).root_node
     _Walk(prose, points).over(root)
+
+
+def escape_at(text: str, raw: str, at: int) -> str:
+    """Return the text as the file writes it there: in a tag the quotation marks that would end the value are references too."""
+    written = escape(text)
+    if inside_tag(raw, at):
+        written = written.replace('"', "&quot;").replace("'", "&#39;")
+    return written
+
+
+def inside_tag(raw: str, at: int) -> bool:
+    """Return whether the offset lies between the angle brackets of a tag."""
+    return INSIDE_TAG.search(raw[max(0, at - TAG_LENGTH) : at]) is not None
 
 
 class _Walk:
@@ -100,12 +118,57 @@ class _Walk:
         if name in IN_SENTENCE or (foreign and name in INLINE):
             self.prose.placeholder(*self.passed(node))
             return []
+        if name == "head":
+            return [None, *_about(node), None]
+        self.aside(node, name)
+        if name == "title":
+            return []
         if node.type in {"script_element", "style_element"} or name in NO_PROSE or foreign:
             self.passed(node)
             return [None]
         block = bool(name) and name not in INLINE
         children: list[Node | None] = list(node.children)
         return [None, *children, None] if block else children
+
+    def aside(self, node: Node, name: str) -> None:
+        """Keep what the page is called, what it says of itself and what an image shows."""
+        attributes = _attributes(node) if name in {"img", "area", "meta"} else {}
+        if name == "meta" and not ABOUT.intersection(_text(attributes[key]).lower() for key in ("name", "property") if key in attributes):
+            return
+        found = _content(node) if name == "title" else _quoted(attributes.get("content" if name == "meta" else "alt"))
+        if found is None:
+            return
+        start, end = map(self.points.at, found)
+        if not FILE_NAME.fullmatch(self.prose.raw, start, end):
+            self.prose.aside(self.prose.marked_up(start, end))
+
+
+def _about(head: Node) -> list[Node | None]:
+    """Return the elements of a page's head that say something of it."""
+    return [child for child in head.children if _tag(child)[0] in {"title", "meta"}]
+
+
+def _content(title: Node) -> tuple[int, int] | None:
+    """Return the bytes between the tags of an element; None where one is missing."""
+    first, last = title.children[0], title.children[-1]
+    return (first.end_byte, last.start_byte) if last.type == "end_tag" else None
+
+
+def _attributes(element: Node) -> dict[str, Node]:
+    """Return the values of an element's attributes by their names in lower case."""
+    pairs = [attribute.children for attribute in element.children[0].children if attribute.type == "attribute"]
+    return {_text(name).lower(): value for name, *_, value in filter(lambda pair: len(pair) > 1, pairs)}
+
+
+def _quoted(value: Node | None) -> tuple[int, int] | None:
+    """Return the bytes of a value between quotation marks; None for one without."""
+    if value is None or value.type != "quoted_attribute_value":
+        return None
+    return value.start_byte + 1, value.end_byte - 1
+
+
+def _text(node: Node) -> str:
+    return (node.text or b"").decode("utf-8", "replace").strip("\"'")
 
 
 def _tag(node: Node) -> tuple[str, str]:

@@ -1,13 +1,17 @@
-"""Markdown (CommonMark with tables): the prose; front matter, code, addresses and tags are none. Parsed by tree-sitter."""
+"""Markdown (CommonMark with tables): the prose, after it titles and descriptions of the front matter; code, addresses and tags are none.
+
+Parsed by tree-sitter, the front matter by ``_front_matter``.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.core.model import Document
-from mtcheck.readers import html
+from mtcheck.readers import _front_matter, html
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
 
@@ -24,6 +28,7 @@ IN_SENTENCE = frozenset("code_span uri_autolink email_autolink latex_block".spli
 LINKS = frozenset("inline_link full_reference_link collapsed_reference_link image".split())
 SHOWN = frozenset("link_text image_description".split())
 UNSEEN = frozenset("emphasis_delimiter html_tag".split())
+IMAGE = re.compile(r"<img\s", re.IGNORECASE)
 ENTITIES = frozenset("entity_reference numeric_character_reference".split())
 
 
@@ -33,8 +38,22 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
 
     prose = Prose(text_of(stream, path, options.encoding))
     points = CodePoints(prose.raw)
+    for value in _front_matter.values(prose.raw):
+        for paragraph in value.paragraphs:
+            prose.aside(paragraph)
     _blocks(_parser("language").parse(points.encoded).root_node, prose, points)
     yield prose.document(path)
+
+
+def escape_at(text: str, raw: str, at: int) -> str:
+    """Return the text as the file writes it there: as it is, but in the front matter and in tags.
+
+    Raises RefusedError where the front matter cannot hold it.
+    """
+    written = _front_matter.escape_at(text, raw, at)
+    if written is not None:
+        return written
+    return html.escape_at(text, raw, at) if html.inside_tag(raw, at) else text
 
 
 @cache
@@ -122,3 +141,5 @@ def _add(node: Node, prose: Prose, points: CodePoints) -> None:
         prose.text(start + 1, end)
     elif node.type == "hard_line_break":
         prose.break_block()
+    elif node.type == "html_tag" and IMAGE.match(prose.raw, start):
+        html.add(prose, points, _ranges(node))

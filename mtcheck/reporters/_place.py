@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from mtcheck.core.model import DocumentReport, Finding
@@ -19,6 +21,18 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
     text: str
+
+
+def root() -> Path:
+    """Return the folder that paths in reports for code hosts count from: the workspace of the job, else the repository around the working folder, else that one."""
+    here = Path.cwd()
+    return Path(os.environ.get("GITHUB_WORKSPACE") or next((one for one in (here, *here.parents) if (one / ".git").exists()), here)).absolute()
+
+
+def below(path: str, folder: Path) -> Path | None:
+    """Return the path as it stands below the folder; None where it lies elsewhere."""
+    absolute = Path(os.path.normpath(Path(path).absolute()))
+    return absolute.relative_to(folder) if absolute.is_relative_to(folder) else None
 
 
 def placed(report: DocumentReport, findings: tuple[Finding, ...] | None = None) -> Iterator[tuple[Finding, Place]]:

@@ -56,4 +56,5 @@ def _rows(result: Result) -> list[dict[str, Any]]:
 
 
 def _cell(text: str) -> str:
+    text = text.encode("utf-8", "backslashreplace").decode()  # half of a character, from a file name that is no UTF-8
     return f"'{text}" if text.startswith(FORMULA) else text

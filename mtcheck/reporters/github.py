@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.reporters._place import Place, placed
+from mtcheck.reporters._place import Place, below, placed, root
 from mtcheck.reporters._told import sentence
 
 LEVELS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
@@ -44,9 +42,8 @@ def _message(finding: Finding) -> str:
 
 def _relative(path: str) -> str:
     """Return the path as GitHub wants it: from the root of the workspace."""
-    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd())
-    absolute = Path(path).absolute()
-    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path
+    found = below(path, root())
+    return path if found is None else found.as_posix()
 
 
 def _value(text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
-from mtcheck.core.mqm import Severity, penalty_per_thousand
+from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
 from mtcheck.reporters._place import Place, placed
 from mtcheck.reporters._told import sentence
 
@@ -37,7 +37,7 @@ TOP = """<!DOCTYPE html>
 """
 TABLE_HEAD = "<table>\n<thead><tr><th>Line</th><th>Severity</th><th>Words</th><th>Reason and fix</th></tr></thead>\n<tbody>\n"
 BOTTOM = """</main>
-<footer>{signature}</footer>
+<footer>{note}<br>{signature}</footer>
 <script>
 {script}</script>
 </body>
@@ -54,14 +54,14 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
             yield _failures([result])
         else:
             yield from _document(result, rules, numbers)
-    yield BOTTOM.format(signature=escape(signature), script=(HERE / "page.js").read_text("utf-8"))
+    yield BOTTOM.format(note=f"Penalties {COMPARES}.", signature=escape(signature), script=(HERE / "page.js").read_text("utf-8"))
 
 
 def _document(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterator[int]) -> Iterator[str]:
     document, found = report.document, [(number, *pair) for pair, number in zip(placed(report), numbers, strict=False)]
     name = f"{document.path}: {document.id}" if document.id else document.path
     points = penalty_per_thousand((finding.severity for finding in report.findings), report.words)
-    figures = f"{report.words} words, {len(found)} findings, MQM penalty per 1,000 words {points:.1f}, score {report.score:.1f}"
+    figures = f"{report.words} words, {len(found)} findings, MQM penalty per 1,000 words {points:.1f}"
     figures += f", {sentence(report.told)}" if report.told else ""
     yield f'<section>\n<h2>{escape(name)}</h2>\n<p class="figures">{figures}</p>\n{_failures(report.failures)}'
     yield from _sides(report, found) if report.pairs else _article(document.text, found)

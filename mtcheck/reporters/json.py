@@ -11,15 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Result, Rule
+from mtcheck.core.mqm import COMPARES
 from mtcheck.reporters._place import Place, placed
 
 SCHEMA = 1
+NOTE = f"score and fluency {COMPARES}"
 
 
 def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield the report, one document a line."""
     failures: list[Failure] = []
-    yield f'{{"schema": {SCHEMA}, "signature": {json.dumps(signature)}, "documents": ['
+    yield f'{{"schema": {SCHEMA}, "signature": {json.dumps(signature)}, "note": {json.dumps(NOTE)}, "documents": ['
     separator = "\n"
     for result in results:
         if isinstance(result, Failure):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,21 +12,24 @@ from urllib.parse import quote
 from mtcheck import __version__
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.reporters._place import Place, placed
+from mtcheck.reporters._place import Place, below, placed, root
 from mtcheck.reporters._told import sentence
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+ROOT = "SRCROOT"
+WHERE = re.compile(r"(.*?)(?::(\d+))?(?:: ([a-z-]+))?", re.DOTALL)
+"""``where`` of a failure: a path, perhaps with the line, or with the rule whose check failed."""
 LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
 
 def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield the log with one run."""
-    ids = sorted(rules)
+    ids, base = sorted(rules), root()
     index = {rule: at for at, rule in enumerate(ids)}
     failures: list[Failure] = []
     told: list[str] = []
     yield f'{{"$schema": {json.dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": {json.dumps(_tool([rules[rule] for rule in ids]))},\n'
-    yield '"columnKind": "unicodeCodePoints", "results": ['
+    yield f'"originalUriBaseIds": {json.dumps(_bases(base))}, "columnKind": "unicodeCodePoints", "results": ['
     separator = "\n"
     for result in results:
         if isinstance(result, Failure):
@@ -35,9 +39,9 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
         told += [f"{result.document.path}: {sentence(result.told)}"] if result.told else []
         for findings, kinds in ((result.findings, []), (result.suppressed, [{"kind": "external", "status": "accepted"}])):
             for finding, place in placed(result, findings):
-                yield separator + json.dumps(_result(result, finding, place, index, kinds))
+                yield separator + json.dumps(_result(result, finding, place, index, kinds, _artifact(result.document.path, base)))
                 separator = ",\n"
-    yield f'\n], "invocations": [{json.dumps(_invocation(failures, told))}], "properties": {{"signature": {json.dumps(signature)}}}}}]}}\n'
+    yield f'\n], "invocations": [{json.dumps(_invocation(failures, told, base))}], "properties": {{"signature": {json.dumps(signature)}}}}}]}}\n'
 
 
 def _tool(rules: list[Rule]) -> dict[str, Any]:
@@ -56,9 +60,20 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(report: DocumentReport, finding: Finding, place: Place, index: Mapping[str, int], suppressions: list[dict[str, str]]) -> dict[str, Any]:
+def _bases(base: Path) -> dict[str, Any]:
+    return {ROOT: {"uri": f"{base.as_uri()}/", "description": {"text": "The repository that was checked, else the working folder."}}}
+
+
+def _artifact(path: str, base: Path) -> dict[str, str]:
+    """Return the location of a file: relative to the base where it lies below (section 3.4.3 of the standard), else absolute."""
+    found = below(path, base)
+    return {"uri": Path(path).absolute().as_uri()} if found is None else {"uri": quote(found.as_posix(), errors="surrogateescape"), "uriBaseId": ROOT}
+
+
+def _result(
+    report: DocumentReport, finding: Finding, place: Place, index: Mapping[str, int], suppressions: list[dict[str, str]], location: dict[str, str]
+) -> dict[str, Any]:
     document = report.document
-    location = {"uri": quote(Path(document.path).as_posix(), safe="/:")}
     region = _region(document.line, place)
     fixes = [] if document.line else [_fix(location, region, suggestion) for suggestion in finding.suggestions]
     return {
@@ -96,7 +111,19 @@ def _fix(location: Mapping[str, str], region: Mapping[str, Any], suggestion: str
     return {"description": {"text": f"Write “{suggestion}”" if suggestion else "Delete it"}, "artifactChanges": [change]}
 
 
-def _invocation(failures: list[Failure], told: list[str]) -> dict[str, Any]:
-    notices = [{"level": "error", "message": {"text": f"{failure.where}: {failure.message}"}} for failure in failures]
-    notices += [{"level": "note", "message": {"text": text}} for text in told]
-    return {"executionSuccessful": not any(failure.internal for failure in failures), "toolExecutionNotifications": notices}
+def _invocation(failures: list[Failure], told: list[str], base: Path) -> dict[str, Any]:
+    notices = [*(_notification(failure, base) for failure in failures), *({"level": "note", "message": {"text": text}} for text in told)]
+    return {"executionSuccessful": not failures, "toolExecutionNotifications": notices}
+
+
+def _notification(failure: Failure, base: Path) -> dict[str, Any]:
+    """Return what went wrong: an input that was not checked, or a check that failed on it (then with its rule)."""
+    found = WHERE.fullmatch(failure.where)
+    path, line, rule = found.groups() if found else (failure.where, None, None)
+    place: dict[str, Any] = {"artifactLocation": _artifact(path, base), **({"region": {"startLine": int(line)}} if line else {})}
+    return {
+        "level": "error",
+        "message": {"text": f"{failure.where}: {failure.message}"},
+        "locations": [{"physicalLocation": place}],
+        **({"associatedRule": {"id": rule}} if rule else {}),
+    }

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
-from mtcheck.core.mqm import Severity, penalty_per_thousand
+from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
 from mtcheck.core.text import excerpt
 from mtcheck.reporters._place import Place, placed
 
@@ -22,8 +22,20 @@ INDENT = 4
 NARROWEST = 60
 
 
-def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule], *, colour: bool = False, width: int = 100) -> Iterator[str]:
-    """Yield the findings document by document, then the summary; without ``colour`` in plain characters."""
+def render(
+    signature: str,
+    results: Iterable[Result],
+    rules: Mapping[str, Rule],
+    *,
+    colour: bool = False,
+    width: int = 100,
+    hashes: bool = False,
+    only_counts: bool = False,
+) -> Iterator[str]:
+    """Yield the findings document by document, then the summary; without ``colour`` in plain characters.
+
+    ``hashes`` adds the context hash of each finding; ``only_counts`` yields a table of the rules instead of findings.
+    """
     from rich.console import Console
 
     width = max(NARROWEST, width)
@@ -31,11 +43,11 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule],
     summary = Summary()
     for result in results:
         summary.add(result)
-        if isinstance(result, DocumentReport):
+        if isinstance(result, DocumentReport) and not only_counts:
             for pair in placed(result):
-                _show(console, result, *pair, colour=colour)
+                _show(console, result, *pair, colour=colour, hashes=hashes)
                 yield _taken(console)
-    summary.show(console)
+    summary.show(console, table=only_counts)
     yield _taken(console)
 
 
@@ -60,7 +72,7 @@ def _taken(console: Console) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n"))
 
 
-def _show(console: Console, report: DocumentReport, finding: Finding, place: Place, *, colour: bool) -> None:
+def _show(console: Console, report: DocumentReport, finding: Finding, place: Place, *, colour: bool, hashes: bool = False) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -69,7 +81,7 @@ def _show(console: Console, report: DocumentReport, finding: Finding, place: Pla
     names = " ".join(name for name in (document.id, unit.id if unit else None) if name)
     where = f"{document.path}:{document.line or place.line}" + (f" ({names})" if names else "")
     head = Text(f"{where}:{place.column} " if not document.line else f"{where} ", style="bold")
-    head.append(str(finding.severity), STYLES[finding.severity]).append(f" {finding.rule}", "cyan")
+    head.append(str(finding.severity), STYLES[finding.severity]).append(f" {finding.rule}", "cyan").append(f" {finding.context}" if hashes else "")
     console.print(head, soft_wrap=True)
     shown = _excerpt(document.text, finding.span, finding.severity, console.width - INDENT, colour=colour)
     if finding.source is not None and document.source is not None:
@@ -107,7 +119,7 @@ class Summary:
 
     def __init__(self) -> None:
         self.severities: Counter[Severity] = Counter()
-        self.rules: Counter[str] = Counter()
+        self.counts: Counter[tuple[str, Severity]] = Counter()
         self.told: dict[str, list[float]] = {}
         self.documents = self.words = self.failures = self.suppressed = 0
 
@@ -123,10 +135,18 @@ class Summary:
         if result.told:
             self.told.setdefault(result.told.name, []).append(result.told.probability)
         self.severities.update(finding.severity for finding in result.findings)
-        self.rules.update(finding.rule for finding in result.findings)
+        self.counts.update((finding.rule, finding.severity) for finding in result.findings)
 
-    def show(self, console: Console) -> None:
-        """Print the counts by severity and rule and the MQM penalty."""
+    @property
+    def rules(self) -> list[tuple[str, int]]:
+        """Return the rules with their counts, the most frequent first."""
+        found: Counter[str] = Counter()
+        for (rule, _), count in self.counts.items():
+            found[rule] += count
+        return found.most_common()
+
+    def show(self, console: Console, *, table: bool = False) -> None:
+        """Print the counts by severity and rule and the MQM penalty; with ``table`` the severities of each rule."""
         from rich.text import Text
 
         total = sum(self.severities.values())
@@ -136,8 +156,11 @@ class Summary:
         console.print(line)
         if total:
             points = penalty_per_thousand(self.severities.elements(), self.words)
-            console.print(f"MQM penalty per 1,000 words: {points:.1f}", soft_wrap=True)
-            console.print("by rule: " + ", ".join(f"{rule} {count}" for rule, count in self.rules.most_common()))
+            console.print(f"MQM penalty per 1,000 words: {points:.1f} (penalties {COMPARES})", soft_wrap=True)
+            if table:
+                console.print("\n".join(self._table()), soft_wrap=True)
+            else:
+                console.print("by rule: " + ", ".join(f"{rule} {count}" for rule, count in self.rules))
         for name, probabilities in self.told.items():
             console.print(
                 f"the source reads as {name} (probability {min(probabilities):.3g}{' and more' if len(probabilities) > 1 else ''})"
@@ -147,6 +170,12 @@ class Summary:
             console.print(f"{_counted(self.suppressed, 'finding')} suppressed")
         if self.failures:
             console.print(f"{_counted(self.failures, 'input')} could not be checked; see above")
+
+    def _table(self) -> Iterator[str]:
+        wide = max(len(rule) for rule, _ in self.rules)
+        yield f"{'rule':<{wide}}" + "".join(f"{severity:>10}" for severity in reversed(Severity)) + f"{'all':>8}"
+        for rule, count in self.rules:
+            yield f"{rule:<{wide}}" + "".join(f"{self.counts[rule, severity] or '-':>10}" for severity in reversed(Severity)) + f"{count:>8}"
 
 
 def _counted(count: int, noun: str) -> str:

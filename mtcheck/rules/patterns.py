@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mtcheck.context import Context
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.glossary.entries import check_tier
@@ -76,7 +76,7 @@ def _toml(path: Path) -> dict[str, Any]:
 def _check_keys(table: Mapping[str, Any], allowed: Mapping[str, type], where: str) -> None:
     for key, value in table.items():
         if key not in allowed:
-            raise ConfigError(f"unknown key `{key}`", where, f"keys are {', '.join(allowed)}")
+            raise ConfigError(f"unknown key `{key}`", where, nearest(key, allowed, f"keys are {', '.join(allowed)}"))
         if not isinstance(value, allowed[key]):
             raise ConfigError(f"`{key}` must be of type {allowed[key].__name__}", where, HOW)
 

@@ -43,8 +43,8 @@ def in_place(fix, path, content: bytes) -> bytes:
 
 FILES = {
     "plain.txt": f"Sport\r\n\r\n{SENTENCE}\r\nMore  text.\t\n",
-    "page.md": "---\ntitle: goalsand\n---\n# Sport\n\nThe *coach* praised the **goalsand** the [saves](http://x.org/goalsand).\n\n`goalsand`\n",
-    "page.html": f"<!doctype html>\n<html><head><title>goalsand</title></head><body class='a&b'><p>Caf&eacute;s &amp; bars. {SENTENCE}<br>\n</p></body></html>",
+    "page.md": "---\nslug: goalsand\n---\n# Sport\n\nThe *coach* praised the **goalsand** the [saves](http://x.org/goalsand).\n\n`goalsand`\n",
+    "page.html": f"<!doctype html>\n<html><head><meta name='author' content='goalsand'></head><body class='a&b'><p>Caf&eacute;s &amp; bars. {SENTENCE}<br>\n</p></body></html>",
     "rows.jsonl": '{"id": 1, "text": "Caf\\u00e9: The coach praised the goalsand the saves.", "x":  [1.0, "goalsand"]}\n\n{"text":"Nothing."}\nbroken\n',
     "menu.xlf": '<?xml version="1.0" encoding="utf-8"?>\n<xliff version="1.2"><file source-language="fr" original="x"><body><!-- goalsand -->'
     f'<trans-unit id="a" note="goalsand"><source>goalsand</source><target>R&amp;D. {SENTENCE}</target></trans-unit></body></file></xliff>\n',
@@ -291,7 +291,7 @@ def test_rows_are_read_back_as_edited(before, after, ascii_only, twice):
 def test_unfixable_output_is_reported(fix, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(SENTENCE, "utf-8")
-    assert "cannot write the file" in fix("--output", tmp_path / "no" / "folder.txt", path, code=2).stderr
+    assert "cannot write the file" in fix("--output", path / "below.txt", path, code=2).stderr
 
 
 @settings(max_examples=80, deadline=None)

@@ -149,7 +149,8 @@ def report(*arguments, **settings):
 
 def test_json_of_one_output(files, cache):
     found = report("good.txt", "--reference", "human.txt")
-    assert set(found) == {"schema", "signature", "segments", "references", "resamples", "test", "systems", "sentences", "differences"}
+    assert set(found) == {"schema", "note", "signature", "segments", "references", "resamples", "test", "systems", "sentences", "differences"}
+    assert found["note"].startswith("penalty, quality and fluency compare versions of one text")
     assert (found["schema"], found["segments"], found["references"], found["test"]) == (1, 42, ["human.txt"], None)
     (system,) = found["systems"]
     assert list(system["scores"]) == ["bleu", "chrf", "ter"]

@@ -1,11 +1,13 @@
 """Positions, excerpts and context hashes."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.core.model import Span
-from mtcheck.core.text import Lines, context_hash, excerpt, utf8_bytes, utf16_units
-from mtcheck.english.segment import paragraphs, sentences
+from mtcheck.core.text import LINE, Lines, context_hash, excerpt, paragraph, places, utf8_bytes, utf16_units
+from mtcheck.english.segment import LONGEST, paragraphs, sentences
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\r\n é👩‍🚀e\u0301")), max_size=120)
 
@@ -54,3 +56,34 @@ def test_titles_and_ordinals_do_not_end_a_sentence():
     assert split("El 23. de noviembre llegó. Salió.", "es") == ["El 23. de noviembre llegó.", "Salió."]
     assert split("Am 13. Juli kam er. Das war 2018. Er blieb.", "de") == ["Am 13. Juli kam er.", "Das war 2018.", "Er blieb."]
     assert split("She moved in 1990. He stayed.", "en") == ["She moved in 1990.", "He stayed."]
+
+
+def test_in_a_line_without_end_only_what_is_near_counts():
+    far, near = "a " * LINE, "Near words and "
+    hashes = {
+        context_hash(text, Span(at := text.index("bad"), at + 3), "calque") for text in (far + near + "bad " + far, far + far + near + "bad " + far)
+    }
+    assert len(hashes) == 1
+    assert context_hash(far + "bad", Span(len(far), len(far) + 3), "calque") not in hashes
+
+
+@given(TEXTS, st.data())
+def test_a_paragraph_is_the_line_of_the_span(text, draw):
+    at = draw.draw(st.integers(0, len(text)))
+    line = paragraph(text, Span(at, at), len(text))
+    assert not set("\r\n") & set(line.of(text))
+    assert text[max(0, line.start - 1) : line.start] in ("", "\r", "\n") and text[line.end : line.end + 1] in ("", "\r", "\n")
+
+
+@given(st.text("ab", max_size=30), st.text("ab", min_size=1, max_size=3))
+def test_places(text, words):
+    assert list(places(text, words)) == [at for at in range(len(text)) if text.startswith(words, at)]
+
+
+def test_a_sentence_without_end_is_cut_and_long_paragraphs_are_not_cut_elsewhere():
+    endless = "so he said " * 2000
+    found = list(sentences(endless, Span(0, len(endless))))
+    assert max(map(len, found)) <= LONGEST and " ".join(one.of(endless) for one in found) == endless.strip()
+    several = " ".join(f"Sentence number {n} says that the mayor met the council." for n in range(600))
+    assert [one.of(several) for one in sentences(several, Span(0, len(several)))] == re.findall(r"S[^.]*\.", several)
+    assert "".join(one.of("x" * 9000) for one in sentences("x" * 9000, Span(0, 9000))) == "x" * 9000

@@ -11,8 +11,9 @@ import pytest
 
 from mtcheck import reporters
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Origin, Piece, Rule, Span
-from mtcheck.core.mqm import Severity
+from mtcheck.core.mqm import COMPARES, Severity
 from mtcheck.reporters import terminal
+from mtcheck.reporters._place import root
 
 GOLDEN = Path(__file__).parent / "golden"
 SIGNATURE = "mtcheck:test|rules:0000|select:all"
@@ -69,7 +70,7 @@ def rendered(name, **options):
 def test_report_is_as_expected(name):
     """Set MTCHECK_GOLDEN=write to write the expected files anew; read the difference before committing it."""
     path = GOLDEN / f"report.{name}"
-    text = rendered(name)
+    text = rendered(name).replace(root().as_uri(), "file:///root")
     if os.environ.get("MTCHECK_GOLDEN") == "write":
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(text.encode())
@@ -105,6 +106,43 @@ def test_sarif_keeps_to_the_standard():
     assert first["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] == "at the highest level"
     assert first["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
     assert run["invocations"][0]["executionSuccessful"] is False
+    boom, missing = run["invocations"][0]["toolExecutionNotifications"]
+    assert boom["associatedRule"] == {"id": "calque"} and boom["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "c.jsonl"
+    assert missing["message"]["text"].startswith("d.txt: no such file") and "associatedRule" not in missing
+
+
+def sarif(*failures, path="a.txt"):
+    report = DocumentReport(Document(path, "in high places"), 3, 50.0, (finding("in high places", "in high places"),))
+    return json.loads("".join(reporters.load("sarif").render(SIGNATURE, [report, *failures], RULES)))["runs"][0]
+
+
+def test_sarif_says_that_an_input_failed():
+    assert sarif()["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
+    (run,) = sarif(Failure("b.jsonl:7", "no valid JSON"))["invocations"]
+    assert run["executionSuccessful"] is False
+    (place,) = run["toolExecutionNotifications"][0]["locations"]
+    assert place["physicalLocation"] == {"artifactLocation": {"uri": "b.jsonl", "uriBaseId": "SRCROOT"}, "region": {"startLine": 7}}
+
+
+def test_sarif_paths_count_from_the_repository(tmp_path, monkeypatch):
+    def uri(path):
+        run = sarif(path=path)
+        (location,) = run["results"][0]["locations"]
+        return location["physicalLocation"]["artifactLocation"], run["originalUriBaseIds"]["SRCROOT"]["uri"]
+
+    inner = tmp_path / "repository" / "content"
+    inner.mkdir(parents=True)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    monkeypatch.chdir(inner)
+    assert uri("a b: é.txt") == ({"uri": "a%20b%3A%20%C3%A9.txt", "uriBaseId": "SRCROOT"}, inner.as_uri() + "/")
+    (inner.parent / ".git").mkdir()
+    base = inner.parent.as_uri() + "/"
+    assert uri("a.txt") == ({"uri": "content/a.txt", "uriBaseId": "SRCROOT"}, base)
+    assert uri(str(inner / "a.txt")) == uri("./a.txt") == uri("a.txt")
+    assert uri("../b.txt") == ({"uri": "b.txt", "uriBaseId": "SRCROOT"}, base)
+    assert uri(str(tmp_path / "c.txt")) == ({"uri": (tmp_path / "c.txt").as_uri()}, base)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert uri("a.txt")[0]["uri"] == "repository/content/a.txt"
 
 
 def sarif_schema():
@@ -167,6 +205,12 @@ def test_summary_of_nothing():
     assert "".join(terminal.render(SIGNATURE, [], RULES)).startswith("no findings in 0 documents")
 
 
+@pytest.mark.parametrize("name", ["html", "json", "terminal"])
+def test_reports_say_what_their_figures_are_good_for(name):
+    assert COMPARES in rendered(name)
+    assert name == "json" or "score 50.0" not in rendered(name)
+
+
 def test_findings_on_the_same_words_are_marked_one_inside_the_other():
     text = "They decided in high places today"
     whole, part, across = finding(text, text), finding(text, "high places"), finding(text, "places today")
@@ -176,3 +220,12 @@ def test_findings_on_the_same_words_are_marked_one_inside_the_other():
     assert [article.count(f'id="m{number}"') for number in (1, 2, 3)] == [1, 1, 1]
     assert article.count("<mark") == article.count("</mark>") == 3
     assert article.count("places") == article.count("today") == 1
+
+
+@pytest.mark.parametrize("name", reporters.names())
+def test_a_file_name_may_be_no_utf8(name):
+    report = DocumentReport(Document("caf\udce9.txt", "in high places"), 3, 50.0, (finding("in high places", "in high places"),))
+    text = "".join(reporters.load(name).render(SIGNATURE, [report, Failure("caf\udce9.txt", "x")], RULES))
+    assert "in high places" in text
+    if name == "sarif":
+        assert '"uri": "caf%E9.txt"' in text

@@ -46,7 +46,7 @@ LINKED = 0.1
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the target sentences without a source."""
-    pairs = [pair for pair in context.bitext.pairs if pair.target]
+    pairs = [pair for pair in context.bitext.pairs if pair.target and not context.document.is_aside(pair.target.start)]
     for at, pair in enumerate(pairs):
         if pair.source is None and pair.target is not None and len(pair.target) >= SHORTEST:
             beside = (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])
