@@ -50,6 +50,7 @@ NO_NOUN = frozenset(
 )
 WELL_KNOWN = 3.5
 """Zipf frequency from which an acronym is a name of its own (FIFA), whatever the initials."""
+IN_USE, CLEARLY = 2.8, 0.7
 TAKES_NO_ARTICLE = "IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split()
 ARTICLES = re.compile(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’'])(?:\s+([a-z]+)|(?=\W*))")
 LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
@@ -147,9 +148,16 @@ def _spelled(context: Context) -> Iterator[Finding]:
             usual[rare.text] = common
     for text, name in rarer.items():
         house = usual[text]
+        if _only_marked(text, house.text):
+            continue
         message = f"The article spells this name {house.text} elsewhere ({len(house.spans)} against {len(name.spans)})."
         for span in name.spans:
             yield context.mark(RULE, span.start, span.end, message, house.text, confidence=CONFIDENCE["spelling"], cue="spelling")
+
+
+def _only_marked(text: str, house: str) -> bool:
+    """Return whether the rarer spelling is the usual one with the marks of its language ("Höhe"): the usual one may have lost them."""
+    return spellings.plain(text) == spellings.plain(house) and not text.isascii() and house.isascii()
 
 
 def _articles(context: Context) -> Iterator[Finding]:
@@ -171,12 +179,18 @@ def _acronyms(context: Context) -> Iterator[Finding]:
         initials = _initials(match.group(1), len(acronym))
         if acronym == initials:
             known["".join(sorted(acronym))] = acronym
-        elif sorted(acronym) == sorted(initials):
+        elif sorted(acronym) == sorted(initials) and (initials in context.vocabulary or _commoner(initials, acronym)):
             known["".join(sorted(initials))] = initials
     for match in ACRONYM.finditer(context.text) if known else ():
         wanted = known.get("".join(sorted(match.group())))
         if wanted and wanted != match.group() and lexicon.zipf(match.group().lower()) < WELL_KNOWN:
             yield _reordered(context, match, wanted)
+
+
+def _commoner(initials: str, acronym: str) -> bool:
+    """Return whether English has the abbreviation by its initials, and hardly the other: no letters are put in an order that nobody writes."""
+    known = lexicon.zipf(initials.lower())
+    return known >= IN_USE and known - lexicon.zipf(acronym.lower()) >= CLEARLY
 
 
 def _reordered(context: Context, match: re.Match[str], wanted: str) -> Finding:

@@ -46,12 +46,14 @@ CLAUSE = re.compile(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
 )
 """What may end in a verb that the next clause repeats: "what it is is unclear"."""
-VERBAL = re.compile(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?$")
+VERBAL = re.compile(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?(?:up )?$")
 """A verb whose particle the next preposition may repeat: "placed in in the past"."""
 NOUN = 60
 """Share of a word's use as a noun (per cent) from which on "care and care" is no emphasis."""
 EMPHATIC = frozenset("time day hand face side back wave love life neck arm cheek".split())
 MEANT_TWICE = frozenset("really never always years miles again never-never extra quite super truly maybe please blah".split())
+OPENING = 1
+"""The sentence that stands above an article as its standfirst and opens it again is no repetition."""
 SHORTEST = 6
 """Words of the shortest sentence that may not stand twice."""
 
@@ -74,7 +76,7 @@ def _two_uses(context: Context, match: re.Match[str]) -> bool:
     before = context.text[context.sentence_at(match.start()).start : match.start()]
     if match["words"].lower() in {"is", "was", "are", "were"}:
         return CLAUSE.search(before) is not None
-    return match["words"].lower() in {"in", "at"} and VERBAL.search(before) is not None
+    return match["words"].lower() in {"in", "at", "for", "with"} and VERBAL.search(before) is not None
 
 
 def _joined(context: Context) -> Iterator[Finding]:
