@@ -199,14 +199,14 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
     ),
     (
         ("past ", "last ", "next ", "coming "),
-        rf"\b(?P<mark>(?P<lead>on |of |On )?(?:{LATE}|Past|Last|Next) {M} {DAY}{TH})\b(?!,? \d{{4}}|:)",
+        rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {M} {DAY}{TH})\b(?!,? \d{{4}}|:)",
         SAID,
         "odd",
         _late,
     ),
     (
         ("past ", "last ", "next ", "coming "),
-        rf"\b(?P<mark>(?P<lead>on |of |On )?(?:{LATE}|Past|Last|Next) {DAY}{TH} (?:of )?{M})\b",
+        rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {DAY}{TH} (?:of )?{M})\b",
         SAID,
         "odd",
         _late,

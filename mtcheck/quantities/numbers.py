@@ -44,6 +44,12 @@ COUNTED = re.compile(
 """A noun in the plural, as counted things are."""
 GRADED = frozenset("points seconds percent times pounds dollars euros inches".split())
 """Measures whose decimals may run to three places."""
+MEASURED = re.compile(
+    rf"{SPACE}(?:(?:US|Russian|Czech|metric|square|cubic) )?(?:euros?|dollars|pounds|roubles|rubles|hryvnias?|tenge|som|soums?|crowns|korunas?|kroner|kronor|zlotys?|francs|pesos|reais|soles|rupees|yuan|"
+    r"yen|won|lira|liras|dirhams?|dinars?|rials?|riyals?|shekels|forints?|lei|leva|manats?|lari|drams?|baht|rupiah|ringgit|marks|tonnes?|tons?|barrels|kilomet(?:er|re)s|km|met(?:er|re)s|hectares|lit(?:er|re)s|"
+    r"kilograms?|kg|kilowatts?|megawatts|kWh|cubic|square|copies|inhabitants|people|residents|citizens|votes)\b"
+)
+"""Money and what is counted in bulk."""
 LISTED = re.compile(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
 NAME_BEFORE = re.compile(
     rf"(?:\b[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
@@ -198,7 +204,7 @@ def _ungrouped(written: str, text: str, start: int, end: int, habits: Habits) ->
 
 def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -> Quantity | None:
     faults = [figure.fault] if figure.fault else []
-    faults += [*_scale_faults(match, figure, habits), *_money_faults(match)]
+    faults += [*_scale_faults(match, figure, text), *_money_faults(match)]
     if not faults:
         return None
     tier = min((fault.tier for fault in faults), key=RANK.index)
@@ -212,19 +218,25 @@ def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -
     return Quantity(start, end, message, (f"{front}{amount}{back}",), tier)
 
 
-def _scale_faults(match: re.Match[str], figure: Figure, habits: Habits) -> Iterator[Fault]:
+def _scale_faults(match: re.Match[str], figure: Figure, text: str) -> Iterator[Fault]:
     scale = match["scale"]
     if not scale:
         return
-    if match["more"]:
+    if match["more"] and _smaller(match):
         yield Fault(WRONG, "English says such a number with one scale, or in digits", "scale")
     elif MEANS[scale] == "thousand":
         if scale == "thousands" or match["joint"] != "-":
-            yield Fault(ODD, "English writes thousands in digits", "scale")
+            money = match["sign"] or match["post"] or MEASURED.match(text, match.end("scale"))
+            yield Fault(ODD if money or scale == "thousands" else HINT, "English writes thousands in digits", "scale")
     elif scale not in SCALES:
         yield Fault(WRONG, "English writes million, billion or trillion behind a number, without -s and “of”", "scale")
     elif figure.value >= 1000 and scale != "trillion":
         yield Fault(ODD, "English calls a thousand million a billion", "scale")
+
+
+def _smaller(match: re.Match[str]) -> bool:
+    """Return whether a second number goes on with the first: "3 million 442.2 thousand", not "2 billion and 3 billion"."""
+    return SCALES[match["unit"]] < SCALES[MEANS[match["scale"]]]
 
 
 def _money_faults(match: re.Match[str]) -> Iterator[Fault]:
@@ -256,7 +268,7 @@ def _back(match: re.Match[str], parts: set[str]) -> tuple[int, str]:
         return match.end("post"), "%" if match["post"] == "%" else ""
     end = match.end("figure")
     if match["scale"] and parts & {"scale", "front"}:
-        end = max(match.end("scale"), match.end("unit"), match.end("dot"), match.end("of") if match["scale"] not in SCALES else -1)
+        end = max(match.end("scale"), match.end("unit") if match["more"] and _smaller(match) else -1, match.end("dot"), match.end("of") if match["scale"] not in SCALES else -1)
     return end, f" {NAMED[match['code']]}" if match["code"] and "front" in parts else ""
 
 
@@ -266,9 +278,7 @@ def _amount(match: re.Match[str], figure: Figure, parts: set[str]) -> str:
         return grouped(figure.value)
     scale = MEANS[match["scale"]]
     value = figure.value * 10 ** SCALES[scale]
-    if match["more"]:
-        if SCALES[match["unit"]] >= SCALES[scale]:
-            return ""
+    if match["more"] and _smaller(match):
         return scaled(value + Decimal(match["more"].replace(",", ".")) * 10 ** SCALES[match["unit"]])
     if scale == "thousand":
         return whole(value)

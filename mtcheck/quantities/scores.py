@@ -22,6 +22,8 @@ COLON = re.compile(r"(?<![\w:.,/-])(?P<a>\d{1,3}) ?: ?(?P<b>\d{1,3})(?![\w:]|[.,
 NO_CLOCK = re.compile(r"\d{1,3} ?: ?(?:\d|[6-9]\d|\d{3})$|(?:2[5-9]|[3-9]\d|\d{3}) ?:|\d ?: \d")
 """What cannot be a time of day: a single digit, or too much, on one side."""
 AT = re.compile(r"\b(?:at|around|about|from|until|till|since|by|before|after|between|to|on|and|-|–) ?$")
+PLAYED = re.compile(r"\b(?:at|on|after|in|within|around|of|from) ?$")
+TOGETHER = re.compile(r" ?[(,;] ?")
 GAME = re.compile(r"\b(?:game|match|score|lead|was|were|is|already|gone|made|ahead|behind|trailing|led) (?:\w+ )?(?:at|with|to)? ?$")
 TIMED = re.compile(
     r" ?(?:minutes?|min\b|seconds|hours?|h\b|[ap]\.?m\b|o['’]clock|GMT|BST|CET|CEST|UTC|[A-Z]{3,4}T\b|local|in the (?:morning|afternoon|evening))"
@@ -36,14 +38,42 @@ REACH = 160
 
 
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
-    """Yield the results and minutes that English writes otherwise."""
+    """Yield the results and minutes that English writes otherwise; a result with those of its parts ("3:0 (25:15, 25:23, 26:24)") as one."""
     found = [match for match in COLON.finditer(text) if _in_sport(text, match)] if ":" in text else []
-    sure = [match for match in found if NO_CLOCK.search(match[0])]
-    for match in found:
-        if match in sure or (sure and _is_result(text, match)):
-            yield Quantity(*match.span(), "English writes results with a hyphen", _result(text, match), "odd" if match in sure else "hint")
+    sure = [match for match in found if _is_sure(text, match)]
+    results = [match for match in found if match in sure or (sure and _is_result(text, match))]
+    for chain in _chains(text, results):
+        tier = "odd" if any(match in sure for match in chain) else "hint"
+        yield Quantity(chain[0].start(), chain[-1].end(), "English writes results with a hyphen", _written(text, chain), tier)
     if len({word.lower() for word in SPORT.findall(text)}) > 2:
         yield from _minutes(text)
+
+
+def _chains(text: str, results: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the results that stand together."""
+    chain: list[re.Match[str]] = []
+    for match in results:
+        if chain and not TOGETHER.fullmatch(text, chain[-1].end(), match.start()):
+            yield chain
+            chain = []
+        chain.append(match)
+    if chain:
+        yield chain
+
+
+def _written(text: str, chain: list[re.Match[str]]) -> tuple[str, ...]:
+    """Return the results of a chain with hyphens, and what stands between them as it is."""
+    if len(chain) == 1:
+        return _result(text, chain[0])
+    ends = [match.end() for match in chain]
+    between = [*(text[end : match.start()] for end, match in zip(ends, chain[1:], strict=False)), ""]
+    return ("".join(f"{match['a']}-{match['b']}{gap}" for match, gap in zip(chain, between, strict=True)),)
+
+
+def _is_sure(text: str, match: re.Match[str]) -> bool:
+    """Return whether this can be neither a time of day nor one of the match's minutes and seconds."""
+    timed = len(match["b"]) == 2 and int(match["b"]) < 60 and PLAYED.search(text[max(0, match.start() - 12) : match.start()])
+    return bool(NO_CLOCK.search(match[0])) and not timed
 
 
 def _in_sport(text: str, match: re.Match[str]) -> bool:

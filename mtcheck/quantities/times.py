@@ -57,7 +57,7 @@ def _ranges(text: str, habits: Habits) -> Iterator[Quantity]:
             continue
         pairs = zip(clock(*first, habits), clock(*last, habits), strict=True)
         yield Quantity(
-            *match.span(), "English prose says from when to when", tuple(f"{a} to {b}" for a, b in pairs), "odd" if match["clock"] else "odd"
+            *match.span(), "English prose says from when to when", tuple(f"{a} to {b}" for a, b in pairs), "odd"
         )
 
 
