@@ -18,7 +18,7 @@ FOREIGN_SCALES = {
 }
 MEANS = {word: scale for scale, words in FOREIGN_SCALES.items() for word in words.split()} | {word: word for word in SCALES}
 MEANS |= {f"{word}s": word for word in SCALES} | {"thousand million": "billion", "thousand millions": "billion"}
-CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£", "US$": "$"}
+CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£", "US$": "$", "dollars": "$", "US dollars": "$", "U.S. dollars": "$"}
 NAMED = {
     "EUR": "euros",
     "USD": "dollars",
@@ -35,7 +35,7 @@ GRAMMAR = re.compile(
     rf"(?<![\w.,:/#§'’$€£+%])(?:(?:(?P<sign>US\$|[$€£])|(?P<code>{'|'.join(NAMED)}))(?P<gap>{SPACE}?))?"
     rf"(?P<figure>{DIGITS})(?![\d]|[.,:/]\d|['’]\d)"
     rf"(?:(?P<joint>{SPACE}|-)(?P<scale>{SCALE})\b(?P<dot>\.(?= [a-z€$£]))?(?:{SPACE}(?:and )?(?P<more>\d+(?:[.,]\d+)?){SPACE}(?P<unit>thousand|million|billion)\b)?(?P<of> of(?= [a-z]+))?)?"
-    rf"(?:(?P<space>{SPACE}?)(?P<post>%|€|\$(?:US)?|£|EUR\b|USD\b|GBP\b)(?!\w))?"
+    rf"(?:(?P<space>{SPACE}?)(?P<post>%|€|\$(?:US)?|£|EUR\b|USD\b|GBP\b|(?:(?:US|U\.S\.) )?dollars\b)(?!\w))?"
 )
 FOLLOWS = re.compile(rf"{SPACE}?{UNIT}")
 COUNTED = re.compile(
@@ -50,15 +50,22 @@ MEASURED = re.compile(
     r"kilograms?|kg|kilowatts?|megawatts|kWh|cubic|square|copies|inhabitants|people|residents|citizens|votes)\b"
 )
 """Money and what is counted in bulk."""
+AMOUNT = re.compile(r"\b(?:above|over|than|about|around|nearly|almost|some|approximately|below|under|exceeds?|exceeded)(?: the)? $")
+BREAK = re.compile(r"[.,;)](?!\d)|$")
 LISTED = re.compile(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
 NAME_BEFORE = re.compile(
-    rf"(?:\b[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
+    rf"(?:\b(?!(?:Some|About|Around|Over|Nearly|Almost|More|Only|Another|At|In|The|From|Up|To|For|With|And|But|Of|By|Than|These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
 )
+BEFORE_RANGE = re.compile(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
+ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
+EACH = re.compile(r" (?:an?|per|each|apiece|for) ")
 RATE = re.compile(
     r"\b(?:rate|exchange|traded?|trading|against|versus|per (?:lit(?:er|re)|euro|dollar)|an? lit(?:er|re)|an? share|index|magnitude|record)\b"
 )
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 PERCENT_FIRST = re.compile(rf"(?<![\w%])%{SPACE}?(?P<figure>\d{{1,3}}(?:[.,]\d+)?)(?![\d%]|[.,]\d)")
+COUNT = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
+WORDS = re.compile(rf"\b(?P<count>{COUNT}) (?P<scale>million|billion|thousand)s\b(?: of(?= [a-z]))?", re.IGNORECASE)
 NUMERO = re.compile(rf"(?:№|\b[Nn][°º]){SPACE}?(?P<n>\d+)")
 ODD, WRONG, HINT = "odd", "wrong", "hint"
 RANK = (WRONG, ODD, HINT)
@@ -92,6 +99,13 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     for match in PERCENT_FIRST.finditer(text) if "%" in text else ():
         written = match["figure"].replace(",", ".")
         yield Quantity(*match.span(), "English sets the percent sign behind the number", (f"{written}%",), WRONG)
+    for match in WORDS.finditer(text):
+        yield Quantity(
+            *match.span(),
+            "English writes million, billion and thousand behind a number without -s and “of”",
+            (f"{match['count']} {match['scale']}",),
+            WRONG,
+        )
     for match in NUMERO.finditer(text):
         yield Quantity(*match.span(), "English abbreviates number as No.", (f"No. {match['n']}",), WRONG)
 
@@ -149,7 +163,7 @@ def _with_points(written: str, text: str, start: int, end: int, habits: Habits) 
         return None
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", written) and (fault := _groups_by_point(written, text, start, end, habits)):
         return Figure(_value(written, ""), fault)
-    fault = Fault(HINT, GROUPS, "figure") if re.fullmatch(r"[1-9]\d{3}\.\d", written) and habits.grouped else None
+    fault = Fault(HINT, GROUPS, "figure") if re.fullmatch(r"[1-9]\d{3,5}\.\d\d?", written) else None
     return Figure(_value(written, "."), fault)
 
 
@@ -188,23 +202,25 @@ def _with_spaces(written: str, spaces: set[str], text: str, start: int, end: int
     if fixed:
         return Figure(value, Fault(WRONG, GROUPS, "figure"))
     unit = FOLLOWS.match(text, end) or COUNTED.match(text, end) or re.search(r"[$€£] ?$", before) or re.match(r" ?[$€£]", after)
-    if unit or len(re.findall(" ", written)) > 1 or written.endswith(("00", "50")) and re.match(r" [a-z]{4,}|[.,;)]", after) or habits.space_groups:
+    if unit or len(re.findall(r"\D", written)) > 1 or written.endswith(("00", "50")) and re.match(r" [a-z]{4,}|[.,;)]", after) or habits.space_groups:
         return Figure(value, Fault(ODD, GROUPS, "figure"))
     return None
 
 
 def _ungrouped(written: str, text: str, start: int, end: int, habits: Habits) -> Fault | None:
-    """Return the fault of four or more digits without a comma before what they count, in an article that sets the comma elsewhere."""
-    if len(written) < 4 or written.startswith("0") or not habits.grouped or not COUNTED.match(text, end):
+    """Return the fault of four or more digits without a comma before what they count, or behind a word of amount."""
+    if not 4 <= len(written) <= 7 or written.startswith("0"):
         return None
-    if len(written) == 4 and YEAR.fullmatch(written) and not FOLLOWS.match(text, end) and not re.match(r" (?:people|men|women|children)", text[end:]):
+    before, measured = text[max(0, start - 20) : start], MEASURED.match(text, end)
+    if len(written) == 4 and YEAR.fullmatch(written) and not measured:
         return None
-    return None if NAME_BEFORE.search(text[max(0, start - 20) : start]) or len(written) > 7 else Fault(HINT, GROUPS, "figure")
+    counts = measured or COUNTED.match(text, end) or (AMOUNT.search(before) and BREAK.match(text, end)) or re.match(r" mark\b", text[end:])
+    return Fault(HINT, GROUPS, "figure") if counts and not NAME_BEFORE.search(before) else None
 
 
 def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -> Quantity | None:
     faults = [figure.fault] if figure.fault else []
-    faults += [*_scale_faults(match, figure, text), *_money_faults(match)]
+    faults += [*_scale_faults(match, figure, text), *_money_faults(match, text)]
     if not faults:
         return None
     tier = min((fault.tier for fault in faults), key=RANK.index)
@@ -213,6 +229,9 @@ def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -
     start, front = _front(match, parts)
     end, back = _back(match, parts)
     amount = _amount(match, figure, parts)
+    if front and start == match.start("figure") and (first := BEFORE_RANGE.search(text[max(0, start - 24) : start])):
+        start, front = start - len(first[0]), f"{front}{first['first']}{first['link']}{front}"
+        amount = amount if ENGLISH.fullmatch(first["first"]) and not YEAR.fullmatch(first["first"]) else ""
     if not amount:
         return Quantity(start, end, message, (), tier)
     return Quantity(start, end, message, (f"{front}{amount}{back}",), tier)
@@ -239,16 +258,18 @@ def _smaller(match: re.Match[str]) -> bool:
     return SCALES[match["unit"]] < SCALES[MEANS[match["scale"]]]
 
 
-def _money_faults(match: re.Match[str]) -> Iterator[Fault]:
+def _money_faults(match: re.Match[str], text: str) -> Iterator[Fault]:
     if match["sign"] and match["gap"]:
         yield Fault(ODD, "English sets no space after the currency sign", "front")
     if match["code"]:
         yield Fault(HINT, "English names the currency behind the sum, or sets its sign before it", "front")
     post = match["post"]
+    if match["sign"] and not match["scale"] and re.fullmatch(r"[1-9]?\d\.\d", match["figure"]) and EACH.match(text, match.end()):
+        yield Fault(HINT, "English writes cents in two digits", "cents")
     if post == "%" and match["space"]:
         yield Fault(ODD, "English sets no space before the percent sign", "back")
     elif post and post != "%" and not match["sign"] and not match["code"]:
-        yield Fault(ODD, "English puts the currency sign first", "back")
+        yield Fault(HINT if "dollar" in post else ODD, "English puts the currency sign first", "back")
 
 
 def _front(match: re.Match[str], parts: set[str]) -> tuple[int, str]:
@@ -268,12 +289,19 @@ def _back(match: re.Match[str], parts: set[str]) -> tuple[int, str]:
         return match.end("post"), "%" if match["post"] == "%" else ""
     end = match.end("figure")
     if match["scale"] and parts & {"scale", "front"}:
-        end = max(match.end("scale"), match.end("unit") if match["more"] and _smaller(match) else -1, match.end("dot"), match.end("of") if match["scale"] not in SCALES else -1)
+        end = max(
+            match.end("scale"),
+            match.end("unit") if match["more"] and _smaller(match) else -1,
+            match.end("dot"),
+            match.end("of") if match["scale"] not in SCALES else -1,
+        )
     return end, f" {NAMED[match['code']]}" if match["code"] and "front" in parts else ""
 
 
 def _amount(match: re.Match[str], figure: Figure, parts: set[str]) -> str:
     """Return the number itself; "" where its value is not certain."""
+    if "cents" in parts:
+        return grouped(figure.value.quantize(Decimal("0.01")))
     if not match["scale"] or not parts & {"scale", "front", "back"}:
         return grouped(figure.value)
     scale = MEANS[match["scale"]]

@@ -15,6 +15,7 @@ SPORT = re.compile(
     r"cup|leg|season|players?|teammates?|derby|championship|title)\b",
     re.IGNORECASE,
 )
+GOAL = re.compile(r"\b(?:goals?|scor\w+|equali[sz]\w+|header|penalty|half-?time|striker|keeper|minute|[Bb]ookings?|yellow|red card)\b", re.IGNORECASE)
 OTHER = re.compile(
     r"\b(?:ratio|odds|majority|margin|scale|aspect|chance|proportion|a\.m|p\.m|Psalm|Genesis|Matthew|Mark|Luke|John|Bible|Quran|Sura|verse|scripture)\b"
 )
@@ -45,7 +46,7 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     for chain in _chains(text, results):
         tier = "odd" if any(match in sure for match in chain) else "hint"
         yield Quantity(chain[0].start(), chain[-1].end(), "English writes results with a hyphen", _written(text, chain), tier)
-    if len({word.lower() for word in SPORT.findall(text)}) > 2:
+    if len({word.lower() for word in SPORT.findall(text)}) > 1 and GOAL.search(text):
         yield from _minutes(text)
 
 

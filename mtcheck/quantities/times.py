@@ -23,7 +23,8 @@ MILITARY = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>[01]\d|2[0-3])(?P<minu
 EVEN = re.compile(
     r"\b[Aa]t (?P<mark>(?P<hour>1[3-9]|2[0-3]) hours)(?=[.,;)]| (?:on|in|local|this|and|at|the|of|yesterday|today|tomorrow|Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
 )
-WORDED = re.compile(r"\b(?:hours?|clock|Uhr|hrs)\b|\d ?[hH]\b|\d[hH]\d|:\d\d ?[-–]")
+LASTED = re.compile(r"\b(?:after|in|for|of|within) (?P<mark>(?P<minute>[0-5]?\d):(?P<second>[0-5]\d) minutes)\b")
+WORDED = re.compile(r"\b(?:hours?|clock|Uhr|hrs)\b|\d ?[hH]\b|\d[hH]\d|:\d\d ?[-–]|:\d\d minutes")
 """What some time of these kinds shows."""
 LETTERS, OCLOCK, COUNT = (
     "English writes times with a colon",
@@ -38,6 +39,11 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
         return
     ranges = list(_ranges(text, habits))
     yield from ranges
+    for match in LASTED.finditer(text):
+        minutes, seconds = (f"{int(match[part])} {part}{'' if int(match[part]) == 1 else 's'}" for part in ("minute", "second"))
+        yield Quantity(
+            *match.span("mark"), "English names minutes and seconds", (f"{minutes} {seconds}" if int(match["second"]) else minutes,), "hint"
+        )
     for found in _single(text, habits):
         if not any(one.start < found.end and found.start < one.end for one in ranges):
             yield found
@@ -56,9 +62,7 @@ def _ranges(text: str, habits: Habits) -> Iterator[Quantity]:
         if re.match(rf"{SPACE}?(?:[ap]\.?m|GMT|BST|CET|UTC)", text[match.end() : match.end() + 6]) or (habits.whole_day and not match["clock"]):
             continue
         pairs = zip(clock(*first, habits), clock(*last, habits), strict=True)
-        yield Quantity(
-            *match.span(), "English prose says from when to when", tuple(f"{a} to {b}" for a, b in pairs), "odd"
-        )
+        yield Quantity(*match.span(), "English prose says from when to when", tuple(f"{a} to {b}" for a, b in pairs), "odd")
 
 
 def _single(text: str, habits: Habits) -> Iterator[Quantity]:
@@ -68,7 +72,7 @@ def _single(text: str, habits: Habits) -> Iterator[Quantity]:
         (BARE, "wrong", LETTERS),
         (SPOKEN, "odd", OCLOCK),
         (HOURS, "odd", LETTERS),
-        (MILITARY, "hint", COUNT),
+        (MILITARY, "odd", COUNT),
         (EVEN, "odd", COUNT),
     ):
         for match in pattern.finditer(text):
