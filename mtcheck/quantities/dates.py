@@ -171,7 +171,7 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
     (("the ",), rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
     (
         (" of ",),
-        rf"\b(?P<lead>on |since |until |from |between |to |dated |by )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|1[5-9]\d\d))?)\b(?!['’]s)",
+        rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|1[5-9]\d\d))?)\b(?!['’]s)",
         ARTICLE,
         "odd",
         _plain,
@@ -313,6 +313,13 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
         "English names the month",
         "odd",
         _numeric,
+    ),
+    (
+        ("day morning, ", "day afternoon, ", "day evening, ", "day night, "),
+        rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>(?P<weekday>{DAYS}) (?P<time>morning|afternoon|evening|night))(?=, [a-z])",
+        "A day that opens a sentence takes “on”",
+        "hint",
+        _filled("On {weekday} {time}"),
     ),
     (
         MONTH_ANCHORS,

@@ -51,7 +51,10 @@ MEASURED = re.compile(
 )
 """Money and what is counted in bulk."""
 AMOUNT = re.compile(r"\b(?:above|over|than|about|around|nearly|almost|some|approximately|below|under|exceeds?|exceeded)(?: the)? $")
+ROUND = re.compile(r"^\d+ \d(?:00|50)(?: [a-z]{4,}|[.,;)])")
 BREAK = re.compile(r"[.,;)](?!\d)|$")
+ABROAD = re.compile(rf"{SPACE}(?:{SCALE})\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
+"""A foreign scale, or the second number of a range with its unit."""
 LISTED = re.compile(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
 NAME_BEFORE = re.compile(
     rf"(?:\b(?!(?:Some|About|Around|Over|Nearly|Almost|More|Only|Another|At|In|The|From|Up|To|For|With|And|But|Of|By|Than|These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
@@ -147,7 +150,7 @@ def _with_commas(written: str, text: str, start: int, end: int, habits: Habits) 
         return None
     value = _value(written, ",")
     money = text[max(0, start - 2) : start].strip()[-1:] in ("$", "€", "£")
-    if FOLLOWS.match(text, end) or money:
+    if FOLLOWS.match(text, end) or ABROAD.match(text, end) or money:
         return Figure(value, Fault(WRONG, COMMA, "figure"))
     listed = LISTED.match(text, end) or NAME_BEFORE.search(text[max(0, start - 20) : start]) or text[end : end + 1] in ("-", ")")
     if habits.decimal_comma and (not listed or written.startswith("0")):
@@ -157,8 +160,12 @@ def _with_commas(written: str, text: str, start: int, end: int, habits: Habits) 
 
 def _with_points(written: str, text: str, start: int, end: int, habits: Habits) -> Figure | None:
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3}){2,}", written):
-        named = NAME_BEFORE.search(text[max(0, start - 20) : start]) and written.count(".") > 2
-        return None if named else Figure(_value(written, ""), Fault(WRONG, GROUPS, "figure"))
+        address = written.count(".") == 3 and all(int(part) < 256 for part in written.split("."))
+        return (
+            None
+            if address and not (FOLLOWS.match(text, end) or COUNTED.match(text, end))
+            else Figure(_value(written, ""), Fault(WRONG, GROUPS, "figure"))
+        )
     if written.count(".") > 1:
         return None
     if re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", written) and (fault := _groups_by_point(written, text, start, end, habits)):
@@ -173,7 +180,7 @@ def _groups_by_point(written: str, text: str, start: int, end: int, habits: Habi
     counted = COUNTED.match(text, end)
     scale = re.match(rf"(?:{SPACE}|-)(?:million|billion|trillion)", text[end:])
     if scale:
-        return Fault(ODD, GROUPS, "figure") if habits.long_millions and tail.endswith("0") else None
+        return Fault(ODD, GROUPS, "figure") if tail.endswith("0" if habits.long_millions else "00") else None
     if NAME_BEFORE.search(text[max(0, start - 20) : start]) and not habits.point_groups:
         return None
     if RATE.search(text[max(0, start - 60) : end + 40]) and not (tail.endswith("00") and counted):
@@ -202,7 +209,7 @@ def _with_spaces(written: str, spaces: set[str], text: str, start: int, end: int
     if fixed:
         return Figure(value, Fault(WRONG, GROUPS, "figure"))
     unit = FOLLOWS.match(text, end) or COUNTED.match(text, end) or re.search(r"[$€£] ?$", before) or re.match(r" ?[$€£]", after)
-    if unit or len(re.findall(r"\D", written)) > 1 or written.endswith(("00", "50")) and re.match(r" [a-z]{4,}|[.,;)]", after) or habits.space_groups:
+    if unit or len(re.findall(r"\D", written)) > 1 or habits.space_groups or ROUND.search(written + after):
         return Figure(value, Fault(ODD, GROUPS, "figure"))
     return None
 
@@ -228,13 +235,18 @@ def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -
     parts = {fault.part for fault in faults}
     start, front = _front(match, parts)
     end, back = _back(match, parts)
-    amount = _amount(match, figure, parts)
+    amount = _amount(match, figure, parts) if _certain(match, figure, habits) else ""
     if front and start == match.start("figure") and (first := BEFORE_RANGE.search(text[max(0, start - 24) : start])):
         start, front = start - len(first[0]), f"{front}{first['first']}{first['link']}{front}"
         amount = amount if ENGLISH.fullmatch(first["first"]) and not YEAR.fullmatch(first["first"]) else ""
     if not amount:
         return Quantity(start, end, message, (), tier)
     return Quantity(start, end, message, (f"{front}{amount}{back}",), tier)
+
+
+def _certain(match: re.Match[str], figure: Figure, habits: Habits) -> bool:
+    """Return whether the value is: "1.200 million" may be 1.2 million, unless the source language counts thousands of millions."""
+    return habits.long_millions or figure.fault is None or match["scale"] in (None, "thousand") or not re.fullmatch(r"\d+\.\d{3}", match["figure"])
 
 
 def _scale_faults(match: re.Match[str], figure: Figure, text: str) -> Iterator[Fault]:

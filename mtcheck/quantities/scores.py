@@ -48,6 +48,8 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
         yield Quantity(chain[0].start(), chain[-1].end(), "English writes results with a hyphen", _written(text, chain), tier)
     if len({word.lower() for word in SPORT.findall(text)}) > 1 and GOAL.search(text):
         yield from _minutes(text)
+    for match in SPOKEN.finditer(text):
+        yield Quantity(match.start(), match.end() - 1, "English ordinals end in -th, not in a point", (ordinal(int(match["n"])),), "wrong")
 
 
 def _chains(text: str, results: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
@@ -110,5 +112,3 @@ def _minutes(text: str) -> Iterator[Quantity]:
             )
     for match in SUBSTITUTE.finditer(text):
         yield Quantity(match.start("n"), match.end("name"), "English sets the minute behind the name", (f"{match['name']} {match['n']}",), "odd")
-    for match in SPOKEN.finditer(text):
-        yield Quantity(match.start(), match.end() - 1, "English ordinals end in -th, not in a point", (ordinal(int(match["n"])),), "wrong")

@@ -23,6 +23,8 @@ MILITARY = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>[01]\d|2[0-3])(?P<minu
 EVEN = re.compile(
     r"\b[Aa]t (?P<mark>(?P<hour>1[3-9]|2[0-3]) hours)(?=[.,;)]| (?:on|in|local|this|and|at|the|of|yesterday|today|tomorrow|Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
 )
+PROSE = re.compile(r"\b(?:of|from|between|at|during|the|an?|for|is|was|lasts?|applies|runs?|in) $")
+"""What stands before a range of hours in a sentence, and not in a table of opening hours."""
 LASTED = re.compile(r"\b(?:after|in|for|of|within) (?P<mark>(?P<minute>[0-5]?\d):(?P<second>[0-5]\d) minutes)\b")
 WORDED = re.compile(r"\b(?:hours?|clock|Uhr|hrs)\b|\d ?[hH]\b|\d[hH]\d|:\d\d ?[-–]|:\d\d minutes")
 """What some time of these kinds shows."""
@@ -59,7 +61,9 @@ def _ranges(text: str, habits: Habits) -> Iterator[Quantity]:
             or (not match["clock"] and first[0] < 13 and last[0] < 13)
         ):
             continue
-        if re.match(rf"{SPACE}?(?:[ap]\.?m|GMT|BST|CET|UTC)", text[match.end() : match.end() + 6]) or (habits.whole_day and not match["clock"]):
+        if re.match(rf"{SPACE}?(?:[ap]\.?m|GMT|BST|CET|UTC)", text[match.end() : match.end() + 6]) or (
+            not match["clock"] and (habits.whole_day or not PROSE.search(text[max(0, match.start() - 12) : match.start()]))
+        ):
             continue
         pairs = zip(clock(*first, habits), clock(*last, habits), strict=True)
         yield Quantity(*match.span(), "English prose says from when to when", tuple(f"{a} to {b}" for a, b in pairs), "odd")
