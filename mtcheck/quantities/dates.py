@@ -302,7 +302,7 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
     ),
     (
         ("on ", "from ", "of ", "until ", "by ", "since ", "at ", "dated "),
-        rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|[Tt]ill) (?P<mark>{DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
+        rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|[Tt]ill) (?P<mark>(?!\d\.\d\.){DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
         "English names the month",
         "odd",
         _numeric,
@@ -323,7 +323,7 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
     ),
     (
         MONTH_ANCHORS,
-        rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>{M} {DAY}), (?!\d)(?=[^\n]{{40}})(?![^\n]{{0,12}}[–—-] )",
+        rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>{M} {DAY}), (?!\d|which|who|when|the (?:day|date))(?=[^\n]{{40}})(?![^\n]{{0,12}}[–—-] )",
         "A date that opens a sentence takes “on”",
         "hint",
         lambda m, t, h: each("On ", _dated(m, h)),

@@ -34,7 +34,7 @@ SCALE = "|".join(sorted(map(re.escape, MEANS), key=len, reverse=True))
 GRAMMAR = re.compile(
     rf"(?<![\w.,:/#§'’$€£+%])(?:(?:(?P<sign>US\$|[$€£])|(?P<code>{'|'.join(NAMED)}))(?P<gap>{SPACE}?))?"
     rf"(?P<figure>{DIGITS})(?![\d]|[.,:/]\d|['’]\d)"
-    rf"(?:(?P<joint>{SPACE}|-)(?P<scale>{SCALE})\b(?P<dot>\.(?= [a-z€$£]))?(?:{SPACE}(?:and )?(?P<more>\d+(?:[.,]\d+)?){SPACE}(?P<unit>thousand|million|billion)\b)?(?P<of> of(?= [a-z]+))?)?"
+    rf"(?:(?P<joint>{SPACE}|-)(?P<scale>{SCALE})\b(?P<dot>\.(?= [a-z€$£]))?(?:{SPACE}(?:and )?(?P<more>\d+(?:[.,]\d+)?){SPACE}(?P<unit>thousand|million|billion)\b)?(?:(?<=thousand){SPACE}(?P<units>\d{{1,3}})(?=[ .,;)])(?![.,]\d| (?:thousand|million|billion|years|months|days|hours)))?(?P<of> of(?= [a-z]+))?)?"
     rf"(?:(?P<space>{SPACE}?)(?P<post>%|€|\$(?:US)?|£|EUR\b|USD\b|GBP\b|(?:(?:US|U\.S\.) )?dollars\b)(?!\w))?"
 )
 FOLLOWS = re.compile(rf"{SPACE}?{UNIT}")
@@ -51,6 +51,8 @@ MEASURED = re.compile(
 )
 """Money and what is counted in bulk."""
 AMOUNT = re.compile(r"\b(?:above|over|than|about|around|nearly|almost|some|approximately|below|under|exceeds?|exceeded)(?: the)? $")
+NIGHTS = "1001"
+"""A figure of speech."""
 ROUND = re.compile(r"^\d+ \d(?:00|50)(?: [a-z]{4,}|[.,;)])")
 BREAK = re.compile(r"[.,;)](?!\d)|$")
 ABROAD = re.compile(rf"{SPACE}(?:{SCALE})\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
@@ -62,6 +64,8 @@ NAME_BEFORE = re.compile(
 BEFORE_RANGE = re.compile(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
 ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 EACH = re.compile(r" (?:an?|per|each|apiece|for) ")
+EXACT = re.compile(r"\.\d{3,}$")
+"""Decimals of an exchange rate."""
 RATE = re.compile(
     r"\b(?:rate|exchange|traded?|trading|against|versus|per (?:lit(?:er|re)|euro|dollar)|an? lit(?:er|re)|an? share|index|magnitude|record)\b"
 )
@@ -153,7 +157,7 @@ def _with_commas(written: str, text: str, start: int, end: int, habits: Habits) 
     if FOLLOWS.match(text, end) or ABROAD.match(text, end) or money:
         return Figure(value, Fault(WRONG, COMMA, "figure"))
     listed = LISTED.match(text, end) or NAME_BEFORE.search(text[max(0, start - 20) : start]) or text[end : end + 1] in ("-", ")")
-    if habits.decimal_comma and (not listed or written.startswith("0")):
+    if habits.decimal_comma and len(written) < 6 and (not listed or written.startswith("0")):
         return Figure(value, Fault(ODD, COMMA, "figure"))
     return None
 
@@ -219,7 +223,7 @@ def _ungrouped(written: str, text: str, start: int, end: int, habits: Habits) ->
     if not 4 <= len(written) <= 7 or written.startswith("0"):
         return None
     before, measured = text[max(0, start - 20) : start], MEASURED.match(text, end)
-    if len(written) == 4 and YEAR.fullmatch(written) and not measured:
+    if written == NIGHTS or (len(written) == 4 and YEAR.fullmatch(written) and not measured):
         return None
     counts = measured or COUNTED.match(text, end) or (AMOUNT.search(before) and BREAK.match(text, end)) or re.match(r" mark\b", text[end:])
     return Fault(HINT, GROUPS, "figure") if counts and not NAME_BEFORE.search(before) else None
@@ -228,6 +232,7 @@ def _ungrouped(written: str, text: str, start: int, end: int, habits: Habits) ->
 def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -> Quantity | None:
     faults = [figure.fault] if figure.fault else []
     faults += [*_scale_faults(match, figure, text), *_money_faults(match, text)]
+    faults = [fault for fault in faults if fault.tier != HINT] or faults
     if not faults:
         return None
     tier = min((fault.tier for fault in faults), key=RANK.index)
@@ -253,7 +258,7 @@ def _scale_faults(match: re.Match[str], figure: Figure, text: str) -> Iterator[F
     scale = match["scale"]
     if not scale:
         return
-    if match["more"] and _smaller(match):
+    if match["units"] or (match["more"] and _smaller(match)):
         yield Fault(WRONG, "English says such a number with one scale, or in digits", "scale")
     elif MEANS[scale] == "thousand":
         if scale == "thousands" or match["joint"] != "-":
@@ -280,7 +285,7 @@ def _money_faults(match: re.Match[str], text: str) -> Iterator[Fault]:
         yield Fault(HINT, "English writes cents in two digits", "cents")
     if post == "%" and match["space"]:
         yield Fault(ODD, "English sets no space before the percent sign", "back")
-    elif post and post != "%" and not match["sign"] and not match["code"]:
+    elif post and post != "%" and not match["sign"] and not match["code"] and not ("dollar" in post and EXACT.search(match["figure"])):
         yield Fault(HINT if "dollar" in post else ODD, "English puts the currency sign first", "back")
 
 
@@ -304,6 +309,7 @@ def _back(match: re.Match[str], parts: set[str]) -> tuple[int, str]:
         end = max(
             match.end("scale"),
             match.end("unit") if match["more"] and _smaller(match) else -1,
+            match.end("units"),
             match.end("dot"),
             match.end("of") if match["scale"] not in SCALES else -1,
         )
@@ -319,7 +325,10 @@ def _amount(match: re.Match[str], figure: Figure, parts: set[str]) -> str:
     scale = MEANS[match["scale"]]
     value = figure.value * 10 ** SCALES[scale]
     if match["more"] and _smaller(match):
-        return scaled(value + Decimal(match["more"].replace(",", ".")) * 10 ** SCALES[match["unit"]])
+        value += Decimal(match["more"].replace(",", ".")) * 10 ** SCALES[match["unit"]]
+        return whole(value + int(match["units"])) if match["units"] else scaled(value)
+    if match["units"]:
+        return whole(value + int(match["units"]))
     if scale == "thousand":
         return whole(value)
     if figure.value >= 1000:

@@ -46,7 +46,7 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     for chain in _chains(text, results):
         tier = "odd" if any(match in sure for match in chain) else "hint"
         yield Quantity(chain[0].start(), chain[-1].end(), "English writes results with a hyphen", _written(text, chain), tier)
-    if len({word.lower() for word in SPORT.findall(text)}) > 1 and GOAL.search(text):
+    if GOAL.search(text) and len({word.lower() for words in (SPORT, GOAL) for word in words.findall(text)}) > 1:
         yield from _minutes(text)
     for match in SPOKEN.finditer(text):
         yield Quantity(match.start(), match.end() - 1, "English ordinals end in -th, not in a point", (ordinal(int(match["n"])),), "wrong")
@@ -103,7 +103,8 @@ def _result(text: str, match: re.Match[str]) -> tuple[str, ...]:
 
 def _minutes(text: str) -> Iterator[Quantity]:
     for match in MINUTE.finditer(text):
-        if 0 < int(match["n"]) <= 130:
+        near = text[max(0, match.start() - REACH) : match.end() + REACH]
+        if 0 < int(match["n"]) <= 130 and SPORT.search(near):
             yield Quantity(
                 *match.span(),
                 "English gives the minute of a goal as a bare number",

@@ -23,6 +23,8 @@ MILITARY = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>[01]\d|2[0-3])(?P<minu
 EVEN = re.compile(
     r"\b[Aa]t (?P<mark>(?P<hour>1[3-9]|2[0-3]) hours)(?=[.,;)]| (?:on|in|local|this|and|at|the|of|yesterday|today|tomorrow|Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
 )
+AIMED = re.compile(rf"(?:{ADVERB}|\bagainst|\bfor|\() ?$")
+"""What stands before a time where "clock" alone renders the source's word."""
 PROSE = re.compile(r"\b(?:of|from|between|at|during|the|an?|for|is|was|lasts?|applies|runs?|in) $")
 """What stands before a range of hours in a sentence, and not in a table of opening hours."""
 LASTED = re.compile(r"\b(?:after|in|for|of|within) (?P<mark>(?P<minute>[0-5]?\d):(?P<second>[0-5]\d) minutes)\b")
@@ -92,6 +94,8 @@ def _said(match: re.Match[str], habits: Habits, pattern: re.Pattern[str]) -> tup
     hour, written = int(match["hour"]), match.groupdict().get("minute")
     minute = int(written or 0)
     if not _day(hour, minute):
+        return ()
+    if pattern is SPOKEN and match["clock"] == "clock" and not AIMED.search(match.string[max(0, match.start() - 10) : match.start()]):
         return ()
     if pattern is SPOKEN and hour <= 12:
         if written is None:
