@@ -124,9 +124,9 @@ class Context:
     @cached_property
     def habits(self) -> Habits:
         """How the article and its source language write quantities."""
-        from mtcheck.quantities.habits import habits
+        from mtcheck.quantities.habits import Habits
 
-        return habits(self.text, self.source_lang)
+        return Habits(self.text, self.source_lang)
 
     @cached_property
     def bitext(self) -> Bitext:

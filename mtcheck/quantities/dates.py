@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.quantity import Quantity
+from mtcheck.quantities.quantity import Quantity, near, within
 from mtcheck.quantities.writing import MONTHS, date, each, ordinal
 
+Gate = tuple[str, ...] | re.Pattern[str]
+"""Lower-case literals of which one must occur, or what must stand near."""
 Read = Callable[[re.Match[str], str, Habits], tuple[str, ...]]
 """What a match means in English, best first; () where it is English already."""
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -29,13 +31,14 @@ SHORT_MONTHS = "january february april june july august september october novemb
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the dates that English writes otherwise; of two at one place the longer."""
     lower = text.lower()
+    spans: dict[Gate, list[tuple[int, int]]] = {core: near(core, text) for core in (NAMED, DOTTED)}
     found = []
-    for anchors, expression, message, tier, read in KINDS:
-        if any(anchor in lower for anchor in anchors):
-            for match in _compiled(expression).finditer(text):
-                start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
-                if suggestions := read(match, text, habits):
-                    found.append(Quantity(start, end, message, suggestions, tier))
+    for gate, expression, message, tier, read in KINDS:
+        places = [(0, len(text))] if isinstance(gate, tuple) and any(literal in lower for literal in gate) else spans.get(gate, [])
+        for match in within(_compiled(expression), text, places) if places else ():
+            start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
+            if suggestions := read(match, text, habits):
+                found.append(Quantity(start, end, message, suggestions, tier))
     end = -1
     for one in sorted(found, key=lambda quantity: (quantity.start, -quantity.end)):
         if one.start >= end:
@@ -131,88 +134,89 @@ def _filled(template: str) -> Read:
     return fill
 
 
-MONTH_ANCHORS = tuple(month.lower() for month in MONTHS)
+NAMED = re.compile(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
+DOTTED = re.compile(r"\d\. ?[01]?\d\.")
 COMMA_DAY, ARTICLE, SAID = (
     "English news style sets the date off with commas",
     "English dates take no article before a bare number",
     "The date says it all in English; “last” and “next” come from the source",
 )
 YEAR = "The number of the year is enough"
-KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
+KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
     (
-        tuple(f"day {month}" for month in MONTH_ANCHORS),
+        NAMED,
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?= (?:[a-z]|[A-Z][a-z]))",
         COMMA_DAY,
         "hint",
         _filled("{weekday}, {month} {day},"),
     ),
     (
-        tuple(f"day {month}" for month in MONTH_ANCHORS),
+        NAMED,
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?=[.,;:)”\"!?]|$)",
         "English news style puts a comma after the day of the week",
         "hint",
         _filled("{weekday}, {month} {day}"),
     ),
     (
-        ("this ",),
+        NAMED,
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? {M} {DAY}{TH})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
     (
-        ("this ",),
+        NAMED,
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? (?:the )?{DAY}{TH} (?:of )?{M})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
-    (("the ",), rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
-    (("the ",), rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
+    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
+    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
     (
-        (" of ",),
+        NAMED,
         rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|1[5-9]\d\d))?)\b(?!['’]s)",
         ARTICLE,
         "odd",
         _plain,
     ),
     (
-        (" of ",),
+        NAMED,
         rf"\b(?P<mark>(?:on )?(?:the )?{DAY}(?:st|nd|rd|th) (?:of )?{M} of (?P<year>20\d\d|1[5-9]\d\d))\b",
         "English sets no “of” before the year",
         "odd",
         _with_on,
     ),
     (
-        ("past ", "last ", "next ", "coming "),
+        NAMED,
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) {M} {DAY}{TH})\b(?!,? \d{{4}})",
         SAID,
         "wrong",
         _late,
     ),
     (
-        ("past ", "last ", "next ", "coming "),
+        NAMED,
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) (?:day )?{DAY}{TH} (?:of )?{M})\b",
         SAID,
         "wrong",
         _late,
     ),
     (
-        ("past ", "last ", "next ", "coming "),
+        NAMED,
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {M} {DAY}{TH})\b(?!,? \d{{4}}|:)",
         SAID,
         "odd",
         _late,
     ),
     (
-        ("past ", "last ", "next ", "coming "),
+        NAMED,
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {DAY}{TH} (?:of )?{M})\b",
         SAID,
         "odd",
         _late,
     ),
     (
-        ("last", "past", "next"),
+        NAMED,
         rf"\b(?P<mark>(?:the )?{DAY}{TH} (?:of )?{M} (?:last|past|next))(?=[.,;:)”]| (?:and|in|at|by|that|the|with|to|when)\b)",
         SAID,
         "odd",
@@ -226,13 +230,13 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
         _filled("last {weekday}|on {weekday}"),
     ),
     (
-        ("day the ",),
+        NAMED,
         rf"\b(?P<mark>(?P<weekday>{DAYS}) the {DAY}{TH} (?:of )?{M})\b",
         "English news style gives the day of the week, a comma, month and day",
         "odd",
         _plain,
     ),
-    (("day ",), rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
+    (NAMED, rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
     (("the day ",), rf"\b(?P<mark>on the day {DAY})\b(?![.,:]\d| (?:of|people|years|hours|percent|%))", "English says “on the 28th”", "odd", _on_the),
     (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", _filled("in {month}")),
     (
@@ -294,21 +298,21 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
         _plain,
     ),
     (
-        (".19", ".20"),
+        DOTTED,
         rf"(?<![\w.,/-])(?P<mark>{DAY}\.{chr(32)}?(?P<number>[01]?\d)\.{chr(32)}?(?P<year>(?:19|20)\d\d))(?![\w/]|[.-]\d)",
         "English names the month",
         "wrong",
         _numeric,
     ),
     (
-        ("on ", "from ", "of ", "until ", "by ", "since ", "at ", "dated "),
+        DOTTED,
         rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|[Tt]ill) (?P<mark>(?!\d\.\d\.){DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
         "English names the month",
         "odd",
         _numeric,
     ),
     (
-        ("on ", "from ", "until ", "by ", "since ", "to "),
+        DOTTED,
         rf"\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Bb]y|[Ss]ince|[Tt]ill) (?P<mark>{DAY}\.(?P<number>[01]?\d)\.)(?= [a-z])",
         "English names the month",
         "odd",
@@ -322,11 +326,11 @@ KINDS: tuple[tuple[tuple[str, ...], str, str, str, Read], ...] = (
         _filled("On {weekday} {time}"),
     ),
     (
-        MONTH_ANCHORS,
+        NAMED,
         rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>{M} {DAY}), (?!\d|which|who|when|the (?:day|date))(?=[^\n]{{40}})(?![^\n]{{0,12}}[–—-] )",
         "A date that opens a sentence takes “on”",
         "hint",
         lambda m, t, h: each("On ", _dated(m, h)),
     ),
 )
-"""Of each kind: lower-case literals of which one must occur, the expression, what to say, its tier, and what it means."""
+"""Of each kind: its gate, the expression, what to say, its tier, and what it means."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cached_property
 
 from mtcheck.quantities.quantity import SPACE
 
@@ -21,7 +21,6 @@ UNIT = (
 SURE_COMMA = re.compile(rf"(?<![\w.,])(?:0,\d+|\d+,\d\d?){SPACE}?{UNIT}|[€$£]{SPACE}?\d+,\d\d?(?![\d,])|(?<![\d.,])\d{{1,3}}(?:\.\d{{3}})+,\d")
 SURE_POINTS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:(?:\.\d{3}){2}(?!\.?\d)|\.\d{3},\d)|(?<![\w.,])[1-9]\d{1,2}\.000(?![.,]?\d)")
 ENGLISH_DECIMAL = re.compile(rf"(?<![\w.,])\d+\.\d\d?{SPACE}?{UNIT}|[€$£]\d+\.\d\d?(?!\d)")
-ENGLISH_GROUPS = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![.,]?\d)")
 HALF_DAY = re.compile(rf"\d{SPACE}?(?:(?P<points>[ap]\.m\.)|[ap]m\b)")
 WHOLE_DAY = re.compile(r"(?<![\w:.,–-])(?:1[3-9]|2[0-3]):[0-5]\d(?![\d:]| ?[-–]| (?:hours|hrs|h\b|o.clock|clock|Uhr))")
 SHORT_TIME = re.compile(rf"\b\d{{1,2}}\.[0-5]\d{SPACE}?[ap]\.?m\b")
@@ -30,43 +29,58 @@ DAY_FIRST = re.compile(rf"(?<!the )\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b")
 MONTH_FIRST = re.compile(rf"\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)")
 
 
-class Habits(NamedTuple):
-    """What an article and its source language write: decimal commas, points and spaces between thousands; and how its English writes times and dates.
+class Habits:
+    """What an article and its source language (ISO 639-1, where known) write, and how its English writes times and dates; found out when asked for."""
 
-    ``english`` says that decimals with a point occur, ``grouped`` that thousands with a comma do. ``half_day`` is "p.m.", "pm" or "" (the article counts to 24
-    or shows nothing); ``whole_day`` that it counts to 24. ``language`` is the known source language.
-    """
-
-    language: str | None = None
-    decimal_comma: bool = False
-    point_groups: bool = False
-    space_groups: bool = False
-    english: bool = False
-    grouped: bool = False
-    half_day: str = ""
-    whole_day: bool = False
-    short_time: bool = False
-    day_first: bool = False
+    def __init__(self, text: str, language: str | None = None) -> None:
+        self._text, self.language = text, language
 
     @property
     def long_millions(self) -> bool:
         """Whether the source language counts thousands of millions."""
         return self.language in LONG_MILLIONS
 
+    @property
+    def space_groups(self) -> bool:
+        """Whether the source language sets spaces between thousands."""
+        return self.language in SPACE_GROUPS
 
-def habits(text: str, language: str | None = None) -> Habits:
-    """Return the habits of a text; those of its source language where that is known (ISO 639-1)."""
-    half = HALF_DAY.search(text)
-    own_comma = bool(SURE_COMMA.search(text))
-    return Habits(
-        language,
-        decimal_comma=own_comma or language in DECIMAL_COMMA,
-        point_groups=own_comma or language in POINT_GROUPS or bool(SURE_POINTS.search(text)),
-        space_groups=language in SPACE_GROUPS,
-        english=bool(ENGLISH_DECIMAL.search(text)),
-        grouped=bool(ENGLISH_GROUPS.search(text)),
-        half_day="" if not half else "p.m." if half["points"] else "pm",
-        whole_day=not half and bool(WHOLE_DAY.search(text)),
-        short_time=bool(SHORT_TIME.search(text)),
-        day_first=len(DAY_FIRST.findall(text)) > len(MONTH_FIRST.findall(text)),
-    )
+    @cached_property
+    def decimal_comma(self) -> bool:
+        """Whether decimals with a comma are to be expected."""
+        return self.language in DECIMAL_COMMA or self._own_comma
+
+    @cached_property
+    def point_groups(self) -> bool:
+        """Whether points between thousands are to be expected."""
+        return self.language in POINT_GROUPS or self._own_comma or bool(SURE_POINTS.search(self._text))
+
+    @cached_property
+    def _own_comma(self) -> bool:
+        return bool(SURE_COMMA.search(self._text))
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether decimals with a point occur."""
+        return bool(ENGLISH_DECIMAL.search(self._text))
+
+    @cached_property
+    def half_day(self) -> str:
+        """How the article writes the halves of the day: "p.m.", "pm", or "" where it does not."""
+        half = HALF_DAY.search(self._text)
+        return "" if not half else "p.m." if half["points"] else "pm"
+
+    @cached_property
+    def whole_day(self) -> bool:
+        """Whether the article counts the hours to 24."""
+        return not self.half_day and bool(WHOLE_DAY.search(self._text))
+
+    @cached_property
+    def short_time(self) -> bool:
+        """Whether the article sets a point between hours and minutes ("6.30pm")."""
+        return bool(SHORT_TIME.search(self._text))
+
+    @cached_property
+    def day_first(self) -> bool:
+        """Whether more dates have the day first than the month."""
+        return len(DAY_FIRST.findall(self._text)) > len(MONTH_FIRST.findall(self._text))

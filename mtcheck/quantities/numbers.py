@@ -106,14 +106,14 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     for match in PERCENT_FIRST.finditer(text) if "%" in text else ():
         written = match["figure"].replace(",", ".")
         yield Quantity(*match.span(), "English sets the percent sign behind the number", (f"{written}%",), WRONG)
-    for match in WORDS.finditer(text):
+    for match in WORDS.finditer(text) if "ions" in text or "thousands" in text else ():
         yield Quantity(
             *match.span(),
             "English writes million, billion and thousand behind a number without -s and “of”",
             (f"{match['count']} {match['scale']}",),
             WRONG,
         )
-    for match in NUMERO.finditer(text):
+    for match in NUMERO.finditer(text) if any(sign in text for sign in "№°º") else ():
         yield Quantity(*match.span(), "English abbreviates number as No.", (f"No. {match['n']}",), WRONG)
 
 
@@ -164,7 +164,8 @@ def _with_commas(written: str, text: str, start: int, end: int, habits: Habits) 
 
 def _with_points(written: str, text: str, start: int, end: int, habits: Habits) -> Figure | None:
     if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3}){2,}", written):
-        address = written.count(".") == 3 and all(int(part) < 256 for part in written.split("."))
+        octets = all(int(part) < 256 for part in written.split("."))
+        address = written.count(".") == 3 and (octets or NAME_BEFORE.search(text[max(0, start - 20) : start]))
         return (
             None
             if address and not (FOLLOWS.match(text, end) or COUNTED.match(text, end))
@@ -184,7 +185,8 @@ def _groups_by_point(written: str, text: str, start: int, end: int, habits: Habi
     counted = COUNTED.match(text, end)
     scale = re.match(rf"(?:{SPACE}|-)(?:million|billion|trillion)", text[end:])
     if scale:
-        return Fault(ODD, GROUPS, "figure") if tail.endswith("0" if habits.long_millions else "00") else None
+        certain = habits.long_millions
+        return Fault(ODD if certain else HINT, GROUPS, "figure") if tail.endswith("0" if certain else "00") else None
     if NAME_BEFORE.search(text[max(0, start - 20) : start]) and not habits.point_groups:
         return None
     if RATE.search(text[max(0, start - 60) : end + 40]) and not (tail.endswith("00") and counted):

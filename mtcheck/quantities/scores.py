@@ -44,11 +44,10 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     sure = [match for match in found if _is_sure(text, match)]
     results = [match for match in found if match in sure or (sure and _is_result(text, match))]
     for chain in _chains(text, results):
-        tier = "odd" if any(match in sure for match in chain) else "hint"
+        tier = "odd" if any(match in sure and len(match["b"]) == 1 for match in chain) else "hint"
         yield Quantity(chain[0].start(), chain[-1].end(), "English writes results with a hyphen", _written(text, chain), tier)
-    if GOAL.search(text) and len({word.lower() for words in (SPORT, GOAL) for word in words.findall(text)}) > 1:
-        yield from _minutes(text)
-    for match in SPOKEN.finditer(text):
+    yield from _minutes(text)
+    for match in SPOKEN.finditer(text) if ". minute" in text else ():
         yield Quantity(match.start(), match.end() - 1, "English ordinals end in -th, not in a point", (ordinal(int(match["n"])),), "wrong")
 
 
@@ -81,8 +80,8 @@ def _is_sure(text: str, match: re.Match[str]) -> bool:
 
 def _in_sport(text: str, match: re.Match[str]) -> bool:
     """Return whether the words around are those of a match, and not of a ratio, a verse or a time."""
-    near = text[max(0, match.start() - REACH) : match.end() + REACH]
-    return bool(SPORT.search(near)) and not OTHER.search(text[max(0, match.start() - 40) : match.end() + 25]) and not TIMED.match(text, match.end())
+    around = text[max(0, match.start() - REACH) : match.end() + REACH]
+    return bool(SPORT.search(around)) and not OTHER.search(text[max(0, match.start() - 40) : match.end() + 25]) and not TIMED.match(text, match.end())
 
 
 def _is_result(text: str, match: re.Match[str]) -> bool:
@@ -102,14 +101,16 @@ def _result(text: str, match: re.Match[str]) -> tuple[str, ...]:
 
 
 def _minutes(text: str) -> Iterator[Quantity]:
-    for match in MINUTE.finditer(text):
-        near = text[max(0, match.start() - REACH) : match.end() + REACH]
-        if 0 < int(match["n"]) <= 130 and SPORT.search(near):
-            yield Quantity(
-                *match.span(),
-                "English gives the minute of a goal as a bare number",
-                (f"({match['n']})", f"({ordinal(int(match['n']))} minute)"),
-                "odd",
-            )
-    for match in SUBSTITUTE.finditer(text):
+    minutes = [
+        match
+        for match in MINUTE.finditer(text)
+        if 0 < int(match["n"]) <= 130 and SPORT.search(text, max(0, match.start() - REACH), match.end() + REACH)
+    ]
+    changes = list(SUBSTITUTE.finditer(text))
+    if not (minutes or changes) or not GOAL.search(text) or len({word.lower() for words in (SPORT, GOAL) for word in words.findall(text)}) < 2:
+        return
+    for match in minutes:
+        said = (f"({match['n']})", f"({ordinal(int(match['n']))} minute)")
+        yield Quantity(*match.span(), "English gives the minute of a goal as a bare number", said, "odd")
+    for match in changes:
         yield Quantity(match.start("n"), match.end("name"), "English sets the minute behind the name", (f"{match['name']} {match['n']}",), "odd")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.quantities.habits import Habits
-from mtcheck.quantities.quantity import SPACE, Quantity
+from mtcheck.quantities.quantity import SPACE, Quantity, near, within
 from mtcheck.quantities.writing import clock
 
+Places = list[tuple[int, int]]
 HOUR = r"(?:[01]?\d|2[0-4])"
 CLOCK = r"(?:o['’]?[ ]?clock|clock|Uhr)"
 ADVERB = r"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Bb]y|[Tt]owards?|[Ss]ince|[Bb]etween|and|to)"
@@ -28,7 +29,7 @@ AIMED = re.compile(rf"(?:{ADVERB}|\bagainst|\bfor|\() ?$")
 PROSE = re.compile(r"\b(?:of|from|between|at|during|the|an?|for|is|was|lasts?|applies|runs?|in) $")
 """What stands before a range of hours in a sentence, and not in a table of opening hours."""
 LASTED = re.compile(r"\b(?:after|in|for|of|within) (?P<mark>(?P<minute>[0-5]?\d):(?P<second>[0-5]\d) minutes)\b")
-WORDED = re.compile(r"\b(?:hours?|clock|Uhr|hrs)\b|\d ?[hH]\b|\d[hH]\d|:\d\d ?[-–]|:\d\d minutes")
+WORDED = re.compile(rf"\d(?:[hH](?:\b|\d)|{SPACE}(?:[hH]\b|hours|hrs|Uhr|clock|o['’]? ?clock|minutes\b)|[:.]\d\d{SPACE}?[-–])")
 """What some time of these kinds shows."""
 LETTERS, OCLOCK, COUNT = (
     "English writes times with a colon",
@@ -39,22 +40,21 @@ LETTERS, OCLOCK, COUNT = (
 
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the clock times that English writes otherwise."""
-    if not WORDED.search(text):
-        return
-    ranges = list(_ranges(text, habits))
+    places = near(WORDED, text, 40)
+    ranges = list(_ranges(text, places, habits))
     yield from ranges
-    for match in LASTED.finditer(text):
+    for match in within(LASTED, text, places):
         minutes, seconds = (f"{int(match[part])} {part}{'' if int(match[part]) == 1 else 's'}" for part in ("minute", "second"))
         yield Quantity(
             *match.span("mark"), "English names minutes and seconds", (f"{minutes} {seconds}" if int(match["second"]) else minutes,), "hint"
         )
-    for found in _single(text, habits):
+    for found in _single(text, places, habits):
         if not any(one.start < found.end and found.start < one.end for one in ranges):
             yield found
 
 
-def _ranges(text: str, habits: Habits) -> Iterator[Quantity]:
-    for match in RANGE.finditer(text):
+def _ranges(text: str, places: Places, habits: Habits) -> Iterator[Quantity]:
+    for match in within(RANGE, text, places):
         first, last = ((int(match[f"h{n}"]), int(match[f"m{n}"])) for n in (1, 2))
         if (
             not _day(*first)
@@ -71,7 +71,7 @@ def _ranges(text: str, habits: Habits) -> Iterator[Quantity]:
         yield Quantity(*match.span(), "English prose says from when to when", tuple(f"{a} to {b}" for a, b in pairs), "odd")
 
 
-def _single(text: str, habits: Habits) -> Iterator[Quantity]:
+def _single(text: str, places: Places, habits: Habits) -> Iterator[Quantity]:
     done: set[int] = set()
     for pattern, tier, message in (
         (LETTER, "wrong", LETTERS),
@@ -81,7 +81,7 @@ def _single(text: str, habits: Habits) -> Iterator[Quantity]:
         (MILITARY, "odd", COUNT),
         (EVEN, "odd", COUNT),
     ):
-        for match in pattern.finditer(text):
+        for match in within(pattern, text, places):
             start, end = match.span("mark") if "mark" in pattern.groupindex else match.span()
             suggestions = _said(match, habits, pattern)
             if suggestions and start not in done:

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.quantities import dates
-from mtcheck.quantities.habits import habits
+from mtcheck.quantities.habits import Habits
 from mtcheck.quantities.writing import MONTHS
 
 
 def found(text, language=None):
-    return [(text[one.start : one.end], one.suggestions[:1]) for one in dates.quantities(text, habits(text, language))]
+    return [(text[one.start : one.end], one.suggestions[:1]) for one in dates.quantities(text, Habits(text, language))]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_what_english_writes_so(text):
 def test_the_suggestions_keep_the_day(day, short):
     year = f"{day.year % 100:02d}" if short else str(day.year)
     text = f"It was signed on {day.day:02d}.{day.month:02d}.{year} in Bern."
-    [one] = dates.quantities(text, habits(text))
+    [one] = dates.quantities(text, Habits(text))
     assert {read(said) for said in one.suggestions} == {day}
 
 

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from mtcheck.languages.language import language as pack
 from mtcheck.languages.numbers import numbers as read_numbers
 from mtcheck.quantities import numbers
-from mtcheck.quantities.habits import habits
+from mtcheck.quantities.habits import Habits
 
 SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 
 def found(text, language=None):
-    return [(text[one.start : one.end], one.suggestions[:1]) for one in numbers.quantities(text, habits(text, language))]
+    return [(text[one.start : one.end], one.suggestions[:1]) for one in numbers.quantities(text, Habits(text, language))]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_value_that_is_not_certain_gets_no_suggestion():
 
 def test_what_counts_in_known_translations_only_is_a_hint():
     text = "Around 2500 people came."
-    assert [one.tier for one in numbers.quantities(text, habits(text))] == ["hint"]
+    assert [one.tier for one in numbers.quantities(text, Habits(text))] == ["hint"]
 
 
 def value_of(text):
@@ -91,7 +91,7 @@ def test_the_suggestion_keeps_the_value(whole, cents, scale, mark):
     """Write a number as Europe does, read it, and read the suggestion as English."""
     written = f"{whole:,}".replace(",", mark) + f",{cents:02d}"
     text = f"It was {written} {scale} euros.".replace("  ", " ")
-    for one in numbers.quantities(text, habits(text, "fr")):
+    for one in numbers.quantities(text, Habits(text, "fr")):
         meant = text[: one.start] + one.suggestions[0] + text[one.end :] if one.suggestions else None
         if meant:
             assert value_of(meant) == pytest.approx((whole + cents / 100) * SCALES[scale], rel=1e-12)
@@ -100,5 +100,5 @@ def test_the_suggestion_keeps_the_value(whole, cents, scale, mark):
 @given(st.integers(1, 999), st.integers(1, 999))
 def test_two_scales_make_one_value(millions, thousands):
     text = f"It was {millions} million {thousands} thousand tons."
-    [one] = numbers.quantities(text, habits(text))
+    [one] = numbers.quantities(text, Habits(text))
     assert value_of(f"It was {one.suggestions[0]} tons.") == pytest.approx(millions * 10**6 + thousands * 10**3, rel=1e-12)

@@ -3,11 +3,11 @@
 import pytest
 
 from mtcheck.quantities import scores
-from mtcheck.quantities.habits import habits
+from mtcheck.quantities.habits import Habits
 
 
 def found(text):
-    return [(text[one.start : one.end], one.suggestions) for one in scores.quantities(text, habits(text))]
+    return [(text[one.start : one.end], one.suggestions) for one in scores.quantities(text, Habits(text))]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.quantities import times
-from mtcheck.quantities.habits import habits
+from mtcheck.quantities.habits import Habits
 
 
 def found(text):
-    return [(text[one.start : one.end], one.suggestions[:1]) for one in times.quantities(text, habits(text))]
+    return [(text[one.start : one.end], one.suggestions[:1]) for one in times.quantities(text, Habits(text))]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_what_english_writes_so(text):
 @given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(["", " Doors opened at 7 p.m.", " Doors opened at 7pm.", " Doors opened at 19:05."]))
 def test_the_suggestions_keep_the_time(hour, minute, habit):
     text = f"It began at {hour}h{minute:02d}.{habit}"
-    [one] = times.quantities(text, habits(text))
+    [one] = times.quantities(text, Habits(text))
     assert {minutes(said) for said in one.suggestions} == {60 * hour + minute}
 
 
