@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mtcheck.glossary.house_names import HouseName
     from mtcheck.glossary.matching import Mention
     from mtcheck.glossary.terms import Term
+    from mtcheck.quantities.habits import Habits
     from mtcheck.scorers import Scores
 
 
@@ -131,6 +132,13 @@ class Context:
     def unknown(self) -> frozenset[str]:
         """The distinct words in lower case letters that the lexicon does not hold."""
         return frozenset(lexicon.unknown(word for word in self.vocabulary if word.islower()))
+
+    @cached_property
+    def habits(self) -> Habits:
+        """How the article and its source language write quantities."""
+        from mtcheck.quantities.habits import Habits
+
+        return Habits(self.text, self.source_lang)
 
     @cached_property
     def bitext(self) -> Bitext:

@@ -1,0 +1,336 @@
+"""Dates, years, decades and centuries: "12.12.19", "the 7 of August", "last October 29", "in the year 2011", "the years 90", "the XXI century"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from mtcheck.quantities.habits import MONTH, Habits
+from mtcheck.quantities.quantity import Quantity, near, within
+from mtcheck.quantities.writing import MONTHS, date, each, ordinal
+
+Gate = tuple[str, ...] | re.Pattern[str]
+"""Lower-case literals of which one must occur, or what must stand near."""
+Read = Callable[[re.Match[str], str, Habits], tuple[str, ...]]
+"""What a match means in English, best first; () where it is English already."""
+DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+LATE = "past|last|next|coming|upcoming"
+DAY = r"(?P<day>[0-3]?\d)"
+TH = "(?:st|nd|rd|th)?"
+M = f"(?P<month>{MONTH})"
+PREPOSITION = re.compile(r"\b(?:on|since|until|till|from|by|for|before|after|to|between|and|through|during|in|as of|the) $", re.IGNORECASE)
+AFTER_DATE = re.compile(
+    r"$|[.,;:)”\"'’!?\n–—-]| (?:[A-Z]|in|at|and|or|to|until|when|where|which|who|the|an?|he|she|it|they|we|last|of|by|for|with|after|before|as|on|from|that|were|was|is|has|had|have)"
+)
+"""What may follow a date that is not the attribute of a noun."""
+ROMAN = {"I": 1, "V": 5, "X": 10}
+SHORT_MONTHS = "january february april june july august september october november december"
+
+
+def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
+    """Yield the dates that English writes otherwise; of two at one place the longer."""
+    lower = text.lower()
+    spans: dict[Gate, list[tuple[int, int]]] = {core: near(core, text) for core in (NAMED, DOTTED)}
+    found = []
+    for gate, expression, message, tier, read in KINDS:
+        places = [(0, len(text))] if isinstance(gate, tuple) and any(literal in lower for literal in gate) else spans.get(gate, [])
+        for match in within(_compiled(expression), text, places) if places else ():
+            start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
+            if suggestions := read(match, text, habits):
+                found.append(Quantity(start, end, message, suggestions, tier))
+    end = -1
+    for one in sorted(found, key=lambda quantity: (quantity.start, -quantity.end)):
+        if one.start >= end:
+            end = one.end
+            yield one
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+def _dated(match: re.Match[str], habits: Habits) -> tuple[str, ...]:
+    """Return the date of a match with its year and weekday, where it has them."""
+    groups = match.groupdict()
+    day = int(groups["day"])
+    if not 1 <= day <= 31:
+        return ()
+    forms = date(day, groups["month"].capitalize(), habits, groups.get("year") or "")
+    if weekday := groups.get("weekday"):
+        return tuple(f"{weekday}{'' if form[0].isdigit() else ','} {form}" for form in forms)
+    return forms
+
+
+def _plain(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    return _dated(match, habits)
+
+
+def _numeric(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    """Return the date of "12.12.19": the day first, as all write it who set points."""
+    day, month, year = int(match["day"]), int(match["number"]), match.groupdict().get("year") or ""
+    if not (1 <= day <= 31 and 1 <= month <= 12):
+        return ()
+    if len(year) == 2:
+        year = f"{'20' if int(year) < 50 else '19'}{year}"
+    return date(day, MONTHS[month - 1], habits, year)
+
+
+def _late(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    """Return "on October 29" for "last October 29", without "on" where a preposition stands before it."""
+    forms = _dated(match, habits)
+    groups = match.groupdict()
+    if not AFTER_DATE.match(text, match.end("mark")):
+        return each("the " if (groups.get("lead") or "").rstrip().endswith("the") else "", forms)
+    before = text[: match.start("mark")][-12:]
+    if PREPOSITION.search(before):
+        return forms
+    start = not before.strip() or before.rstrip()[-1:] in tuple(".!?:”")
+    return each("On " if start and text[match.start("mark")].isupper() else "on ", forms)
+
+
+def _with_on(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    """Return the date after the preposition that stands there, else with "on"."""
+    lead = match.groupdict().get("lead") or ""
+    if lead:
+        return each(lead, _dated(match, habits))
+    return _dated(match, habits) if PREPOSITION.search(text[: match.start("mark")][-12:]) else each("on ", _dated(match, habits))
+
+
+def _the_year(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    return (f"{match['lead']}{match['year']}",)
+
+
+def _decade(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    year = int(match["year"])
+    if year >= 100:
+        return (f"the {year}s",)
+    return (f"the {1900 + year}s",) if year >= 30 else (f"the {year}s",)
+
+
+def _century(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    numeral = match["numeral"]
+    values = [ROMAN[char] for char in numeral]
+    number = sum(-one if one < max(values[at:], default=0) else one for at, one in enumerate(values))
+    if not 1 <= number <= 21:
+        return ()
+    lead = match.groupdict().get("lead") or ""
+    return (f"{lead}{ordinal(number)} {'centuries' if match['century'] == 'centuries' else 'century'}",)
+
+
+def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    return (f"on the {ordinal(int(match['day']))}",) if 1 <= int(match["day"]) <= 31 else ()
+
+
+def _nth(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    return (f"{match['n']}{match['ending']}",)
+
+
+def _filled(template: str) -> Read:
+    def fill(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+        return tuple(one.format_map(match.groupdict()) for one in template.split("|"))
+
+    return fill
+
+
+NAMED = re.compile(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
+DOTTED = re.compile(r"\d\. ?[01]?\d\.")
+COMMA_DAY, ARTICLE, SAID = (
+    "English news style sets the date off with commas",
+    "English dates take no article before a bare number",
+    "The date says it all in English; “last” and “next” come from the source",
+)
+YEAR = "The number of the year is enough"
+KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
+    (
+        NAMED,
+        rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?= (?:[a-z]|[A-Z][a-z]))",
+        COMMA_DAY,
+        "hint",
+        _filled("{weekday}, {month} {day},"),
+    ),
+    (
+        NAMED,
+        rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?=[.,;:)”\"!?]|$)",
+        "English news style puts a comma after the day of the week",
+        "hint",
+        _filled("{weekday}, {month} {day}"),
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? {M} {DAY}{TH})\b",
+        "English gives a day with its date without “this”",
+        "odd",
+        lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? (?:the )?{DAY}{TH} (?:of )?{M})\b",
+        "English gives a day with its date without “this”",
+        "odd",
+        lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
+    ),
+    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
+    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
+    (
+        NAMED,
+        rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|1[5-9]\d\d))?)\b(?!['’]s)",
+        ARTICLE,
+        "odd",
+        _plain,
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>(?:on )?(?:the )?{DAY}(?:st|nd|rd|th) (?:of )?{M} of (?P<year>20\d\d|1[5-9]\d\d))\b",
+        "English sets no “of” before the year",
+        "odd",
+        _with_on,
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) {M} {DAY}{TH})\b(?!,? \d{{4}})",
+        SAID,
+        "wrong",
+        _late,
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) (?:day )?{DAY}{TH} (?:of )?{M})\b",
+        SAID,
+        "wrong",
+        _late,
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {M} {DAY}{TH})\b(?!,? \d{{4}}|:)",
+        SAID,
+        "odd",
+        _late,
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {DAY}{TH} (?:of )?{M})\b",
+        SAID,
+        "odd",
+        _late,
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>(?:the )?{DAY}{TH} (?:of )?{M} (?:last|past|next))(?=[.,;:)”]| (?:and|in|at|by|that|the|with|to|when)\b)",
+        SAID,
+        "odd",
+        _plain,
+    ),
+    (
+        ("past ",),
+        rf"\b(?P<mark>(?:on )?(?:the|this) past (?P<weekday>{DAYS}))\b",
+        "English says “last Monday” or the day alone",
+        "odd",
+        _filled("last {weekday}|on {weekday}"),
+    ),
+    (
+        NAMED,
+        rf"\b(?P<mark>(?P<weekday>{DAYS}) the {DAY}{TH} (?:of )?{M})\b",
+        "English news style gives the day of the week, a comma, month and day",
+        "odd",
+        _plain,
+    ),
+    (NAMED, rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
+    (("the day ",), rf"\b(?P<mark>on the day {DAY})\b(?![.,:]\d| (?:of|people|years|hours|percent|%))", "English says “on the 28th”", "odd", _on_the),
+    (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", _filled("in {month}")),
+    (
+        ("the year ",),
+        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Bb]efore|[Aa]fter) )the year (?P<year>1[5-9]\d\d|20\d\d))\b(?![-–/]| (?:of|BC|AD)\b)",
+        YEAR,
+        "odd",
+        _the_year,
+    ),
+    (("of the year ",), rf"\b(?P<mark>(?P<month>{MONTH}) of the year (?P<year>1[5-9]\d\d|20\d\d))\b", YEAR, "odd", _filled("{month} {year}")),
+    (
+        (" year",),
+        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Ss]ince) )(?:the )?(?P<year>19\d\d|20\d\d) year)(?=[.,;:)]| (?:the|he|she|it|they|a|in|on|when|there|was)\b|$)",
+        YEAR,
+        "odd",
+        _the_year,
+    ),
+    (
+        ("the years ",),
+        r"\b(?P<mark>the years (?P<year>1[5-9]\d0|20[0-3]0|[2-9]0)s?)\b(?! ?(?:to|and|or|through|until|[-–,]) ?(?:\d|\w+ \d{4}))",
+        "English puts the decade in one word",
+        "odd",
+        _decade,
+    ),
+    (
+        ("centur",),
+        r"\b(?P<mark>(?P<numeral>[XVI]{1,6})(?:-?(?:th|st|nd|rd))? (?P<century>century|centuries))\b",
+        "English numbers centuries in Arabic figures",
+        "wrong",
+        _century,
+    ),
+    (
+        ("century ",),
+        r"\b(?P<mark>(?P<lead>the )?(?P<century>century) (?P<numeral>[XVI]{1,6}))\b",
+        "English numbers centuries in Arabic figures",
+        "wrong",
+        _century,
+    ),
+    (
+        ("-th", "-st", "-nd", "-rd", "-s"),
+        r"(?<![\w-])(?P<mark>(?P<n>\d{1,4})-(?P<ending>th|st|nd|rd))\b",
+        "English writes the ending without a hyphen",
+        "wrong",
+        _nth,
+    ),
+    (("0-s",), r"\b(?P<mark>(?P<n>(?:19|20)?\d0)-(?P<ending>s))\b", "English writes the ending without a hyphen", "wrong", _nth),
+    (
+        tuple(SHORT_MONTHS.split()),
+        rf"(?<![\w.,])(?P<mark>{DAY}{TH} (?P<month>{SHORT_MONTHS.replace(' ', '|')}))\b",
+        "English writes months with a capital",
+        "wrong",
+        _plain,
+    ),
+    (
+        tuple(SHORT_MONTHS.split()),
+        rf"\b(?P<mark>(?P<month>{SHORT_MONTHS.replace(' ', '|')}) {DAY}{TH})(?![\w:]|[.,]\d)",
+        "English writes months with a capital",
+        "wrong",
+        _plain,
+    ),
+    (
+        DOTTED,
+        rf"(?<![\w.,/-])(?P<mark>{DAY}\.{chr(32)}?(?P<number>[01]?\d)\.{chr(32)}?(?P<year>(?:19|20)\d\d))(?![\w/]|[.-]\d)",
+        "English names the month",
+        "wrong",
+        _numeric,
+    ),
+    (
+        DOTTED,
+        rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|[Tt]ill) (?P<mark>(?!\d\.\d\.){DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
+        "English names the month",
+        "odd",
+        _numeric,
+    ),
+    (
+        DOTTED,
+        rf"\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Bb]y|[Ss]ince|[Tt]ill) (?P<mark>{DAY}\.(?P<number>[01]?\d)\.)(?= [a-z])",
+        "English names the month",
+        "odd",
+        _numeric,
+    ),
+    (
+        ("day morning, ", "day afternoon, ", "day evening, ", "day night, "),
+        rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>(?P<weekday>{DAYS}) (?P<time>morning|afternoon|evening|night))(?=, [a-z])",
+        "A day that opens a sentence takes “on”",
+        "hint",
+        _filled("On {weekday} {time}"),
+    ),
+    (
+        NAMED,
+        rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>{M} {DAY}), (?!\d|which|who|when|the (?:day|date))(?=[^\n]{{40}})(?![^\n]{{0,12}}[–—-] )",
+        "A date that opens a sentence takes “on”",
+        "hint",
+        lambda m, t, h: each("On ", _dated(m, h)),
+    ),
+)
+"""Of each kind: its gate, the expression, what to say, its tier, and what it means."""
