@@ -29,8 +29,11 @@ NAMED = {
     "JPY": "yen",
     "PLN": "zlotys",
 }
-DIGITS = rf"\d{{1,3}}(?:(?:{SPACE}|[.,'’])\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
-SCALE = "|".join(sorted(map(re.escape, MEANS), key=len, reverse=True))
+DIGITS = rf"\d{{1,3}}(?:[.,'’{SPACE[1:-1]}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+SCALE = (
+    r"thousands?(?: millions?)?|(?:[mb]|tr)illions?|[mb]ln|[Mm]io|[Mm]lrd|[Mm]rd|[Mm]ld|trln|bilhões|Billionen|Milliarden?|Millionen|"
+    r"mil(?:liards?|lones|ioni|ionów|iard[io]|hões|joen|joner|jard(?:er)?|yon|yar)"
+)
 GRAMMAR = re.compile(
     rf"(?<![\w.,:/#§'’$€£+%])(?:(?:(?P<sign>US\$|[$€£])|(?P<code>{'|'.join(NAMED)}))(?P<gap>{SPACE}?))?"
     rf"(?P<figure>{DIGITS})(?![\d]|[.,:/]\d|['’]\d)"
@@ -55,7 +58,7 @@ NIGHTS = "1001"
 """A figure of speech."""
 ROUND = re.compile(r"^\d+ \d(?:00|50)(?: [a-z]{4,}|[.,;)])")
 BREAK = re.compile(r"[.,;)](?!\d)|$")
-ABROAD = re.compile(rf"{SPACE}(?:{SCALE})\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
+ABROAD = re.compile(rf"{SPACE}(?P<word>[mMbt][^\W\d_]+)\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
 """A foreign scale, or the second number of a range with its unit."""
 LISTED = re.compile(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
 NAME_BEFORE = re.compile(
@@ -154,7 +157,8 @@ def _with_commas(written: str, text: str, start: int, end: int, habits: Habits) 
         return None
     value = _value(written, ",")
     money = text[max(0, start - 2) : start].strip()[-1:] in ("$", "€", "£")
-    if FOLLOWS.match(text, end) or ABROAD.match(text, end) or money:
+    abroad = ABROAD.match(text, end)
+    if money or FOLLOWS.match(text, end) or (abroad and (not abroad["word"] or abroad["word"] in MEANS)):
         return Figure(value, Fault(WRONG, COMMA, "figure"))
     listed = LISTED.match(text, end) or NAME_BEFORE.search(text[max(0, start - 20) : start]) or text[end : end + 1] in ("-", ")")
     if habits.decimal_comma and len(written) < 6 and (not listed or written.startswith("0")):
