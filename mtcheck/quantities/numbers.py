@@ -37,19 +37,25 @@ SCALE = (
 GRAMMAR = re.compile(
     rf"(?<![\w.,:/#§'’$€£+%])(?:(?:(?P<sign>US\$|[$€£])|(?P<code>{'|'.join(NAMED)}))(?P<gap>{SPACE}?))?"
     rf"(?P<figure>{DIGITS})(?![\d]|[.,:/]\d|['’]\d)"
-    rf"(?:(?P<joint>{SPACE}|-)(?P<scale>{SCALE})\b(?P<dot>\.(?= [a-z€$£]))?(?:{SPACE}(?:and )?(?P<more>\d+(?:[.,]\d+)?){SPACE}(?P<unit>thousand|million|billion)\b)?(?:(?<=thousand){SPACE}(?P<units>\d{{1,3}})(?=[ .,;)])(?![.,]\d| (?:thousand|million|billion|years|months|days|hours)))?(?P<of> of(?= [a-z]+))?)?"
+    rf"(?:(?P<joint>{SPACE}|"
+    rf"-)(?P<scale>{SCALE})\b(?P<dot>\.(?= [a-z€$£]))?(?:{SPACE}(?:and )?(?P<more>\d+(?:[.,]\d+)?){SPACE}(?P<unit>thousand|"
+    rf"million|billion)\b)?(?:(?<=thousand){SPACE}(?P<units>\d{{1,3}})(?=[ .,;)])(?![.,]\d| (?:thousand|million|billion|years|"
+    rf"months|days|hours)))?(?P<of> of(?= [a-z]+))?)?"
     rf"(?:(?P<space>{SPACE}?)(?P<post>%|€|\$(?:US)?|£|EUR\b|USD\b|GBP\b|(?:(?:US|U\.S\.) )?dollars\b)(?!\w))?"
 )
 FOLLOWS = re.compile(rf"{SPACE}?{UNIT}")
 COUNTED = re.compile(
-    rf"{SPACE}(?:(?:new|young|more|other|local|foreign|different|additional|dead|active) )?(?P<noun>people|men|women|children|inhabitants|homeless|dead|deaths|police|troops|[a-z]{{2,}}(?:[^su\W]|[aeo]u)s)\b"
+    rf"{SPACE}(?:(?:new|young|more|other|local|foreign|different|additional|dead|active) )?(?P<noun>people|men|women|children|"
+    rf"inhabitants|homeless|dead|deaths|police|troops|[a-z]{{2,}}(?:[^su\W]|[aeo]u)s)\b"
 )
 """A noun in the plural, as counted things are."""
 GRADED = frozenset("points seconds percent times pounds dollars euros inches".split())
 """Measures whose decimals may run to three places."""
 MEASURED = re.compile(
-    rf"{SPACE}(?:(?:US|Russian|Czech|metric|square|cubic) )?(?:euros?|dollars|pounds|roubles|rubles|hryvnias?|tenge|som|soums?|crowns|korunas?|kroner|kronor|zlotys?|francs|pesos|reais|soles|rupees|yuan|"
-    r"yen|won|lira|liras|dirhams?|dinars?|rials?|riyals?|shekels|forints?|lei|leva|manats?|lari|drams?|baht|rupiah|ringgit|marks|tonnes?|tons?|barrels|kilomet(?:er|re)s|km|met(?:er|re)s|hectares|lit(?:er|re)s|"
+    rf"{SPACE}(?:(?:US|Russian|Czech|metric|square|cubic) )?(?:euros?|dollars|pounds|roubles|rubles|hryvnias?|tenge|som|soums?|"
+    rf"crowns|korunas?|kroner|kronor|zlotys?|francs|pesos|reais|soles|rupees|yuan|"
+    r"yen|won|lira|liras|dirhams?|dinars?|rials?|riyals?|shekels|forints?|lei|leva|manats?|lari|drams?|baht|rupiah|ringgit|"
+    r"marks|tonnes?|tons?|barrels|kilomet(?:er|re)s|km|met(?:er|re)s|hectares|lit(?:er|re)s|"
     r"kilograms?|kg|kilowatts?|megawatts|kWh|cubic|square|copies|inhabitants|people|residents|citizens|votes)\b"
 )
 """Money and what is counted in bulk."""
@@ -62,7 +68,9 @@ ABROAD = re.compile(rf"{SPACE}(?P<word>[mMbt][^\W\d_]+)\b|(?: to | and |{SPACE}?
 """A foreign scale, or the second number of a range with its unit."""
 LISTED = re.compile(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
 NAME_BEFORE = re.compile(
-    rf"(?:\b(?!(?:Some|About|Around|Over|Nearly|Almost|More|Only|Another|At|In|The|From|Up|To|For|With|And|But|Of|By|Than|These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
+    rf"(?:\b(?!(?:Some|About|Around|Over|Nearly|Almost|More|Only|Another|At|In|The|From|Up|To|For|With|And|But|Of|By|Than|"
+    rf"These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|"
+    rf"paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
 )
 BEFORE_RANGE = re.compile(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
 ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
