@@ -11,7 +11,7 @@ from mtcheck.core.mqm import Severity
 RULE = Rule(
     id="date-style",
     summary="A date, year or century in the source language's style",
-    why="Other languages set dates without commas, with an article, in figures with points, or say which one is past; English news style has one form for each.",
+    why="Other languages set dates without commas, with an article, in figures with points; English news style has one form for each.",
     category="Locale conventions/Date format",
     severity=Severity.MINOR,
     references=("Associated Press Stylebook: months, dates", "MQM: Date format"),

@@ -35,8 +35,7 @@ RULE = Rule(
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the numbers, times and results that English writes otherwise."""
-    from mtcheck.quantities import numbers, scores, times
+    from mtcheck.quantities import figures
 
-    for reader in (numbers, times, scores):
-        for one in reader.quantities(context.text, context.habits):
-            yield context.mark(RULE, one.start, one.end, one.message, *one.suggestions, confidence=0.0, tier=one.tier)
+    for one in figures(context.text, context.habits):
+        yield context.mark(RULE, one.start, one.end, one.message, *one.suggestions, confidence=0.0, tier=one.tier)

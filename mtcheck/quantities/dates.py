@@ -21,7 +21,8 @@ TH = "(?:st|nd|rd|th)?"
 M = f"(?P<month>{MONTH})"
 PREPOSITION = re.compile(r"\b(?:on|since|until|till|from|by|for|before|after|to|between|and|through|during|in|as of|the) $", re.IGNORECASE)
 AFTER_DATE = re.compile(
-    r"$|[.,;:)”\"'’!?\n–—-]| (?:[A-Z]|in|at|and|or|to|until|when|where|which|who|the|an?|he|she|it|they|we|last|of|by|for|with|after|before|as|on|from|that|were|was|is|has|had|have)"
+    r"$|[.,;:)”\"'’!?\n–—-]| (?:[A-Z]|in|at|and|or|to|until|when|where|which|who|the|an?|he|she|it|they|we|last|of|by|for|"
+    r"with|after|before|as|on|from|that|were|was|is|has|had|have)"
 )
 """What may follow a date that is not the attribute of a noun."""
 ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -175,7 +176,8 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
     (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
     (
         NAMED,
-        rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|1[5-9]\d\d))?)\b(?!['’]s)",
+        rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|"
+        rf"1[5-9]\d\d))?)\b(?!['’]s)",
         ARTICLE,
         "odd",
         _plain,
@@ -241,7 +243,8 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
     (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", _filled("in {month}")),
     (
         ("the year ",),
-        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Bb]efore|[Aa]fter) )the year (?P<year>1[5-9]\d\d|20\d\d))\b(?![-–/]| (?:of|BC|AD)\b)",
+        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Bb]efore|"
+        r"[Aa]fter) )the year (?P<year>1[5-9]\d\d|20\d\d))\b(?![-–/]| (?:of|BC|AD)\b)",
         YEAR,
         "odd",
         _the_year,
@@ -249,7 +252,8 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
     (("of the year ",), rf"\b(?P<mark>(?P<month>{MONTH}) of the year (?P<year>1[5-9]\d\d|20\d\d))\b", YEAR, "odd", _filled("{month} {year}")),
     (
         (" year",),
-        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Ss]ince) )(?:the )?(?P<year>19\d\d|20\d\d) year)(?=[.,;:)]| (?:the|he|she|it|they|a|in|on|when|there|was)\b|$)",
+        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Ss]ince) )(?:the )?(?P<year>19\d\d|20\d\d) year)(?=[.,;:)]| (?:the|he|she|it|they|a|in|on|"
+        r"when|there|was)\b|$)",
         YEAR,
         "odd",
         _the_year,
@@ -306,7 +310,8 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
     ),
     (
         DOTTED,
-        rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|[Tt]ill) (?P<mark>(?!\d\.\d\.){DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
+        rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|"
+        rf"[Tt]ill) (?P<mark>(?!\d\.\d\.){DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
         "English names the month",
         "odd",
         _numeric,

@@ -13,8 +13,10 @@ SPACE_GROUPS = frozenset("bg cs et fi fr hu lt lv no pl ru sk sv uk".split())
 LONG_MILLIONS = frozenset("ca es gl".split())
 """Languages that count thousands of millions ("1.200 millones")."""
 UNIT = (
-    r"(?:%|€|per ?cent\b|percent|percentage|million|billion|trillion|euros?\b|dollars?\b|pounds\b|roubles\b|rubles\b|pesos\b|reais\b|zlotys?\b|crowns\b|kronor\b|lira\b|francs\b|"
-    r"degrees|°|met(?:er|re)s?\b|(?:kilo|centi|milli)met(?:er|re)s?\b|k?m\b|[cm]m\b|mg\b|k?g\b|kilos?\b|(?:kilo)?grams?\b|tonnes?\b|tons?\b|points?\b|hectares?\b|acres?\b|times\b|"
+    r"(?:%|€|per ?cent\b|percent|percentage|million|billion|trillion|euros?\b|dollars?\b|pounds\b|roubles\b|rubles\b|pesos\b|"
+    r"reais\b|zlotys?\b|crowns\b|kronor\b|lira\b|francs\b|"
+    r"degrees|°|met(?:er|re)s?\b|(?:kilo|centi|milli)met(?:er|re)s?\b|k?m\b|[cm]m\b|mg\b|k?g\b|kilos?\b|(?:kilo)?grams?\b|"
+    r"tonnes?\b|tons?\b|points?\b|hectares?\b|acres?\b|times\b|"
     r"lit(?:er|re)s?\b|seconds?\b|minutes?\b|hours?\b|miles?\b|feet\b|inches\b|watts?\b|[kMG]Wh?\b|square|cubic|[KMG]B\b|knots\b|carats?\b|magnitude)"
 )
 """What may stand behind a decimal number."""

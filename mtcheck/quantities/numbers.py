@@ -29,24 +29,33 @@ NAMED = {
     "JPY": "yen",
     "PLN": "zlotys",
 }
-DIGITS = rf"\d{{1,3}}(?:(?:{SPACE}|[.,'’])\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
-SCALE = "|".join(sorted(map(re.escape, MEANS), key=len, reverse=True))
+DIGITS = rf"\d{{1,3}}(?:[.,'’{SPACE[1:-1]}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+SCALE = (
+    r"thousands?(?: millions?)?|(?:[mb]|tr)illions?|[mb]ln|[Mm]io|[Mm]lrd|[Mm]rd|[Mm]ld|trln|bilhões|Billionen|Milliarden?|Millionen|"
+    r"mil(?:liards?|lones|ioni|ionów|iard[io]|hões|joen|joner|jard(?:er)?|yon|yar)"
+)
 GRAMMAR = re.compile(
     rf"(?<![\w.,:/#§'’$€£+%])(?:(?:(?P<sign>US\$|[$€£])|(?P<code>{'|'.join(NAMED)}))(?P<gap>{SPACE}?))?"
     rf"(?P<figure>{DIGITS})(?![\d]|[.,:/]\d|['’]\d)"
-    rf"(?:(?P<joint>{SPACE}|-)(?P<scale>{SCALE})\b(?P<dot>\.(?= [a-z€$£]))?(?:{SPACE}(?:and )?(?P<more>\d+(?:[.,]\d+)?){SPACE}(?P<unit>thousand|million|billion)\b)?(?:(?<=thousand){SPACE}(?P<units>\d{{1,3}})(?=[ .,;)])(?![.,]\d| (?:thousand|million|billion|years|months|days|hours)))?(?P<of> of(?= [a-z]+))?)?"
+    rf"(?:(?P<joint>{SPACE}|"
+    rf"-)(?P<scale>{SCALE})\b(?P<dot>\.(?= [a-z€$£]))?(?:{SPACE}(?:and )?(?P<more>\d+(?:[.,]\d+)?){SPACE}(?P<unit>thousand|"
+    rf"million|billion)\b)?(?:(?<=thousand){SPACE}(?P<units>\d{{1,3}})(?=[ .,;)])(?![.,]\d| (?:thousand|million|billion|years|"
+    rf"months|days|hours)))?(?P<of> of(?= [a-z]+))?)?"
     rf"(?:(?P<space>{SPACE}?)(?P<post>%|€|\$(?:US)?|£|EUR\b|USD\b|GBP\b|(?:(?:US|U\.S\.) )?dollars\b)(?!\w))?"
 )
 FOLLOWS = re.compile(rf"{SPACE}?{UNIT}")
 COUNTED = re.compile(
-    rf"{SPACE}(?:(?:new|young|more|other|local|foreign|different|additional|dead|active) )?(?P<noun>people|men|women|children|inhabitants|homeless|dead|deaths|police|troops|[a-z]{{2,}}(?:[^su\W]|[aeo]u)s)\b"
+    rf"{SPACE}(?:(?:new|young|more|other|local|foreign|different|additional|dead|active) )?(?P<noun>people|men|women|children|"
+    rf"inhabitants|homeless|dead|deaths|police|troops|[a-z]{{2,}}(?:[^su\W]|[aeo]u)s)\b"
 )
 """A noun in the plural, as counted things are."""
 GRADED = frozenset("points seconds percent times pounds dollars euros inches".split())
 """Measures whose decimals may run to three places."""
 MEASURED = re.compile(
-    rf"{SPACE}(?:(?:US|Russian|Czech|metric|square|cubic) )?(?:euros?|dollars|pounds|roubles|rubles|hryvnias?|tenge|som|soums?|crowns|korunas?|kroner|kronor|zlotys?|francs|pesos|reais|soles|rupees|yuan|"
-    r"yen|won|lira|liras|dirhams?|dinars?|rials?|riyals?|shekels|forints?|lei|leva|manats?|lari|drams?|baht|rupiah|ringgit|marks|tonnes?|tons?|barrels|kilomet(?:er|re)s|km|met(?:er|re)s|hectares|lit(?:er|re)s|"
+    rf"{SPACE}(?:(?:US|Russian|Czech|metric|square|cubic) )?(?:euros?|dollars|pounds|roubles|rubles|hryvnias?|tenge|som|soums?|"
+    rf"crowns|korunas?|kroner|kronor|zlotys?|francs|pesos|reais|soles|rupees|yuan|"
+    r"yen|won|lira|liras|dirhams?|dinars?|rials?|riyals?|shekels|forints?|lei|leva|manats?|lari|drams?|baht|rupiah|ringgit|"
+    r"marks|tonnes?|tons?|barrels|kilomet(?:er|re)s|km|met(?:er|re)s|hectares|lit(?:er|re)s|"
     r"kilograms?|kg|kilowatts?|megawatts|kWh|cubic|square|copies|inhabitants|people|residents|citizens|votes)\b"
 )
 """Money and what is counted in bulk."""
@@ -55,11 +64,13 @@ NIGHTS = "1001"
 """A figure of speech."""
 ROUND = re.compile(r"^\d+ \d(?:00|50)(?: [a-z]{4,}|[.,;)])")
 BREAK = re.compile(r"[.,;)](?!\d)|$")
-ABROAD = re.compile(rf"{SPACE}(?:{SCALE})\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
+ABROAD = re.compile(rf"{SPACE}(?P<word>[mMbt][^\W\d_]+)\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
 """A foreign scale, or the second number of a range with its unit."""
 LISTED = re.compile(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
 NAME_BEFORE = re.compile(
-    rf"(?:\b(?!(?:Some|About|Around|Over|Nearly|Almost|More|Only|Another|At|In|The|From|Up|To|For|With|And|But|Of|By|Than|These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
+    rf"(?:\b(?!(?:Some|About|Around|Over|Nearly|Almost|More|Only|Another|At|In|The|From|Up|To|For|With|And|But|Of|By|Than|"
+    rf"These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|"
+    rf"paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
 )
 BEFORE_RANGE = re.compile(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
 ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
@@ -154,7 +165,8 @@ def _with_commas(written: str, text: str, start: int, end: int, habits: Habits) 
         return None
     value = _value(written, ",")
     money = text[max(0, start - 2) : start].strip()[-1:] in ("$", "€", "£")
-    if FOLLOWS.match(text, end) or ABROAD.match(text, end) or money:
+    abroad = ABROAD.match(text, end)
+    if money or FOLLOWS.match(text, end) or (abroad and (not abroad["word"] or abroad["word"] in MEANS)):
         return Figure(value, Fault(WRONG, COMMA, "figure"))
     listed = LISTED.match(text, end) or NAME_BEFORE.search(text[max(0, start - 20) : start]) or text[end : end + 1] in ("-", ")")
     if habits.decimal_comma and len(written) < 6 and (not listed or written.startswith("0")):
@@ -280,15 +292,13 @@ def _smaller(match: re.Match[str]) -> bool:
 def _money_faults(match: re.Match[str], text: str) -> Iterator[Fault]:
     if match["sign"] and match["gap"]:
         yield Fault(ODD, "English sets no space after the currency sign", "front")
-    if match["code"]:
-        yield Fault(HINT, "English names the currency behind the sum, or sets its sign before it", "front")
     post = match["post"]
     if match["sign"] and not match["scale"] and re.fullmatch(r"[1-9]?\d\.\d", match["figure"]) and EACH.match(text, match.end()):
         yield Fault(HINT, "English writes cents in two digits", "cents")
     if post == "%" and match["space"]:
         yield Fault(ODD, "English sets no space before the percent sign", "back")
-    elif post and post != "%" and not match["sign"] and not match["code"] and not ("dollar" in post and EXACT.search(match["figure"])):
-        yield Fault(HINT if "dollar" in post else ODD, "English puts the currency sign first", "back")
+    elif post and post != "%" and "dollar" not in post and not match["sign"] and not match["code"]:
+        yield Fault(ODD, "English puts the currency sign first", "back")
 
 
 def _front(match: re.Match[str], parts: set[str]) -> tuple[int, str]:

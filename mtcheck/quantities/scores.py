@@ -10,14 +10,17 @@ from mtcheck.quantities.quantity import Quantity
 from mtcheck.quantities.writing import ordinal
 
 SPORT = re.compile(
-    r"\b(?:goals?|match(?:es)?|league|coach|striker|midfielder|goalkeeper|keeper|half-?time|kick-?off|win|wins|won|beat|beats|beaten|lost|lose[sd]?|defeat(?:ed|s)?|victory|victories|"
-    r"draw|drew|scor(?:e|ed|es|er|ing)|equali[sz]\w*|deficit|lead|leading|led|penalty|tournament|set|sets|tennis|handball|football|volleyball|hockey|final|semi-?final|team|teams|"
+    r"\b(?:goals?|match(?:es)?|league|coach|striker|midfielder|goalkeeper|keeper|half-?time|kick-?off|win|wins|won|beat|beats|"
+    r"beaten|lost|lose[sd]?|defeat(?:ed|s)?|victory|victories|"
+    r"draw|drew|scor(?:e|ed|es|er|ing)|equali[sz]\w*|deficit|lead|leading|led|penalty|tournament|set|sets|tennis|handball|"
+    r"football|volleyball|hockey|final|semi-?final|team|teams|"
     r"cup|leg|season|players?|teammates?|derby|championship|title)\b",
     re.IGNORECASE,
 )
 GOAL = re.compile(r"\b(?:goals?|scor\w+|equali[sz]\w+|header|penalty|half-?time|striker|keeper|minute|[Bb]ookings?|yellow|red card)\b", re.IGNORECASE)
 OTHER = re.compile(
-    r"\b(?:ratio|odds|majority|margin|scale|aspect|chance|proportion|a\.m|p\.m|Psalm|Genesis|Matthew|Mark|Luke|John|Bible|Quran|Sura|verse|scripture)\b"
+    r"\b(?:ratio|odds|majority|margin|scale|aspect|chance|proportion|a\.m|p\.m|Psalm|Genesis|Matthew|Mark|Luke|John|Bible|"
+    r"Quran|Sura|verse|scripture)\b"
 )
 COLON = re.compile(r"(?<![\w:.,/-])(?P<a>\d{1,3}) ?: ?(?P<b>\d{1,3})(?![\w:]|[.,]\d|%|-\w)")
 NO_CLOCK = re.compile(r"\d{1,3} ?: ?(?:\d|[6-9]\d|\d{3})$|(?:2[5-9]|[3-9]\d|\d{3}) ?:|\d ?: \d")

@@ -14,7 +14,8 @@ HOUR = r"(?:[01]?\d|2[0-4])"
 CLOCK = r"(?:o['’]?[ ]?clock|clock|Uhr)"
 ADVERB = r"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Bb]y|[Tt]owards?|[Ss]ince|[Bb]etween|and|to)"
 RANGE = re.compile(
-    rf"(?<![\w:.,–-])(?P<h1>{HOUR})[:.](?P<m1>[0-5]\d){SPACE}?[-–]{SPACE}?(?P<h2>{HOUR})[:.](?P<m2>[0-5]\d)(?![\d:.]\d|\d)(?:{SPACE}(?P<clock>{CLOCK}|hours|h)\b)?"
+    rf"(?<![\w:.,–-])(?P<h1>{HOUR})[:.](?P<m1>[0-5]\d){SPACE}?[-–]{SPACE}?(?P<h2>{HOUR})[:.](?P<m2>[0-5]\d)(?![\d:.]\d|"
+    rf"\d)(?:{SPACE}(?P<clock>{CLOCK}|hours|h)\b)?"
 )
 LETTER = re.compile(rf"(?<![\w.,])(?P<hour>{HOUR}){SPACE}?[hH]{SPACE}?(?P<minute>[0-5]\d)(?!\w)")
 BARE = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>{HOUR}){SPACE}?(?:[hH](?!\w)|(?:hrs|Uhr|clock)\b))")
@@ -22,7 +23,8 @@ SPOKEN = re.compile(rf"(?<![\w.,:-])(?P<hour>{HOUR})(?:[.:h](?P<minute>[0-5]\d))
 HOURS = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>{HOUR})[.:](?P<minute>[0-5]\d){SPACE}(?:hours|hrs?|h)\b)")
 MILITARY = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){SPACE}hours\b)")
 EVEN = re.compile(
-    r"\b[Aa]t (?P<mark>(?P<hour>1[3-9]|2[0-3]) hours)(?=[.,;)]| (?:on|in|local|this|and|at|the|of|yesterday|today|tomorrow|Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
+    r"\b[Aa]t (?P<mark>(?P<hour>1[3-9]|2[0-3]) hours)(?=[.,;)]| (?:on|in|local|this|and|at|the|of|yesterday|today|tomorrow|"
+    r"Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
 )
 AIMED = re.compile(rf"(?:{ADVERB}|\bagainst|\bfor|\() ?$")
 """What stands before a time where "clock" alone renders the source's word."""
