@@ -51,6 +51,10 @@ VERB = (
 SAID = re.compile(rf"\b(?:{VERB}|according|called|calls|dubbed)\b")
 ATTRIBUTED = re.compile(rf"(?P<mark>,) (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? (?:{VERB})|(?:{VERB}) (?:he|she|the \w+|(?:[A-Z][\w’.-]+ ?)+))\.?$")
 SPEAKER = re.compile(rf",? (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? )?(?:{VERB})\b")
+SEGMENTS, SINGLE = 4, 1.4
+"""Paragraphs of a text, and sentences in each of them, from and up to which on it is a text in segments."""
+CUT = re.compile(r"(?:…|\.\.\.)\]?$|^[*•–-] ")
+"""A teaser that is cut off, an item of a list."""
 NEAR = 4
 """Paragraphs before one in which a speech may have begun."""
 
@@ -74,7 +78,13 @@ def find(context: Context) -> Iterator[Finding]:
         speech = _Speech()
         yield from _walk(context, paragraph.start, paragraph.end, speech)
         speeches.append(speech)
-    yield from _unbalanced(context, speeches)
+    if not _segmented(context):
+        yield from _unbalanced(context, speeches)
+
+
+def _segmented(context: Context) -> bool:
+    """Return whether nearly every sentence has a line of its own, so that speech goes on over many of them."""
+    return len(context.paragraphs) >= SEGMENTS and len(context.sentences) < SINGLE * len(context.paragraphs)
 
 
 def _twice(context: Context) -> Iterator[Finding]:
@@ -90,6 +100,7 @@ def _walk(context: Context, start: int, end: int, speech: _Speech) -> Iterator[F
     """Go through the marks of a paragraph: which opens, which closes; yield those that are wrong in themselves."""
     text = context.text
     opened = ""
+    spaced: list[Finding] = []
     for match in MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
         before = text[at - 1] if at > start else "\n"
@@ -98,7 +109,14 @@ def _walk(context: Context, start: int, end: int, speech: _Speech) -> Iterator[F
             continue
         speech.marks += 1
         role = _role(mark, opened, before, after)
-        yield from _wrong(context, match, mark, role, opened, before, after)
+        for finding in _wrong(context, match, mark, role, opened, before, after):
+            if finding.evidence["kind"] != "spaced" or mark != '"':
+                yield finding
+            elif role == "opens":
+                spaced = [finding]
+            else:
+                yield from (*spaced, finding) if spaced else ()
+        spaced = spaced if role == "opens" else []
         if role == "opens":
             speech.open_at, opened = at, mark
         elif opened:
@@ -141,15 +159,30 @@ def _apart(char: str) -> bool:
 
 
 def _unbalanced(context: Context, speeches: list[_Speech]) -> Iterator[Finding]:
-    """Yield speech with one mark in its paragraph and none near it that could belong to it: closed and never opened, or opened and never closed."""
+    """Yield speech that is closed and never opened, or opened and never closed, as far as the paragraphs near it tell."""
     for at, (paragraph, speech) in enumerate(zip(context.paragraphs, speeches, strict=True)):
-        if speech.marks != 1:
-            continue
-        if speech.unopened and not any(before.open_at is not None for before in speeches[max(0, at - NEAR) : at]):
+        if speech.unopened and speech.marks == 1 and not any(before.open_at is not None for before in speeches[max(0, at - NEAR) : at]):
             yield from _unopened(context, paragraph, speech.unopened[0])
-        elif speech.open_at == paragraph.start and (said := ATTRIBUTED.search(context.text, paragraph.start, paragraph.end)):
-            sign = ',"' if context.text[paragraph.start] == '"' else ",”"
-            yield context.mark(RULE, *said.span("mark"), "The speech ends here, and nothing closes it", sign, confidence=0.75, kind="unclosed")
+        elif speech.open_at is not None and not CUT.search(context.text, paragraph.start, paragraph.end) and not _goes_on(context, speeches, at):
+            yield from _unclosed(context, paragraph, speech.open_at)
+
+
+def _goes_on(context: Context, speeches: list[_Speech], at: int) -> bool:
+    """Return whether a later paragraph closes the speech, or opens it anew as English does."""
+    for paragraph, speech in list(zip(context.paragraphs, speeches, strict=True))[at + 1 : at + 1 + NEAR]:
+        if speech.marks:
+            return bool(speech.unopened) or MARK.match(context.text, paragraph.start) is not None
+    return False
+
+
+def _unclosed(context: Context, paragraph: Span, mark: int) -> Iterator[Finding]:
+    """Yield where a speech must end whose speaker is named after it, else the mark that opens it."""
+    sign = '"' if context.text[mark] == '"' else "”"
+    message = "This speech is opened and never closed"
+    if said := ATTRIBUTED.search(context.text, mark, paragraph.end):
+        yield context.mark(RULE, *said.span("mark"), message, "," + sign, confidence=0.75, kind="unclosed")
+    else:
+        yield context.mark(RULE, mark, mark + 1, message, confidence=0.7, kind="unclosed")
 
 
 def _unopened(context: Context, paragraph: Span, mark: int) -> Iterator[Finding]:

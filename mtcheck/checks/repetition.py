@@ -9,7 +9,7 @@ from operator import eq
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.english.names import is_title
+from mtcheck.english.names import HE_TITLES, SHE_TITLES, is_title
 from mtcheck.english.nouns import noun
 
 RULE = Rule(
@@ -161,7 +161,8 @@ def _names(context: Context) -> Iterator[Finding]:
     for match in SAME_NAME.finditer(context.text) if "(" in context.text else ():
         yield context.mark(RULE, *match.span("mark"), "The brackets repeat the name", "", confidence=0.95, kind="name")
     for match in TITLE_TWICE.finditer(context.text):
-        if is_title(match["words"].lower()):
+        word = match["words"].lower()
+        if is_title(word) or word in HE_TITLES | SHE_TITLES:
             end = match.end("words") + 1 + len(match["words"])
             yield context.mark(RULE, match.start(), end, "The title stands twice", match["words"], confidence=0.85, kind="title")
 

@@ -45,7 +45,7 @@ TAG = re.compile(
     r"|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}"
 )
 TEASER = re.compile(r"\[(?:…|\.\.\.)\] ?(?:Read more|Continue reading|More)?[ \t]*$", re.MULTILINE)
-PROSE = 6
+PROSE = 4
 """Words of a line from which on it is a sentence of the article, where it ends like one."""
 ENDING = (".", "!", "?", "…", '"', "”", "»", ":", ")")
 WRAPPED = 50
@@ -90,14 +90,11 @@ def settled(findings: list[Finding], context: Context) -> list[Finding]:
     lines = {line.start: line for line in context.paragraphs}
     grown = [_grown(finding, lines.get(finding.span.start), context) for finding in findings]
     whole = {finding.span for finding in grown if finding.rule == RULE.id and lines.get(finding.span.start) == finding.span}
-    taken: set[Span] = set()
-    kept = []
-    for finding in grown:
-        inside = next((line for line in whole if line.start <= finding.span.start and finding.span.end <= line.end), None)
-        if inside is None or (finding.span == inside and finding.rule == RULE.id and inside not in taken):
-            kept.append(finding)
-            taken |= {inside} if inside else set()
-    return kept
+    return [finding for finding in grown if (finding.rule == RULE.id and finding.span in whole) or not any(_inside(finding.span, line) for line in whole)]
+
+
+def _inside(span: Span, line: Span) -> bool:
+    return line.start <= span.start and span.end <= line.end
 
 
 def _grown(finding: Finding, line: Span | None, context: Context) -> Finding:
@@ -111,7 +108,8 @@ def _grown(finding: Finding, line: Span | None, context: Context) -> Finding:
 
 
 def _prose(line: str) -> bool:
-    return line.endswith(ENDING) and line.count(" ") >= PROSE - 1
+    """Return whether a line is a sentence or more of an article."""
+    return line.endswith(ENDING) and line.count(" ") >= PROSE - 1 and furniture(line) is None
 
 
 def _item(context: Context, at: int) -> bool:

@@ -31,7 +31,6 @@ RULE = Rule(
         Example("The court sat in New York.Nobody came.", "York.Nobody", "York. Nobody"),
         Example("The party ( which has two seats) voted against it.", "( ", "("),
         Example("The mayor of Vitória (ES)and his wife were there.", ")and", ") and"),
-        Example("The road is closed,but the bridge is open.", "closed,but", "closed, but"),
     ),
     good=(
         Example("Who will pay for it? Nobody knows: not the mayor, not the state."),
@@ -48,8 +47,9 @@ OPEN_NAMES = frozenset("and or to nor und et y e o ou oder".split())
 
 
 class Seam(NamedTuple):
-    """A place to look at: an expression with the group ``mark``, what to write there (a template over its groups), and when it is meant."""
+    """A place to look at: an expression with the group ``mark``, tried where ``sign`` occurs, what to write there (a template over its groups), and when it is meant."""
 
+    kind: str
     sign: str
     match: re.Pattern[str]
     template: str
@@ -64,63 +64,52 @@ def _two_words(match: re.Match[str]) -> bool:
     return second in HOSTS or not known or not (second in CLOSED or lexicon.in_dictionary(second) or lexicon.flags(second))
 
 
-def _not_words(match: re.Match[str]) -> bool:
-    return not (lexicon.in_dictionary(match["before"]) and lexicon.in_dictionary(match["after"]) and (match["after"] in CLOSED or len(match["before"]) > 3))
-
-
 def _abbreviation(match: re.Match[str]) -> bool:
     return match["before"].lower() in ABBREVIATED or not lexicon.in_dictionary(match["before"].lower())
 
 
 SEAMS = (
-    Seam(" ", re.compile(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE), "{sign}", "English sets no space before this sign"),
-    Seam(" ", re.compile(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
+    Seam("sign", " ", re.compile(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE), "{sign}", "English sets no space before this sign"),
+    Seam("colon", " ", re.compile(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
     Seam(
-        " ",
+        "stop-before", " ",
         re.compile(rf"(?<!\.{SPACE})[\w”\")%](?P<mark>{SPACE}+(?P<sign>[,.]))(?!{SPACE}?\.)(?={CLOSING})", re.MULTILINE),
         "{sign}",
         "No space belongs before a comma or full stop",
     ),
     Seam(
-        " ",
+        "stop-twice", " ",
         re.compile(rf"(?<!\.{SPACE})(?<=\w\.)(?P<mark>{SPACE}\.)(?!{SPACE}?\.)(?=\s*$|\s+[A-Z“\"])", re.MULTILINE),
         "",
         "The full stop stands twice",
     ),
-    Seam("", re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE), "{kept}", "Two signs where one belongs", _abbreviation),
-    Seam("", re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE), "{kept}{stop}{two}", "Two signs where one belongs", _abbreviation),
-    Seam("(", re.compile(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE), "(", "No space belongs inside brackets"),
-    Seam(")", re.compile(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE), ")", "No space belongs inside brackets"),
+    Seam("two-signs", "", re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE), "{kept}", "Two signs where one belongs", _abbreviation),
+    Seam("two-signs", "", re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE), "{kept}{stop}{two}", "Two signs where one belongs", _abbreviation),
+    Seam("bracket-open", "(", re.compile(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE), "(", "No space belongs inside brackets"),
+    Seam("bracket-close", ")", re.compile(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE), ")", "No space belongs inside brackets"),
     Seam(
-        ")",
+        "bracket-after", ")",
         re.compile(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
         ") {after}",
         "A space is missing after the bracket",
         lambda match: match["after"] not in CLOSED,
     ),
     Seam(
-        ".",
+        "stop-after", ".",
         re.compile(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
         "{before}{sign} {after}",
         "A space is missing between two sentences",
         _two_words,
     ),
     Seam(
-        ",",
-        re.compile(r"(?<![\w@/.#_,&=-])(?P<mark>(?P<before>[a-z]{2,}),(?P<after>[a-z]{2,}))(?=[ .;])"),
-        "{before}, {after}",
-        "A space is missing after the comma",
-        _not_words,
-    ),
-    Seam(
-        "- ",
+        "hyphen", "- ",
         re.compile(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
         lambda match: match["next"] in OPEN_NAMES,
     ),
     Seam(
-        " -",
+        "hyphen-before", " -",
         re.compile(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
@@ -137,4 +126,4 @@ def find(context: Context) -> Iterator[Finding]:
             if not seam.meant(match) and not (match["mark"][:1].isalpha() and context.text.count(match["mark"]) > 1):
                 groups = {name: value or "" for name, value in match.groupdict().items()}
                 fix = seam.template.format_map(groups)
-                yield context.mark(RULE, *match.span("mark"), seam.message, fix, confidence=0.6, tier="odd")
+                yield context.mark(RULE, *match.span("mark"), seam.message, fix, confidence=0.6, tier="odd", kind=seam.kind)

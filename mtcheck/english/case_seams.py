@@ -18,6 +18,8 @@ NAMED = Flag.SURNAME | Flag.PROPER | Flag.FEMALE | Flag.MALE
 BEGINNERS = frozenset("the this but he she they according however when while after although and in it on".split())
 LITTLE_PREFIXES = frozenset("mc de la le el al my we up go in on do be it me us so no an".split())
 """Little words that names of firms begin with ("inDrive", "myGov"): a seam only before a person's name."""
+PRONOUNS = frozenset("who which whose whom".split())
+"""Words that no name ends in."""
 COMMON, KNOWN = 3.3, 2.5
 """Zipf frequencies: of an ordinary word before a capital, of a name before a relative pronoun."""
 
@@ -57,8 +59,8 @@ def _beginner(one: str, _: str, text: str) -> bool:
     return _is_name(one, text)
 
 
-def _follower(one: str, _: str, text: str) -> bool:
-    return _is_name(one, text) and not lexicon.in_dictionary(one.lower())
+def _follower(one: str, two: str, text: str) -> bool:
+    return not lexicon.in_dictionary(one.lower()) and (two in PRONOUNS or _is_name(one, text))
 
 
 def _is_name(word: str, text: str) -> bool:

@@ -94,6 +94,8 @@ SHAPES = (
     ("path", PATH, 0.85),
     ("platforms", RUN, 0.9),
 )
+LINKED = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+"""A link as Markdown writes it."""
 MOST_WORDS = 24
 LONGEST_CALL, LONGEST_RIGHTS = 11, 18
 OF_A_NAME = frozenset("and the of by via for in de la le von van / & - – | archive file handout pool".split())
@@ -108,6 +110,8 @@ class Furniture(NamedTuple):
 
 def furniture(line: str) -> Furniture | None:
     """Return what a line (without white space around it) is a piece of; None for one of the article's own."""
+    if linked := LINKED.fullmatch(line):
+        line = linked[1]
     words = line.split()
     if not words:
         return None
