@@ -49,11 +49,13 @@ VERB = (
     "admitted admits concluded concludes recalled recalls continued continues stressed stresses pointed points assured assures regretted regrets summed joked jokes"
 ).replace(" ", "|")
 SAID = re.compile(rf"\b(?:{VERB}|according|called|calls|dubbed)\b")
-ATTRIBUTED = re.compile(rf"(?P<mark>,) (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? (?:{VERB})|(?:{VERB}) (?:he|she|the \w+|(?:[A-Z][\w’.-]+ ?)+))\.?$")
+ATTRIBUTED = re.compile(
+    rf"(?P<mark>,) (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? (?:{VERB})|(?:{VERB}) (?:he|she|the \w+|(?:[A-Z][\w’.-]+ ?)+))\.?$"
+)
 SPEAKER = re.compile(rf",? (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? )?(?:{VERB})\b")
 SEGMENTS, SINGLE = 4, 1.4
 """Paragraphs of a text, and sentences in each of them, from and up to which on it is a text in segments."""
-CUT = re.compile(r"(?:…|\.\.\.)\]?$|^[*•–-] ")
+CUT = re.compile(r"(?:…|\.\.\.)\]?$|^[*•–-] ", re.MULTILINE)
 """A teaser that is cut off, an item of a list."""
 NEAR = 4
 """Paragraphs before one in which a speech may have begun."""
@@ -151,7 +153,9 @@ def _wrong(context: Context, match: re.Match[str], mark: str, role: str, opened:
         yield context.mark(RULE, start, end, message, good, confidence=0.9, tier="wrong", kind="turned")
     elif spaced and (mark != '"' or (_apart(before) and (_apart(after) or after in ",.;:!?"))):
         start, end = (start, end + 1) if role == "opens" else (start - 1, end)
-        yield context.mark(RULE, start, end, "No space belongs between a quotation mark and its words", mark, confidence=0.8, tier="odd", kind="spaced")
+        yield context.mark(
+            RULE, start, end, "No space belongs between a quotation mark and its words", mark, confidence=0.8, tier="odd", kind="spaced"
+        )
 
 
 def _apart(char: str) -> bool:

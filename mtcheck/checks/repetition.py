@@ -67,7 +67,9 @@ SYLLABLES = re.compile(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
 STUTTER = re.compile(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
 SOUNDS = re.compile(r"(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?", re.IGNORECASE)
 """Laughing, singing, crying: "hahaha", "lalala", "nanana", "wawawa"."""
-CHANTED = frozenset("no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split())
+CHANTED = frozenset(
+    "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()
+)
 SAME_NAME = re.compile(r"(?P<name>[A-Z][\w’-]+(?: [\w’-]+){0,3})(?P<mark> \((?P=name)\))")
 TITLE_TWICE = re.compile(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
 HEADLINE = 5
@@ -82,7 +84,12 @@ def find(context: Context) -> Iterator[Finding]:
     for pattern, apart, confidence in ((DOUBLED, 1, 0.9), (DOUBLED_PAIR, 2, 0.9), (DOUBLED_LONG, 1, 0.6)):
         twice = any(map(eq, words, words[apart:]))  # cheap, and false for most texts
         for match in pattern.finditer(context.text) if twice else ():
-            if context.text[match.end() :].lstrip()[: len(match["words"]) + 1].strip() != match["words"] and match["words"] not in MEANT_TWICE and (match["words"].islower() or match["words"].istitle()) and not _two_uses(context, match):
+            if (
+                context.text[match.end() :].lstrip()[: len(match["words"]) + 1].strip() != match["words"]
+                and match["words"] not in MEANT_TWICE
+                and (match["words"].islower() or match["words"].istitle())
+                and not _two_uses(context, match)
+            ):
                 yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=confidence, kind="words")
     if any(map(eq, words, words[2:])):
         yield from _joined(context)

@@ -48,7 +48,9 @@ LITTLE = (
 )
 CAPITAL = re.compile(rf"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +(?P<mark>{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
 """A little word with a capital between two small words: no name, since names have more capitals."""
-NAMING = re.compile(r"\b(?:called|titled|entitled|named|film|song|album|book|novel|single|show|series|movie|play|track|hit|drama|magazine|band|programme|program|word|column|section|title)$")
+NAMING = re.compile(
+    r"\b(?:called|titled|entitled|named|film|song|album|book|novel|single|show|series|movie|play|track|hit|drama|magazine|band|programme|program|word|column|section|title)$"
+)
 SUBJECTS = frozenset("it's it’s he she they we is are was were has have had says said".split())
 """Words that may begin a sentence of their own here: nothing says whether a full stop is lost or the capital is wrong."""
 STARTERS = frozenset("he she it they we i you these there but however the this".split())
@@ -68,7 +70,9 @@ def _stops(context: Context) -> Iterator[Finding]:
         before, after = match["before"].lower(), match["after"]
         if len(before) < 3 or before in ABBREVIATED or (match["before"] in STATES) or not _word(before) or not _word(after):
             continue
-        yield context.mark(RULE, *match.span("mark"), "The sentence goes on after this full stop", *_mended(context, match), confidence=0.8, kind="stop")
+        yield context.mark(
+            RULE, *match.span("mark"), "The sentence goes on after this full stop", *_mended(context, match), confidence=0.8, kind="stop"
+        )
 
 
 def _mended(context: Context, match: re.Match[str]) -> tuple[str, ...]:

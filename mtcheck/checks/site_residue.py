@@ -20,7 +20,9 @@ RULE = Rule(
     references=("MQM: Design and markup",),
     bad=(
         Example(
-            "The talks failed on Monday in Geneva.\n→ READ: The minister wants to go on\nNobody was surprised.", "→ READ: The minister wants to go on", ""
+            "The talks failed on Monday in Geneva.\n→ READ: The minister wants to go on\nNobody was surprised.",
+            "→ READ: The minister wants to go on",
+            "",
         ),
         Example("The strike at the port goes on, the union said.\nLeave a Replay", "Leave a Replay", ""),
         Example("À lire aussi\nThe strike goes on.", "À lire aussi", ""),
@@ -35,7 +37,9 @@ RULE = Rule(
         Example("He asked readers to leave a comment on his blog about the trip."),
         Example("The strike goes on. She read the letter aloud."),
         Example("By Anna Petrova\n\nThe strike at the port goes on, the union said.\n\nFollow the money\n\nThe banks said nothing about it."),
-        Example("The strike at the port goes on, the union said.\n\nDockers at the port of Hamburg on Sunday. Photo: Anna Petrova\n\nRead my lips\n\nNo."),
+        Example(
+            "The strike at the port goes on, the union said.\n\nDockers at the port of Hamburg on Sunday. Photo: Anna Petrova\n\nRead my lips\n\nNo."
+        ),
         Example("A phone needs three steps, the guide says.\n1. Download the app\n2. Enter your password\n3. Share the link"),
     ),
 )
@@ -90,7 +94,9 @@ def settled(findings: list[Finding], context: Context) -> list[Finding]:
     lines = {line.start: line for line in context.paragraphs}
     grown = [_grown(finding, lines.get(finding.span.start), context) for finding in findings]
     whole = {finding.span for finding in grown if finding.rule == RULE.id and lines.get(finding.span.start) == finding.span}
-    return [finding for finding in grown if (finding.rule == RULE.id and finding.span in whole) or not any(_inside(finding.span, line) for line in whole)]
+    return [
+        finding for finding in grown if (finding.rule == RULE.id and finding.span in whole) or not any(_inside(finding.span, line) for line in whole)
+    ]
 
 
 def _inside(span: Span, line: Span) -> bool:

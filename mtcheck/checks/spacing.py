@@ -41,7 +41,9 @@ RULE = Rule(
 )
 SPACE = "[ \u00a0\u202f]"
 CLOSING = r"[\s”\"»’)\]]|$"
-ABBREVIATED = frozenset("etc vs inc ltd co corp jr sr no st mr mrs dr prof gov gen sen rep sgt lt col capt dept est approx fig vol ed eds pp cf ca al".split())
+ABBREVIATED = frozenset(
+    "etc vs inc ltd co corp jr sr no st mr mrs dr prof gov gen sen rep sgt lt col capt dept est approx fig vol ed eds pp cf ca al".split()
+)
 HOSTS = frozenset("com net org co js tv io uk de fr es it ru eu info me gov edu py exe doc pdf html php asp aspx app ai ly fm".split())
 OPEN_NAMES = frozenset("and or to nor und et y e o ou oder".split())
 
@@ -69,47 +71,73 @@ def _abbreviation(match: re.Match[str]) -> bool:
 
 
 SEAMS = (
-    Seam("sign", " ", re.compile(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE), "{sign}", "English sets no space before this sign"),
+    Seam(
+        "sign",
+        " ",
+        re.compile(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE),
+        "{sign}",
+        "English sets no space before this sign",
+    ),
     Seam("colon", " ", re.compile(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
     Seam(
-        "stop-before", " ",
+        "stop-before",
+        " ",
         re.compile(rf"(?<!\.{SPACE})[\w”\")%](?P<mark>{SPACE}+(?P<sign>[,.]))(?!{SPACE}?\.)(?={CLOSING})", re.MULTILINE),
         "{sign}",
         "No space belongs before a comma or full stop",
     ),
     Seam(
-        "stop-twice", " ",
+        "stop-twice",
+        " ",
         re.compile(rf"(?<!\.{SPACE})(?<=\w\.)(?P<mark>{SPACE}\.)(?!{SPACE}?\.)(?=\s*$|\s+[A-Z“\"])", re.MULTILINE),
         "",
         "The full stop stands twice",
     ),
-    Seam("two-signs", "", re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE), "{kept}", "Two signs where one belongs", _abbreviation),
-    Seam("two-signs", "", re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE), "{kept}{stop}{two}", "Two signs where one belongs", _abbreviation),
+    Seam(
+        "two-signs",
+        "",
+        re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
+        "{kept}",
+        "Two signs where one belongs",
+        _abbreviation,
+    ),
+    Seam(
+        "two-signs",
+        "",
+        re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
+        "{kept}{stop}{two}",
+        "Two signs where one belongs",
+        _abbreviation,
+    ),
     Seam("bracket-open", "(", re.compile(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE), "(", "No space belongs inside brackets"),
     Seam("bracket-close", ")", re.compile(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE), ")", "No space belongs inside brackets"),
     Seam(
-        "bracket-after", ")",
+        "bracket-after",
+        ")",
         re.compile(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
         ") {after}",
         "A space is missing after the bracket",
         lambda match: match["after"] not in CLOSED,
     ),
     Seam(
-        "stop-after", ".",
+        "stop-after",
+        ".",
         re.compile(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
         "{before}{sign} {after}",
         "A space is missing between two sentences",
         _two_words,
     ),
     Seam(
-        "hyphen", "- ",
+        "hyphen",
+        "- ",
         re.compile(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
         lambda match: match["next"] in OPEN_NAMES,
     ),
     Seam(
-        "hyphen-before", " -",
+        "hyphen-before",
+        " -",
         re.compile(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",

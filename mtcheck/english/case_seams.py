@@ -12,7 +12,9 @@ from mtcheck.english.names import CLOSED
 
 EDGE = r"(?<![\w@#./_’'&-])"
 INNER = re.compile(rf"{EDGE}(?P<one>[a-zß-ÿ]{{2,}})(?P<two>[A-ZÀ-Þ][^\W\d_A-Z]+|[A-Z]{{2,6}})(?![\w@/_-]|\.\w)")
-BEGINNER = re.compile(rf"{EDGE}(?P<one>[A-ZÀ-Þ][a-zß-ÿ]{{2,}})(?P<two>The|This|But|He|She|They|According|However|When|While|After|Although|And)(?![\w@/_-]|\.\w)")
+BEGINNER = re.compile(
+    rf"{EDGE}(?P<one>[A-ZÀ-Þ][a-zß-ÿ]{{2,}})(?P<two>The|This|But|He|She|They|According|However|When|While|After|Although|And)(?![\w@/_-]|\.\w)"
+)
 FOLLOWER = re.compile(rf"{EDGE}(?P<one>[A-ZÀ-Þ][^\W\d_A-Z]+)(?P<two>who|which|whose|whom|that|because|although|while)(?![\w@/_-]|\.\w)")
 NAMED = Flag.SURNAME | Flag.PROPER | Flag.FEMALE | Flag.MALE
 BEGINNERS = frozenset("the this but he she they according however when while after although and in it on".split())

@@ -55,7 +55,9 @@ LABEL = re.compile(
     r"back to (?:top|home)|(?:ad|advertisement) - continue reading below|subscribers only|members only|\d+ min(?:utes?)? read|leave a (?:reply|comment))"
     rf"(?:\s?[(\[]\s?\d[\d.,]*k?\s?[)\]]|\s?:?\s?\d[\d.,]*k?)?)\s?:?(?:\s?{SIGN}+)?"
 )
-RIGHTS = re.compile(r"(?:©|\(c\)\s?\d|copyright\b|all (?:reproduction )?rights (?:of reproduction )?reserved|reproduction (?:prohibited|forbidden)).*")
+RIGHTS = re.compile(
+    r"(?:©|\(c\)\s?\d|copyright\b|all (?:reproduction )?rights (?:of reproduction )?reserved|reproduction (?:prohibited|forbidden)).*"
+)
 PICTURE = _any(
     "photos? photography image images picture pictures video illustration graphic infographic foto fotos fotografía fotografia bild imagen imagem immagine zdjęcie фото фотография"
 )

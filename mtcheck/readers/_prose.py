@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mtcheck.core.model import Document, Origin, Piece
+from mtcheck.core.model import Document, Element, Origin, Piece, Span
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LOOSE = re.compile(rb"&(?!#?\w+;)|<(?![A-Za-z/!?])")
@@ -49,6 +49,7 @@ class Prose:
     raw: str
     parts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    elements: list[tuple[Span, Span]] = field(default_factory=list)
     length: int = 0
     wants_break: bool = False
 
@@ -100,6 +101,19 @@ class Prose:
         self.parts.append(text)
         self.length += len(text)
 
+    def element(self, since: int, start: int, end: int) -> None:
+        """Note that ``raw[start:end]`` is the element that all prose from the length ``since`` on was added for."""
+        if self.length > since:
+            self.elements.append((Span(since, self.length), Span(start, end)))
+
     def document(self, path: str) -> Document:
         """Return the document of all that was added."""
-        return Document(path, "".join(self.parts), origin=Origin(self.raw, tuple(self.pieces)))
+        text = "".join(self.parts)
+        elements = (Element(_trimmed(text, within), place) for within, place in self.elements)
+        return Document(path, text, origin=Origin(self.raw, tuple(self.pieces), tuple(elements)))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
