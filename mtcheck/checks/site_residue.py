@@ -119,10 +119,22 @@ def _prose(line: str) -> bool:
 
 
 def _item(context: Context, at: int) -> bool:
-    """Return whether the line is an item of a list: marked as one, beside another that is."""
-    around = [context.paragraphs[n].of(context.text) for n in (at - 1, at, at + 1) if 0 <= n < len(context.paragraphs)]
-    own = context.paragraphs[at].of(context.text)
-    return bool(ITEM.match(own)) and sum(bool(ITEM.match(line)) for line in around) > 1
+    """Return whether the line is an item of a list of the article: of a numbered one, or beside an item that is no furniture."""
+    kind = _list(context, at)
+    beside = [n for n in (at - 1, at + 1) if 0 <= n < len(context.paragraphs) and _list(context, n)]
+    return kind == "numbered" or (bool(kind) and any(furniture(context.paragraphs[n].of(context.text)) is None for n in beside))
+
+
+def _list(context: Context, at: int) -> str:
+    """Return "numbered" or "marked" for the item of a list, by the mark before it or the element that it is; else ""."""
+    line, document = context.paragraphs[at], context.document
+    element = document.element(line)
+    own = element.of(document.raw) if element else line.of(context.text)
+    if element and own.startswith("<"):
+        numbered = document.raw.rfind("<ol", 0, element.start) > document.raw.rfind("<ul", 0, element.start)
+        return ("numbered" if numbered else "marked") if own.startswith("<li") else ""
+    item = ITEM.match(own)
+    return "" if item is None else "numbered" if item.group()[0].isdigit() else "marked"
 
 
 def _goes_on(context: Context, at: int) -> bool:

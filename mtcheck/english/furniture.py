@@ -96,6 +96,7 @@ SHAPES = (
     ("path", PATH, 0.85),
     ("platforms", RUN, 0.9),
 )
+BULLET = re.compile(r"^[-*•–]\s+(?=\w)")
 LINKED = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 """A link as Markdown writes it."""
 MOST_WORDS = 24
@@ -114,6 +115,7 @@ def furniture(line: str) -> Furniture | None:
     """Return what a line (without white space around it) is a piece of; None for one of the article's own."""
     if linked := LINKED.fullmatch(line):
         line = linked[1]
+    line = BULLET.sub("", line)
     words = line.split()
     if not words:
         return None
