@@ -9,6 +9,7 @@ from operator import eq
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.english.names import HE_TITLES, SHE_TITLES, is_title
 from mtcheck.english.nouns import noun
 
 RULE = Rule(
@@ -23,6 +24,11 @@ RULE = Rule(
         Example("The company is involved involved in the case.", "involved involved", "involved"),
         Example("Police arrived in the in the evening.", "in the in the", "in the"),
         Example("The clinic stands for treatment and treatment of the old.", "treatment and treatment"),
+        Example("The film is a film is a film is a great success.", "film is a film is a film is a", "film is a"),
+        Example("He was in pre-pre-pre-trial detention.", "pre-pre-pre-", "pre-"),
+        Example("It was a ververververy long day.", "ververververy"),
+        Example("The talks with Prince Prince Karim ended on Monday.", "Prince Prince", "Prince"),
+        Example("The president, Ilan Orbach (Ilan Orbach), denied it.", " (Ilan Orbach)", ""),
         Example(
             "The dam broke on Sunday night near the town. Nobody was hurt, officials said on Monday. Nobody was hurt, officials said on Monday.",
             "Nobody was hurt, officials said on Monday.",
@@ -32,6 +38,8 @@ RULE = Rule(
     good=(
         Example("He said that that was all he had had, very very late, in Baden Baden."),
         Example("What it is is unclear; the whelks that we were looking at at the time were small."),
+        Example("Hahahaha, she wrote. No, no, no. He talked on and on and on, and it was very very very cold; lalalala."),
+        Example("Duran Duran sang in New York, New York. “Lock him up! Lock him up! Lock him up!” they cried at Boutros Boutros-Ghali."),
         Example("Yes, yes. It is what it is, and she told him to go on on Monday."),
     ),
 )
@@ -54,6 +62,20 @@ EMPHATIC = frozenset("time day hand face side back wave love life neck arm cheek
 MEANT_TWICE = frozenset("really never always years miles again never-never extra quite super truly maybe please blah".split())
 OPENING = 1
 """The sentence that stands above an article as its standfirst and opens it again is no repetition."""
+UNIT = 12
+"""Words of the longest unit that a loop is looked for in."""
+TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+SYLLABLES = re.compile(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
+STUTTER = re.compile(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
+SOUNDS = re.compile(r"(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?", re.IGNORECASE)
+"""Laughing, singing, crying: "hahaha", "lalala", "nanana", "wawawa"."""
+CHANTED = frozenset(
+    "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()
+)
+SAME_NAME = re.compile(r"(?P<name>[A-Z][\w’-]+(?: [\w’-]+){0,3})(?P<mark> \((?P=name)\))")
+TITLE_TWICE = re.compile(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
+HEADLINE = 5
+"""Words from which on a line without a full stop may not stand again."""
 SHORTEST = 6
 """Words of the shortest sentence that may not stand twice."""
 
@@ -64,10 +86,18 @@ def find(context: Context) -> Iterator[Finding]:
     for pattern, apart, confidence in ((DOUBLED, 1, 0.9), (DOUBLED_PAIR, 2, 0.9), (DOUBLED_LONG, 1, 0.6)):
         twice = any(map(eq, words, words[apart:]))  # cheap, and false for most texts
         for match in pattern.finditer(context.text) if twice else ():
-            if match["words"] not in MEANT_TWICE and (match["words"].islower() or match["words"].istitle()) and not _two_uses(context, match):
+            if (
+                context.text[match.end() :].lstrip()[: len(match["words"]) + 1].strip() != match["words"]
+                and match["words"] not in MEANT_TWICE
+                and (match["words"].islower() or match["words"].istitle())
+                and not _two_uses(context, match)
+            ):
                 yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=confidence, kind="words")
     if any(map(eq, words, words[2:])):
         yield from _joined(context)
+    yield from _loops(context)
+    yield from _syllables(context)
+    yield from _names(context)
     yield from _sentences(context)
 
 
@@ -87,20 +117,84 @@ def _joined(context: Context) -> Iterator[Finding]:
             yield context.mark(RULE, *match.span(), "The same noun stands on both sides", confidence=0.6, kind="joined")
 
 
+def _loops(context: Context) -> Iterator[Finding]:
+    """Yield the shortest unit of words that stands three times running or more, as often as it stands there."""
+    tokens = [(match.group().lower(), match.start(), match.end()) for match in TOKEN.finditer(context.text)]
+    words = [token[0] for token in tokens]
+    at = 0
+    while at < len(words):
+        size, times = _loop(words, at)
+        if times and not _meant(context, tokens, at, size):
+            start, end = tokens[at][1], tokens[at + size * times - 1][2]
+            once = context.text[start : tokens[at + size - 1][2]]
+            yield context.mark(RULE, start, end, f"The same words stand {times} times running", once, confidence=0.9, kind="loop", times=times)
+        at += max(1, size * times)
+
+
+def _loop(words: list[str], at: int) -> tuple[int, int]:
+    """Return the length of the unit that a loop here repeats, and how often it stands; 0 and 0 where there is none."""
+    for size in range(1, UNIT + 1):
+        if at + size >= len(words) or words[at + size] != words[at]:
+            continue
+        unit = words[at : at + size]
+        if words[at + size : at + 2 * size] == unit and words[at + 2 * size : at + 3 * size] == unit:
+            times = 3
+            while words[at + times * size : at + (times + 1) * size] == unit:
+                times += 1
+            return size, times
+    return 0, 0
+
+
+def _meant(context: Context, tokens: list[tuple[str, int, int]], at: int, size: int) -> bool:
+    """Return whether people say so: marks, figures, chants, "on and on and on", "very very very"."""
+    unit = [token[0] for token in tokens[at : at + size]]
+    words = [word for word in unit if word[0].isalpha()]
+    chanted = len(words) < size and (len(words) < UNIT // 3 or any(mark in "!.?" for mark in unit))
+    linked = size <= UNIT // 3 and bool({"and", "or"} & set(unit))
+    meant = size == 1 and (unit[0] in MEANT_TWICE or unit[0] in CHANTED or SOUNDS.fullmatch(unit[0]) is not None or unit[0] in EMPHATIC)
+    return not words or chanted or linked or meant or any(len(word) == 1 and word not in "ai" for word in unit if word[0].isalpha())
+
+
+def _syllables(context: Context) -> Iterator[Finding]:
+    """Yield a piece of a word that stands three times running with hyphens ("pre-pre-pre-"), four times without."""
+    for match in SYLLABLES.finditer(context.text) if "-" in context.text else ():
+        if not SOUNDS.fullmatch(match["unit"][:-1]) and match["unit"][:-1].lower() not in CHANTED | MEANT_TWICE:
+            yield context.mark(RULE, *match.span(), "The same syllables stand again and again", match["unit"], confidence=0.9, kind="syllables")
+    for match in STUTTER.finditer(context.text):
+        if not SOUNDS.fullmatch(match.group()) and len(set(match["unit"].lower())) > 1:
+            yield context.mark(RULE, *match.span(), "The same syllables stand again and again", confidence=0.85, kind="syllables")
+
+
+def _names(context: Context) -> Iterator[Finding]:
+    """Yield a name that brackets repeat as it is, and a title that stands twice before a name."""
+    for match in SAME_NAME.finditer(context.text) if "(" in context.text else ():
+        yield context.mark(RULE, *match.span("mark"), "The brackets repeat the name", "", confidence=0.95, kind="name")
+    for match in TITLE_TWICE.finditer(context.text):
+        word = match["words"].lower()
+        if is_title(word) or word in HE_TITLES | SHE_TITLES:
+            end = match.end("words") + 1 + len(match["words"])
+            yield context.mark(RULE, match.start(), end, "The title stands twice", match["words"], confidence=0.85, kind="title")
+
+
 def _sentences(context: Context) -> Iterator[Finding]:
     """Yield a sentence that follows itself, with at most one other in between."""
-    texts = [sentence.of(context.text).strip() for sentence in context.sentences]
+    texts = [sentence.of(context.text).strip().replace("’", "'") for sentence in context.sentences]
     if len(set(texts)) == len(texts):
         return
     for at, text in enumerate(texts):
-        span = context.sentences[at]
-        if text in texts[max(0, at - 2) : at] and len(text.split()) >= SHORTEST and not context.document.is_aside(span.start):
-            yield context.mark(
-                RULE,
-                span.start,
-                span.start + len(context.text[span.start : span.end].rstrip()),
-                "This sentence stands twice",
-                "",
-                confidence=0.85,
-                kind="sentence",
-            )
+        near = text in texts[max(OPENING, at - 2) : at] and len(text.split()) >= SHORTEST
+        if context.document.is_aside(context.sentences[at].start):
+            continue
+        if near or (at and text == texts[0] and _headline(text) and _alone(context, at)):
+            span = context.sentences[at]
+            end = span.start + len(context.text[span.start : span.end].rstrip())
+            yield context.mark(RULE, span.start, end, "This sentence stands twice", "", confidence=0.85 if near else 0.75, kind="sentence")
+
+
+def _headline(text: str) -> bool:
+    return len(text.split()) >= HEADLINE and text[-1].isalnum()
+
+
+def _alone(context: Context, at: int) -> bool:
+    """Return whether a sentence is the whole of its line."""
+    return context.sentences[at] in context.paragraphs

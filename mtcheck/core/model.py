@@ -54,12 +54,23 @@ class Piece:
     origin_length: int
 
 
+class Element(NamedTuple):
+    """A paragraph, heading or item of a file with markup: where its words stand in the text, and all of it in the file, tags and marks included."""
+
+    text: Span
+    file: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The map from a document's text to the file it was read from; ``raw`` is the decoded file."""
+    """The map from a document's text to the file it was read from; ``raw`` is the decoded file.
+
+    ``elements`` are those of its elements that may go without harm to the rest, inner ones before the outer.
+    """
 
     raw: str
     pieces: tuple[Piece, ...]
+    elements: tuple[Element, ...] = ()
 
     def span(self, span: Span) -> Span:
         """Return where the span of the text stands in the file.
@@ -138,6 +149,11 @@ class Document:
     def in_file(self, span: Span) -> Span:
         """Return the span of the file (or of the ``.jsonl`` row's ``text``) where this span of the text stands."""
         return self.origin.span(span) if self.origin and self.origin.pieces else span
+
+    def element(self, span: Span) -> Span | None:
+        """Return where the element of the file stands whose words the span of the text is, all of them; None where there is no such element."""
+        whole = [element.file for element in self.origin.elements if element.text == span] if self.origin else []
+        return whole[-1] if whole else None
 
     @property
     def raw(self) -> str:

@@ -75,8 +75,6 @@ NAME_BEFORE = re.compile(
 BEFORE_RANGE = re.compile(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
 ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 EACH = re.compile(r" (?:an?|per|each|apiece|for) ")
-EXACT = re.compile(r"\.\d{3,}$")
-"""Decimals of an exchange rate."""
 RATE = re.compile(
     r"\b(?:rate|exchange|traded?|trading|against|versus|per (?:lit(?:er|re)|euro|dollar)|an? lit(?:er|re)|an? share|index|magnitude|record)\b"
 )

@@ -125,6 +125,8 @@ def spliced(raw: str, changes: Iterable[Patch]) -> str:
 
 
 def _patches_of(document: Document, edit: Edit, notation: Notation) -> list[Patch]:
+    if not edit.text and (element := document.element(edit.span)):
+        return [Patch(element.start, element.end, "")]
     stretches = _stretches(document, edit.span, notation)
     if len(stretches) > 1 and not notation.spread:
         raise RefusedError("there is markup inside it")

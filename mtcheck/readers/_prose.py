@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from mtcheck.core.model import Document, Origin, Piece, Span
+from mtcheck.core.model import Document, Element, Origin, Piece, Span
 
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LOOSE = re.compile(rb"&(?!#?\w+;)|<(?![A-Za-z/!?])")
@@ -65,6 +65,7 @@ class Prose:
     raw: str
     parts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    elements: list[tuple[Span, Span]] = field(default_factory=list)
     length: int = 0
     wants_break: bool = False
     asides: list[tuple[Stretch, ...]] = field(default_factory=list)
@@ -134,11 +135,17 @@ class Prose:
         self.parts.append(text)
         self.length += len(text)
 
+    def element(self, since: int, start: int, end: int) -> None:
+        """Note that ``raw[start:end]`` is the element that all prose from the length ``since`` on was added for."""
+        if self.length > since:
+            self.elements.append((Span(since, self.length), Span(start, end)))
+
     def document(self, path: str) -> Document:
         """Return the document of all that was added, the asides last."""
         spans = tuple(self._with_aside(stretches) for stretches in self.asides)
         text = BETWEEN_WORDS.sub(" ", "".join(self.parts))
-        return Document(path, text, origin=Origin(self.raw, tuple(self.pieces)), asides=spans)
+        elements = (Element(_trimmed(text, within), place) for within, place in self.elements)
+        return Document(path, text, origin=Origin(self.raw, tuple(self.pieces), tuple(elements)), asides=spans)
 
     def _with_aside(self, stretches: tuple[Stretch, ...]) -> Span:
         self.break_block()
@@ -149,3 +156,9 @@ class Prose:
             else:
                 self._add(text, first, last)
         return Span(start, self.length)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))

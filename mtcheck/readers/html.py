@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from mtcheck.core.model import Document
 from mtcheck.readers._markup import escape as escape
@@ -35,6 +35,8 @@ ABOUT = frozenset("description dc.description dcterms.description og:description
 FILE_NAME = re.compile(r"\s*\S*[./_]\S*\s*")
 INSIDE_TAG = re.compile(r"<[A-Za-z][^<>]*\Z")
 TAG_LENGTH = 5000
+REMOVABLE = frozenset("p div li h1 h2 h3 h4 h5 h6 aside figcaption blockquote dd dt address section".split())
+"""Elements that may go as a whole without harm to those around them."""
 LANGUAGE = re.compile(r"""\blang\s*=\s*["']?([A-Za-z]+)""")
 NO_TRANSLATION = re.compile(r"""\btranslate\s*=\s*["']?no\b|\bclass\s*=\s*["'][^"']*\bnotranslate\b""", re.IGNORECASE)
 
@@ -77,6 +79,13 @@ def inside_tag(raw: str, at: int) -> bool:
     return INSIDE_TAG.search(raw[max(0, at - TAG_LENGTH) : at]) is not None
 
 
+class _End(NamedTuple):
+    """The end of an element; ``since`` is how long the prose was where it began."""
+
+    node: Node
+    since: int
+
+
 class _Walk:
     """Goes through a tree in reading order; what lies between two nodes is white space."""
 
@@ -86,11 +95,13 @@ class _Walk:
 
     def over(self, root: Node) -> None:
         """Add the prose below a node; the tree may be deeper than Python's stack."""
-        pending: list[Node | None] = [root]
+        pending: list[Node | _End | None] = [root]
         while pending:
             node = pending.pop()
             if node is None:
                 self.prose.break_block()
+            elif isinstance(node, _End):
+                self.prose.element(node.since, self.points.at(node.node.start_byte), self.points.at(node.node.end_byte))
             elif node.type in {"text", "entity"}:
                 self.leaf(node)
             elif node.type in {"start_tag", "end_tag", "self_closing_tag", "comment", "doctype", "erroneous_end_tag"}:
@@ -111,7 +122,7 @@ class _Walk:
         self.end = end
         return start, end
 
-    def element(self, node: Node) -> list[Node | None]:
+    def element(self, node: Node) -> list[Node | _End | None]:
         """Return what to go through of an element, None standing for the end of a paragraph."""
         name, attributes = _tag(node)
         foreign = _foreign(name, attributes)
@@ -127,8 +138,9 @@ class _Walk:
             self.passed(node)
             return [None]
         block = bool(name) and name not in INLINE
-        children: list[Node | None] = list(node.children)
-        return [None, *children, None] if block else children
+        children: list[Node | _End | None] = list(node.children)
+        end = [_End(node, self.prose.length)] if name in REMOVABLE else []
+        return [None, *children, *end, None] if block else children
 
     def aside(self, node: Node, name: str) -> None:
         """Keep what the page is called, what it says of itself and what an image shows."""

@@ -25,6 +25,7 @@ NO_PROSE = frozenset(
     "minus_metadata plus_metadata fenced_code_block indented_code_block link_reference_definition pipe_table_delimiter_row thematic_break".split()
 )
 IN_SENTENCE = frozenset("code_span uri_autolink email_autolink latex_block".split())
+BLOCKS = frozenset("paragraph atx_heading setext_heading".split())
 LINKS = frozenset("inline_link full_reference_link collapsed_reference_link image".split())
 SHOWN = frozenset("link_text image_description".split())
 UNSEEN = frozenset("emphasis_delimiter html_tag".split())
@@ -70,12 +71,26 @@ def _blocks(root: Node, prose: Prose, points: CodePoints) -> None:
         node = pending.pop()
         if node.type == "inline" or node.type == "pipe_table_cell":
             prose.break_block()
+            since = prose.length
             _inline(node, prose, points)
+            _element(node, since, prose, points)
         elif node.type == "html_block":
             prose.break_block()
             html.add(prose, points, _ranges(node))
         elif node.type not in NO_PROSE:
             pending.extend(reversed(node.children))
+
+
+def _element(node: Node, since: int, prose: Prose, points: CodePoints) -> None:
+    """Note the paragraph, heading or list item that the words are all of."""
+    block = node.parent
+    if block is None or block.type not in BLOCKS:
+        return
+    item = block.parent
+    if item is not None and item.type == "list_item" and sum(child.type in BLOCKS | {"list"} for child in item.children) == 1:
+        block = item
+    start, end = points.at(block.start_byte), points.at(block.end_byte)
+    prose.element(since, start, start + len(prose.raw[start:end].rstrip()))
 
 
 def _ranges(node: Node) -> list[Range]:

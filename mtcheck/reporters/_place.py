@@ -42,5 +42,6 @@ def placed(report: DocumentReport, findings: tuple[Finding, ...] | None = None) 
         return
     document, lines = report.document, Lines(report.document.raw)
     for finding in wanted:
-        span = document.in_file(finding.span)
+        deleted = finding.suggestions[:1] == ("",)
+        span = (document.element(finding.span) if deleted else None) or document.in_file(finding.span)
         yield finding, Place(span.start, span.end, *lines.position(span.start), *lines.position(span.end), span.of(document.raw))

@@ -106,6 +106,26 @@ def test_output_leaves_the_file_alone(fix, tmp_path):
     assert fix("--output", out, "--diff", path).stdout.startswith("--- ")
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.md", "The port is closed, he said.\n\n## Comments (3)\n\nNo.\n", "The port is closed, he said.\n\n\n\nNo.\n"),
+        ("a.md", "The port is closed, he said.\n\n[Follow us on **Telegram**](https://example.org)\n", "The port is closed, he said.\n\n\n"),
+        ("a.html", "<p>The port is closed, he said.</p><div><p>Also read: <b>The port</b></p></div>", "<p>The port is closed, he said.</p>"),
+        (
+            "a.html",
+            "<p>The port is closed, he said.</p><p>He <b>said</b> no.<br>Share on Facebook</p>",
+            "<p>The port is closed, he said.</p><p>He <b>said</b> no.<br></p>",
+        ),
+    ],
+)
+def test_residue_goes_with_its_element(name, before, after, fix, tmp_path):
+    file = tmp_path / name
+    file.write_text(before, encoding="utf-8")
+    fix("--in-place", "--unsafe-fixes", "--min-confidence", "0.8", str(file))
+    assert file.read_text(encoding="utf-8") == after
+
+
 def test_mode_and_link_stay(fix, tmp_path):
     path, link = tmp_path / "a.txt", tmp_path / "link.txt"
     path.write_text(SENTENCE, "utf-8")

@@ -33,7 +33,7 @@ def found(write):
 @pytest.mark.parametrize(
     ("rows", "text", "expected"),
     [
-        ("avoid\tprefer\nin the zone of\tnear", "It stood In the zone of fire.", [("In the zone of", ("Near",))]),
+        ("avoid\tprefer\nin the zone of\tnear", "In the zone of fire it stood.", [("In the zone of", ("Near",))]),
         ("avoid\tprefer\nglimp/v\tsay/v", "He glimped it. IT GLIMPS.", [("glimped", ("said",)), ("GLIMPS", ("SAYS",))]),
         ("avoid\tprefer\nglimp/v\tshow/v", "It was glimped, he glimped.", [("glimped", ("shown",)), ("glimped", ("showed",))]),
         ("avoid\tprefer\nTrovina\tTrova", "The trovina of Trovina, TROVINA.", [("Trovina", ("Trova",)), ("TROVINA", ("TROVA",))]),

@@ -41,8 +41,6 @@ def found(text, language=None):
         ("It paid $ 3.5 million.", None, "$ 3.5 million", "$3.5 million"),
         ("It paid € 7,25 a head.", None, "€ 7,25", "€7.25"),
         ("It paid 1 234,50 €.", None, "1 234,50 €", "€1,234.50"),
-        ("It paid EUR 7 billion.", None, "EUR 7 billion", "7 billion euros"),
-        ("It paid 20 to 90 dollars.", None, "20 to 90 dollars", "$20 to $90"),
         ("It paid $7.5 an hour.", None, "7.5", "7.50"),
         ("It rose %8 to 9 %.", None, "9 %", "9%"),
         ("It rose %8.", None, "%8", "8%"),

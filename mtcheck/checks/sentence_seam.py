@@ -1,0 +1,112 @@
+"""Where segments were cut and joined in the middle of a sentence: a full stop before a small letter, a capital on a little word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.context import Context
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english import lexicon
+
+RULE = Rule(
+    id="sentence-seam",
+    summary="A full stop or a capital letter inside a sentence",
+    why="The sentence was cut in pieces, and each was translated as a sentence of its own: its first word got a capital, its last one a full stop.",
+    category="Linguistic conventions/Punctuation",
+    severity=Severity.MINOR,
+    references=("MQM: Punctuation", "Chicago Manual of Style: capitalisation of the first word of a sentence"),
+    bad=(
+        Example("The union asked its members. block the road to the port on Friday.", "members. block", "members block"),
+        Example("He was appointed to the Supreme Court.after the death of a judge.", "Court.after"),
+        Example("The plan rests on decrees and draft laws To fill the gap.", "To", "to"),
+        Example("The minister built the plan Based on what the union had said.", "Based", "based"),
+    ),
+    good=(
+        Example("The union asked its members. Block the road, it said. The U.S. is silent, Inc. is not, and approx. half of it is sold."),
+        Example("He lives in The Hague, plays in The Who and reads In Cold Blood; she wrote the song Where is the door."),
+        Example("Visit example.com or write to him. iPhone sales fell, and eBay sales too."),
+    ),
+)
+ABBREVIATED = frozenset(
+    "etc approx est dept dist inc ltd corp fig figs vol vols eds max min tel ext incl excl esp resp prof gov gen sen rep sgt capt messrs sept assn bros univ "
+    "ave blvd mrs jan feb mar apr jun jul aug oct nov dec mon tue wed thu fri sat sun art para ref nos cit ibid viz var spp ing hon rev sec misc adm cmdr "
+    "lieut pvt cpl maj supt mins secs hrs yrs".split()
+)
+STATES = frozenset("Miss Mass Wash Ore Ill Ind Penn Tenn Minn Mich Wis Okla Neb Kan Cal Tex Ark Del Conn Fla Ga Ariz Colo Mont Wyo".split())
+"""States of the US as news agencies shorten them."""
+STOP = re.compile(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z’']+)\. (?P<after>[a-z]+))(?=[ ,;:.])")
+TIGHT = re.compile(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z]{2,})\.(?P<after>[a-z]{2,}))(?=[ ,])")
+GOES_ON = frozenset(
+    "after that the who which with for from when while because before during since until where whose but was were has had said says than then also into over about "
+    "against between without though although however this these those his her their its they she and".split()
+)
+LITTLE = (
+    "To|Of|In|On|At|By|For|From|With|And|Or|But|That|Which|Who|Whose|When|While|Where|Because|Since|Until|Than|As|If|Is|Are|Was|Were|Has|Have|Had|Been|Based|"
+    "According|Says|Said|After|Before|During|Without|Against|Between|Into|It’s|It's|He|She|They|We"
+)
+CAPITAL = re.compile(rf"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +(?P<mark>{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
+"""A little word with a capital between two small words: no name, since names have more capitals."""
+NAMING = re.compile(
+    r"\b(?:called|titled|entitled|named|film|song|album|book|novel|single|show|series|movie|play|track|hit|drama|magazine|band|programme|program|word|column|section|title)$"
+)
+SUBJECTS = frozenset("it's it’s he she they we is are was were has have had says said".split())
+"""Words that may begin a sentence of their own here: nothing says whether a full stop is lost or the capital is wrong."""
+STARTERS = frozenset("he she it they we i you these there but however the this".split())
+STOPPED = 2.5
+"""Zipf frequency from which a word before a full stop is a word and no abbreviation."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield full stops that the sentence goes on after, and capitals that no sentence begins with."""
+    yield from _stops(context)
+    yield from _tight(context)
+    yield from _capitals(context)
+
+
+def _stops(context: Context) -> Iterator[Finding]:
+    for match in STOP.finditer(context.text):
+        before, after = match["before"].lower(), match["after"]
+        if len(before) < 3 or before in ABBREVIATED or (match["before"] in STATES) or not _word(before) or not _word(after):
+            continue
+        yield context.mark(
+            RULE, *match.span("mark"), "The sentence goes on after this full stop", *_mended(context, match), confidence=0.8, kind="stop"
+        )
+
+
+def _mended(context: Context, match: re.Match[str]) -> tuple[str, ...]:
+    """Return the two words in one sentence, or in two where the second begins one; nothing where either may be only one word long."""
+    before, after = match["before"], match["after"]
+    if context.text[match.end()] == "." or context.sentence_at(match.start("mark")).start == match.start("mark"):
+        return ()
+    return (f"{before}. {after.capitalize()}",) if after in STARTERS else (f"{before} {after}",)
+
+
+def _word(word: str) -> bool:
+    return lexicon.in_dictionary(word.removesuffix("'s").removesuffix("’s")) and lexicon.zipf(word) >= STOPPED
+
+
+def _tight(context: Context) -> Iterator[Finding]:
+    """Yield a full stop between two words without a space, the second one small."""
+    for match in TIGHT.finditer(context.text):
+        before = match["before"].lower()
+        if match["after"] in GOES_ON and before not in ABBREVIATED and lexicon.known(before):
+            yield context.mark(RULE, *match.span("mark"), "A full stop stands inside the sentence", confidence=0.8, kind="tight")
+
+
+def _capitals(context: Context) -> Iterator[Finding]:
+    for match in CAPITAL.finditer(context.text):
+        word = match["mark"]
+        sentence = context.sentence_at(match.start("mark"))
+        before = context.text[sentence.start : match.start("mark")].rstrip()
+        if NAMING.search(before) or _titled(sentence.of(context.text)) or context.in_quotation(match.start()) != context.in_quotation(match.end()):
+            continue
+        fixes = () if word.lower() in SUBJECTS else (word.lower(),)
+        yield context.mark(RULE, *match.span("mark"), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
+
+
+def _titled(sentence: str) -> bool:
+    """Return whether most words have a capital: a headline."""
+    words = [word for word in sentence.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > len(words) / 2

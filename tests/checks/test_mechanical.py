@@ -1,0 +1,58 @@
+"""Seams, quotation marks, loops and page furniture, through the whole pipeline."""
+
+import pytest
+
+from mtcheck.core.model import Document
+from mtcheck.pipeline import Checker
+from mtcheck.ruleset import load
+
+
+@pytest.fixture(scope="module")
+def found(cache):
+    checker = Checker(load())
+
+    def run(rule, text):
+        report = checker.check(Document("a.txt", text))
+        assert not report.failures
+        return [(finding.text, *finding.suggestions[:1]) for finding in report.findings if finding.rule == rule]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("sentence-seam", "The council told the drivers. join the strike in May.", [("drivers. join", "drivers join")]),
+        ("sentence-seam", "It ended well. they all went home after it.", [("well. they", "well. They")]),
+        ("sentence-seam", "Police in Gautier, Miss. said so, and approx. half of it is at St. james Park.", []),
+        ("sentence-seam", "The actor Don Was left; the general Zheng He discovered it. The Lady Is a Tramp.", []),
+        ("spacing", "The shop is open until 8 p.m. .\nIt is shut on Sunday .", [(" .", ""), (" .", ".")]),
+        ("spacing", "Arch.Design won. The firm Arch.Design builds. Visit example.com, or file.Doc now.", []),
+        (
+            "spacing",
+            "The train from Aix- en-Provence and the road to Saint -en-Laye.",
+            [("Aix- en-Provence", "Aix-en-Provence"), ("Saint -en-Laye", "Saint-en-Laye")],
+        ),
+        ("quote-marks", "“We keep our word“, she said.", [("“", "”")]),
+        ("quote-marks", 'The mayor said: "We are ready and nobody will move.', [('"',)]),
+        ("quote-marks", '"We are ready and nobody will move, she said.', [(",", ',"')]),
+        ("quote-marks", '"We are ready.\n\n"Nobody will move," she said.', []),
+        ("quote-marks", "It was no “full stop.” He said so.", []),
+        ("quote-marks", "He bought a 12\" single and said it's “over”.", []),
+        ("repetition", "He was sent to the to the to the port.", [("to the to the to the", "to the")]),
+        ("repetition", "It rained and rained and rained. Far, far, far away; ha ha ha. Go! Go! Go! they cried.", []),
+        ("repetition", "The port port port port closed.", [("port port port port", "port")]),
+        ("repetition", "The mayor, Ana Ruiz (Ana Ruiz), left. Their party (PS) won.", [(" (Ana Ruiz)", "")]),
+        ("site-residue", "The port is closed, he said.\n\n1. Download the app\n2. Enter your password", []),
+        (
+            "site-residue",
+            "The port is closed, he said.\n\n- Share on Facebook\n- Share on Telegram",
+            [("- Share on Facebook", ""), ("- Share on Telegram", "")],
+        ),
+        ("site-residue", "Share on Facebook", []),
+        ("site-residue", "The readers of the newspaper were asked last week to write and\nleave a comment on the site.", []),
+        ("site-residue", "The port is closed, he said.\n\nsource link-3", [("source link-3", "")]),
+    ],
+)
+def test_findings(found, rule, text, expected):
+    assert found(rule, text) == expected
