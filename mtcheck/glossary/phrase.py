@@ -47,7 +47,7 @@ def forms(phrase: str) -> Iterator[Form]:
 
     Raises PhraseError when the phrase is malformed, empty or has over MOST_FORMS forms.
     """
-    slots = [list(_slot(part)) for part in _parts(phrase)]
+    slots = [list(_slot(part)) for part in parts(phrase)]
     count = 1
     for slot in slots:
         count *= len(slot)
@@ -72,7 +72,7 @@ def render(phrase: str, form: Form) -> str:
     verbs, nouns, picks = iter(form.verbs), iter(form.nouns), iter(form.picks)
     verb, noun = "base", "singular"
     words: list[str] = []
-    for part in _parts(phrase):
+    for part in parts(phrase):
         word, tag = part["word"], part["tag"]
         if part["cls"] and part["cls"].isdecimal():
             number = int(part["cls"])
@@ -94,7 +94,7 @@ def render(phrase: str, form: Form) -> str:
     return " ".join(filter(None, words))
 
 
-def _parts(phrase: str) -> Iterator[re.Match[str]]:
+def parts(phrase: str) -> Iterator[re.Match[str]]:
     end = 0
     for match in PART.finditer(phrase):
         if phrase[end : match.start()].strip():
