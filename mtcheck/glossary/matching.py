@@ -219,7 +219,7 @@ def before(item: str, prose: Prose, start: int) -> bool:
     lower = prose.lower[max(0, start - 60) : start].rstrip()
     if item.endswith("*"):
         return lower.split(" ")[-1].startswith(item[:-1])
-    return lower.endswith(item) and not lower[: len(lower) - len(item)][-1:].isalnum()
+    return lower.endswith(item) and not (item[0].isalnum() and lower[: len(lower) - len(item)][-1:].isalnum())
 
 
 def after(item: str, prose: Prose, end: int) -> bool:
@@ -242,7 +242,7 @@ def after(item: str, prose: Prose, end: int) -> bool:
     lower = prose.lower[end : end + 60].lstrip()
     if item.endswith("*"):
         return lower.startswith(item[:-1])
-    return lower.startswith(item) and not lower[len(item) : len(item) + 1].isalnum()
+    return lower.startswith(item) and not (item[-1].isalnum() and lower[len(item) : len(item) + 1].isalnum())
 
 
 def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Prose, start: int, end: int) -> Match:

@@ -22,18 +22,19 @@ EXEMPT = frozenset(
 UNITS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SCALES = "hundred thousand million billion trillion dozen"
-VALUES = {"zero": "0"} | {word: str(number) for number, word in enumerate(UNITS.split(), 2)}
+VALUES = {word: str(number) for number, word in enumerate(UNITS.split(), 2)}
 VALUES |= {word: str(number) for number, word in zip(range(20, 100, 10), TENS.split(), strict=True)} | {"milliard": "billion"}
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join([*VALUES, *SCALES.split()])})s?\b", re.IGNORECASE)
 ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 TIMES = {word: str(number) for number, word in enumerate(ORDINALS.split(), 2)}
-TIMES |= {"half": "2", "twice": "2", "double": "2", "doubled": "2", "twofold": "2", "both": "2", "thrice": "3", "threefold": "3", "fourfold": "4", "tens": "dozen"}
+TIMES |= {"zero": "0", "thrice": "3", "threefold": "3", "fourfold": "4"} | dict.fromkeys("half twice double doubled doubling twofold both".split(), "2")
 TIME = re.compile(rf"\b(?:{'|'.join(TIMES)})s?\b", re.IGNORECASE)
 COMPOSED = re.compile(rf"\b({TENS.replace(' ', '|')})-({UNITS.split(' ten ')[0].replace(' ', '|')}|one)\b", re.IGNORECASE)
 SAME = (
     (re.compile(r"\bthousand millions?\b", re.IGNORECASE), "billion"),
     (re.compile(r"\bone and a half thousand\b", re.IGNORECASE), "1500"),
     (re.compile(r"\btwo and a half thousand\b", re.IGNORECASE), "2500"),
+    (re.compile(r"\btens(?= (?:of|were)\b)", re.IGNORECASE), "dozens"),
     (re.compile(r"\b24 hours\b", re.IGNORECASE), "day"),
 )
 """Numbers that are written in two ways."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtcheck.english import lexicon, nouns
@@ -21,12 +22,12 @@ OPEN = frozenset(
     "in on by as than like through under over above below after before off out up down away back around behind beyond without within across near towards toward besides despite unlike outside "
     "inside via per that if whether where how what who which and or while because regarding concerning following given including notably aged dated worth named called "
     "all both half every each no any some the a an his her its their our my your this these those other more most one two three million billion trillion thousand "
-    "may can could will would must should might is are was were be been being has have had not".split()
+    "instead may can could will would must should might is are was were be been being has have had not".split()
 )
 """Words that a noun phrase may follow, beside PREPOSITIONS and verbs."""
 NO_NOUN_PHRASE = PREPOSITIONS | frozenset("in on by as than like through under over above below after before behind without within across near to".split())
 PRONOUNS = frozenset("i you he she it we they there who".split())
-UNCOUNTED = frozenset("police media people staff data".split())
+UNCOUNTED = frozenset("police media people staff data corps thousand million millions billion billions".split())
 NOUN, RARE = 90, 1.6
 """Share of a word's use as a noun from which on it is one; by how much on the Zipf scale the plural of a noun without one is the rarer."""
 
@@ -55,7 +56,7 @@ def _tagged(phrase: str) -> Iterator[tuple[str, str]]:
 
 def _verb(word: str) -> bool:
     forms = verb_forms(word)
-    return lexicon.known(forms["gerund"]) and lexicon.known(forms["third"])
+    return not lexicon.in_dictionary(word) or (lexicon.known(forms["gerund"]) and lexicon.known(forms["third"]))
 
 
 def _noun(word: str) -> bool:
@@ -142,12 +143,16 @@ def _plural(word: str) -> bool:
     return found == {("n", "plural")} and noun_forms(word)["plural"] != word
 
 
+SINGULAR = re.compile(r"\b(?:him|her|it|one)self\b(?!\|themselves)")
+"""Reflexives whose subject takes "is" and "was"."""
+
+
 def copulas(row: Row) -> Iterator[str]:
     """Yield ``be/v`` for another verb: "they need" would be "they be in need of"."""
     avoid = [word for word, tag in _tagged(row.entry.avoid) if tag == "/v"]
     for phrase in row.preferred:
         mine = [word for word, tag in _tagged(phrase) if tag == "/v"]
-        if "be" in mine and avoid and "be" not in avoid:
+        if "be" in mine and avoid and "be" not in avoid and not SINGULAR.search(row.entry.avoid):
             yield f"{phrase!r}: be/v for {avoid[0]}/v gives 'they be' and 'they was'; write the forms out one by one"
 
 
@@ -170,7 +175,7 @@ def ends(row: Row) -> Iterator[str]:
     mine = _end(row.entry.avoid)
     for phrase in row.preferred:
         theirs = _end(phrase)
-        if (mine in PREPOSITIONS and theirs and not _governs(theirs)) or (theirs in PREPOSITIONS and mine and not _governs(mine)):
+        if (mine in PREPOSITIONS and theirs and not _governs(theirs)) or (theirs in PREPOSITIONS and mine and not _governs(mine) and "/v" not in row.entry.avoid):
             yield f"{row.entry.avoid!r} ends in {mine!r}, {phrase!r} in {theirs!r}; let both take the word that follows, or say in `after` what stands there"
 
 
@@ -189,7 +194,7 @@ def _governs(word: str) -> bool:
 
 def number(row: Row) -> Iterator[str]:
     """Yield a singular noun with a plural suggestion, or the reverse, where a verb may follow that agrees with it."""
-    if row.entry.after or BE.intersection(row.entry.avoid.split()):
+    if row.entry.after or any(not item.startswith("!") for item in row.entry.before) or BE.intersection(row.entry.avoid.split()):
         return
     mine = _grammatical_number(row.entry.avoid)
     for phrase in row.preferred if mine else ():

@@ -98,14 +98,13 @@ def _alike(found: frozenset[str], there: frozenset[str]) -> bool:
 
 
 def added(row: Row) -> Iterator[str]:
-    """Yield suggestions that say a person's sex where the phrase does not; both sexes may be offered."""
-    if row.entry.rule in EXEMPT:
+    """Yield first suggestions that say a person's sex where the phrase does not; both sexes may be offered."""
+    if row.entry.rule in EXEMPT or not row.preferred:
         return
     said, told = set(lowered(row.entry.avoid)), set(lowered(" ".join(row.preferred)))
     women, men = told & FEMALE, told & MALE
-    if (women or men) and not (women and men) and not said & (FEMALE | MALE) and "<poss>" not in row.entry.avoid:
-        word = min(women or men)
-        yield f"{word!r} is said in the suggestion only; use a word for both sexes, or offer both"
+    if (FEMALE | MALE).intersection(lowered(row.preferred[0])) and not (women and men) and not said & (FEMALE | MALE) and "<poss>" not in row.entry.avoid:
+        yield f"{min(women or men)!r} is said in the suggestion only; begin with a word for both sexes, or offer both"
 
 
 def possessives(row: Row) -> Iterator[str]:

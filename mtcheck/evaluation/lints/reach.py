@@ -64,10 +64,9 @@ def short(row: Row) -> Iterator[str]:
     entry = row.entry
     if entry.before or entry.after or entry.tier in WEAK or entry.note:
         return
-    for text in row.texts:
-        word = text.removeprefix("the ")
+    for word in row.texts:
         if word.isalpha() and len(word) <= SHORT and word in (word.lower(), word.upper(), word.capitalize()) and _in_use(word.lower()):
-            yield f"{text!r} has {SHORT} letters or fewer and no context; say in `before` or `after` where it is wrong, or in `note` why anywhere"
+            yield f"{word!r} has {SHORT} letters or fewer and no context; say in `before` or `after` where it is wrong, or in `note` why anywhere"
             return
 
 
@@ -134,11 +133,13 @@ def _covering(row: Row, wide: dict[str, list[Row]], said: dict[int, dict[str, tu
 
 
 def _as_sure(other: Row, row: Row) -> bool:
-    """Return whether an entry holds wherever the row does, at least as surely; of two that cover each other the later one goes."""
+    """Return whether an entry holds wherever the row does, at least as surely, and offers no more; of two that cover each other the later one goes."""
     mine, theirs = row.entry, other.entry
     if theirs.source_lang != mine.source_lang or theirs.rule != mine.rule or TIERS.index(theirs.tier) > TIERS.index(mine.tier):
         return False
     if mine.tier == CLUE and not set(mine.source.split(" | ")) <= set(theirs.source.split(" | ")):
+        return False
+    if len(theirs.prefer) > len(mine.prefer):
         return False
     return set(row.texts) != set(other.texts) or bool(mine.before or mine.after) or mine.where > theirs.where
 

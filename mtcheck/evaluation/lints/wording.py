@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from mtcheck.english import foreign, lexicon
 from mtcheck.english.lexicon import Flag
@@ -19,7 +20,9 @@ SUFFIXES = ("er", "ers", "ing", "ed", "ise", "ize", "isation", "ization", "ation
 CURRENT = 2.0
 """Zipf frequency from which on a word that no dictionary has is in use."""
 SHORTEST, STEM = 3, 3
-"""Letters up to which a part of a word is not looked up; letters that words of one origin share."""
+"""Letters up to which a part of a word is not looked up; letters that words of one origin share at their beginning."""
+ALIKE = 0.7
+"""Share of their letters from which on two words are of one origin."""
 
 
 def unknown(row: Row) -> Iterator[str]:
@@ -71,8 +74,9 @@ def _rendered(word: str, row: Row) -> bool:
     """Return whether a word that no dictionary has is made of an English one, or after the source's: "mediatic" of "médiatique"."""
     if any(lexicon.in_dictionary(word[:end]) for end in range(len(word) - 1, SHORTEST, -1)):
         return True
-    stem = plain(word.replace("-", ""))[:STEM]
-    return any(stem == plain(other)[:STEM] for other in words(f"{row.entry.source} {' '.join(row.preferred)}"))
+    mine = plain(word.replace("-", ""))
+    others = map(plain, words(f"{row.entry.source} {' '.join(row.preferred)}"))
+    return any(mine[:STEM] == other[:STEM] or SequenceMatcher(None, mine, other).ratio() >= ALIKE for other in others)
 
 
 def proper(row: Row) -> Iterator[str]:
