@@ -28,6 +28,8 @@ JUDGING: tuple[Lint, ...] = (
     grammar.frames,
     grammar.copulas,
     grammar.coinciding,
+    grammar.ambiguous,
+    grammar.passives,
     grammar.ends,
     grammar.number,
     wording.unknown,

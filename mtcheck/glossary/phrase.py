@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from mtcheck.english.inflection import noun_forms, verb_forms
@@ -94,7 +95,16 @@ def render(phrase: str, form: Form) -> str:
     return " ".join(filter(None, words))
 
 
-def parts(phrase: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=1 << 14)
+def parts(phrase: str) -> tuple[re.Match[str], ...]:
+    """Return the parts of a phrase, in order: groups ``word`` and ``tag``, ``choice`` and ``choice_tag``, ``optional`` or ``cls``.
+
+    Raises PhraseError for what cannot be read.
+    """
+    return tuple(_parts(phrase))
+
+
+def _parts(phrase: str) -> Iterator[re.Match[str]]:
     end = 0
     for match in PART.finditer(phrase):
         if phrase[end : match.start()].strip():

@@ -51,6 +51,11 @@ def guarded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(_guarded(finding) for finding in findings)
 
 
+def tells(text: str) -> bool:
+    """Return whether a text has a number or a negation, so that something may change."""
+    return bool(NUMBER.search(text) or NEGATION.search(text))
+
+
 def changes(before: str, after: str) -> str:
     """Return what a replacement would change ("a number", "a negation"); "" where it keeps both, or deletes."""
     if not after:

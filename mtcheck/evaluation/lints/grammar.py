@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.inflection import noun_forms, verb_forms
@@ -16,6 +17,11 @@ MODALS = frozenset("will would shall should can could may might must cannot".spl
 DO = frozenset("did do does didn't don't doesn't".split())
 BE = frozenset("am is are was were be been being".split())
 HAVE = frozenset("have has had having".split())
+VERB = re.compile(r"[\w-]+/v|\([\w|-]+\)/v")
+PASSIVE = frozenset({"!was", "!been"})
+NO_PASSIVE = frozenset("have be become go come happen arise occur exist remain belong appear seem last rise fall differ consist".split())
+WITH_VERB = frozenset("up out off down over away back in on for to at with into about against through by apart together aside".split())
+"""What may follow a verb in the passive: "was carried out", "was dealt with"."""
 FINITE = {"pasts": "past", "present": "base"}
 PREPOSITIONS = frozenset("of at with from into onto upon about against between among for to during".split())
 OPEN = frozenset(
@@ -123,15 +129,16 @@ def _pair(one: str, other: str) -> bool:
     return False
 
 
-def verb_tags(word: str) -> set[str]:
+@cache
+def verb_tags(word: str) -> frozenset[str]:
     """Return what forms of a verb a word may be; nothing for a word that may be anything else."""
     found = readings(word)
     tags_of = {reading.tag for reading in found if reading.part == "v"}
     if any(reading.part == "n" for reading in found) or nouns.noun(word).as_noun or not tags_of:
-        return set()
+        return frozenset()
     if tags_of == {"base"} and word.endswith(("ed", "ing")):
-        return {"past", "participle"} if word.endswith("ed") else {"gerund"}
-    return {FINITE.get(tag, tag) for tag in tags_of} if word != "has" else {"third"}
+        return frozenset({"past", "participle"} if word.endswith("ed") else {"gerund"})
+    return frozenset(FINITE.get(tag, tag) for tag in tags_of) if word != "has" else frozenset({"third"})
 
 
 def _noun_only(word: str) -> bool:
@@ -147,6 +154,30 @@ SINGULAR = re.compile(r"\b(?:him|her|it|one)self\b(?!\|themselves)")
 """Reflexives whose subject takes "is" and "was"."""
 
 
+def ambiguous(row: Row) -> Iterator[str]:
+    """Yield forms that are found with several suggestions and nothing before them to choose by: the second verb of "be/v put/v", "series/n"."""
+    first: dict[tuple[str, str], tuple[str, ...]] = {}
+    for form, suggestions in row.forms:
+        other = first.setdefault((form.text, form.verbs[0] if form.verbs else ""), suggestions)
+        if other != suggestions:
+            yield f"{form.text!r} may be {other[0]!r} and {suggestions[0]!r}; write the form itself, such as the participle, instead of the tag"
+            return
+
+
+def passives(row: Row) -> Iterator[str]:
+    """Yield a verb whose suggestion has no passive: "was invoiced" is not "was had a turnover of"."""
+    entry = row.entry
+    if not VERB.fullmatch(entry.avoid) or PASSIVE.intersection(entry.before) or (entry.before and not entry.before[0].startswith("!")):
+        return
+    if any(not item.startswith("!") for item in entry.after):
+        return
+    for phrase in row.preferred:
+        verb, *rest = phrase.split()
+        objects = [word for word in rest if word not in WITH_VERB and not word.endswith("ly")]
+        if verb.endswith("/v") and (verb.removesuffix("/v") in NO_PASSIVE or (objects and len(rest) > 1)):
+            yield f"{phrase!r} has no passive, {entry.avoid!r} may have one; forbid it in `before` with !was, !were, !been, !be, !is, !are"
+
+
 def copulas(row: Row) -> Iterator[str]:
     """Yield ``be/v`` for another verb: "they need" would be "they be in need of"."""
     avoid = [word for word, tag in _tagged(row.entry.avoid) if tag == "/v"]
@@ -159,10 +190,10 @@ def copulas(row: Row) -> Iterator[str]:
 def coinciding(row: Row) -> Iterator[str]:
     """Yield a fixed verb that is present and past ("put"), or past and participle ("held"), where its suggestion is one of them only."""
     first = row.entry.avoid.split()[0]
-    mine = verb_tags(first) if first.islower() and first.isalpha() and not row.entry.before else set()
+    mine = verb_tags(first) if first.islower() and first.isalpha() and not row.entry.before else frozenset()
     for phrase in row.preferred if mine else ():
         word = phrase.split()[0]
-        theirs = verb_tags(word) if word.isalpha() else set()
+        theirs = verb_tags(word) if word.isalpha() else frozenset()
         if theirs and mine - theirs:
             said, only = " or ".join(sorted(mine)), " or ".join(sorted(theirs))
             yield f"{first!r} is {said}, {word!r} {only}; write /v on both sides, or say in `before` what stands there"

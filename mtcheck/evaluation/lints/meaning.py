@@ -8,7 +8,7 @@ from mtcheck.english import lexicon
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.spellings import consonants
 from mtcheck.evaluation.lints.rows import Row, lowered, words
-from mtcheck.weighing.guard import EXEMPT, changes
+from mtcheck.weighing.guard import EXEMPT, changes, tells
 
 FACTS = tuple(
     tuple(frozenset(group.split()) for group in line.split("|"))
@@ -43,7 +43,7 @@ MALE = frozenset("he his him himself man boy father brother son husband king pol
 
 def facts(row: Row) -> Iterator[str]:
     """Yield suggestions that change a number or a negation."""
-    if row.entry.rule in EXEMPT:
+    if row.entry.rule in EXEMPT or not tells(" ".join((row.entry.avoid, *row.preferred))):
         return
     told: set[str] = set()
     for form, suggestions in row.forms:
