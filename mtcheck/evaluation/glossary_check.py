@@ -22,6 +22,7 @@ JUDGING: tuple[Lint, ...] = (
     meaning.facts,
     meaning.lost,
     meaning.added,
+    meaning.national,
     meaning.possessives,
     grammar.tags,
     grammar.inflected,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.english import lexicon
+from mtcheck.english import lexicon, nouns
 from mtcheck.english.lexicon import Flag
-from mtcheck.english.spellings import consonants
+from mtcheck.english.nouns import Kind
+from mtcheck.english.spellings import consonants, plain
 from mtcheck.evaluation.lints.rows import Row, lowered, words
+from mtcheck.glossary.entries import CLUE
 from mtcheck.weighing.guard import EXEMPT, changes, tells
 
 FACTS = tuple(
@@ -39,6 +41,8 @@ WORDS = {word: (kind, value) for kind, values in enumerate(FACTS) for value, gro
 """Word -> its kind of fact and its value."""
 FEMALE = frozenset("she her herself woman girl mother sister daughter wife queen lady policewoman actress chairwoman spokeswoman".split())
 MALE = frozenset("he his him himself man boy father brother son husband king policeman chairman spokesman".split())
+STEM = 3
+"""Letters that a name shares with its form in another language."""
 
 
 def facts(row: Row) -> Iterator[str]:
@@ -105,6 +109,27 @@ def added(row: Row) -> Iterator[str]:
     women, men = told & FEMALE, told & MALE
     if (FEMALE | MALE).intersection(lowered(row.preferred[0])) and not (women and men) and not said & (FEMALE | MALE) and "<poss>" not in row.entry.avoid:
         yield f"{min(women or men)!r} is said in the suggestion only; begin with a word for both sexes, or offer both"
+
+
+def national(row: Row) -> Iterator[str]:
+    """Yield a country, nation or town that only the suggestion names; beside its source term (a clue) it is known."""
+    entry = row.entry
+    if entry.rule in EXEMPT or entry.tier == CLUE or any(map(_names_one, words(entry.avoid))):
+        return
+    said = {plain(word)[:STEM] for word in words(f"{entry.source} {entry.avoid}")}
+    for phrase in row.preferred:
+        named = [word for word in words(phrase) if word[:1].isupper() and _nation(word) and plain(word)[:STEM] not in said]
+        if named:
+            yield f"{named[0]!r} is said in {phrase!r} only; leave it out, or make the entry a clue with its source term"
+
+
+def _names_one(word: str) -> bool:
+    """Return whether a word has a capital or should have ("american")."""
+    return word[:1].isupper() or word == "usa" or (_nation(word.capitalize()) and not lexicon.in_dictionary(word))
+
+
+def _nation(word: str) -> bool:
+    return nouns.named(word) in (Kind.PERSON, Kind.PLACE) and bool(lexicon.flags(word.lower()) & Flag.PROPER)
 
 
 def possessives(row: Row) -> Iterator[str]:
