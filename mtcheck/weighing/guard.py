@@ -27,7 +27,9 @@ VALUES |= {word: str(number) for number, word in zip(range(20, 100, 10), TENS.sp
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join([*VALUES, *SCALES.split()])})s?\b", re.IGNORECASE)
 ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 TIMES = {word: str(number) for number, word in enumerate(ORDINALS.split(), 2)}
-TIMES |= {"zero": "0", "thrice": "3", "threefold": "3", "fourfold": "4"} | dict.fromkeys("half twice double doubled doubling twofold both".split(), "2")
+TIMES |= {"zero": "0", "thrice": "3", "threefold": "3", "fourfold": "4"} | dict.fromkeys(
+    "half twice double doubled doubling twofold both".split(), "2"
+)
 TIME = re.compile(rf"\b(?:{'|'.join(TIMES)})s?\b", re.IGNORECASE)
 COMPOSED = re.compile(rf"\b({TENS.replace(' ', '|')})-({UNITS.split(' ten ')[0].replace(' ', '|')}|one)\b", re.IGNORECASE)
 SAME = (
@@ -38,7 +40,7 @@ SAME = (
     (re.compile(r"\b24 hours\b", re.IGNORECASE), "day"),
 )
 """Numbers that are written in two ways."""
-LEAST = re.compile(r"\bno[t]? (?:less|fewer) than\b", re.IGNORECASE)
+LEAST = re.compile(r"\bnot? (?:less|fewer) than\b", re.IGNORECASE)
 NEGATION = re.compile(r"\b(?:no(?!-confidence)|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 DENYING = re.compile(r"\b(?:declin|refus|fail|lack|ignor|depriv)[a-z]*|\bdespite\b", re.IGNORECASE)
 OPPOSITE = re.compile(r"\b(?:un|non-)([a-z]{5,})", re.IGNORECASE)
@@ -60,7 +62,7 @@ def changes(before: str, after: str) -> str:
     """Return what a replacement would change ("a number", "a negation"); "" where it keeps both, or deletes."""
     if not after:
         return ""
-    if _numbers(before) != _numbers(after) and _values(before) != _values(after):
+    if _numbers(before) != _numbers(after) and not _same_values(before, after):
         return "a number"
     if LEAST.search(before) and "at least" in after:
         return ""
@@ -87,6 +89,12 @@ def _guarded(finding: Finding) -> Finding:
 def _numbers(text: str) -> Counter[str]:
     """Return the numbers of a text, words and digits alike, each with how often it stands there."""
     return Counter(_value(match[0].lower()) for match in NUMBER.finditer(COMPOSED.sub(_composed, text)))
+
+
+def _same_values(before: str, after: str) -> bool:
+    """Return whether two texts give the same numbers in other words, "two times less" and "half"."""
+    found, there = _values(before), _values(after)
+    return found == there and (found != set(_numbers(before)) or there != set(_numbers(after)))
 
 
 def _values(text: str) -> set[str]:

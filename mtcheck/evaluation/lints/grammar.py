@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.inflection import noun_forms, verb_forms
@@ -31,7 +32,9 @@ OPEN = frozenset(
     "instead may can could will would must should might is are was were be been being has have had not".split()
 )
 """Words that a noun phrase may follow, beside PREPOSITIONS and verbs."""
-NO_NOUN_PHRASE = PREPOSITIONS | frozenset("in on by as than like through under over above below after before behind without within across near to".split())
+NO_NOUN_PHRASE = PREPOSITIONS | frozenset(
+    "in on by as than like through under over above below after before behind without within across near to".split()
+)
 PRONOUNS = frozenset("i you he she it we they there who".split())
 UNCOUNTED = frozenset("police media people staff data corps thousand million millions billion billions".split())
 NOUN, RARE = 90, 1.6
@@ -43,6 +46,7 @@ def tags(row: Row) -> Iterator[str]:
     for phrase in (row.entry.avoid, *row.preferred):
         for word, tag in _tagged(phrase):
             right = _verb(word) if tag == "/v" else _noun(word)
+            right = right and not (tag == "/n" and _inflected(word, "n"))
             if not right and (phrase != row.entry.avoid or _inflected(word, tag[1])):
                 kind, base = ("verb", "base form") if tag == "/v" else ("noun", "singular")
                 yield f"{word}{tag} in {phrase!r}: {word!r} is no {kind} in its {base}; write the {base}, or leave {tag} out"
@@ -106,10 +110,8 @@ def frames(row: Row) -> Iterator[str]:
 def _broken(text: str) -> str:
     """Return what is no English in a phrase, "" for nothing."""
     found = text.lower().split()
-    for one, other in zip(found, found[1:], strict=False):
-        if fault := _pair(one, other):
-            return f"{one} {other} is no English; give the form that fits there"
-    return ""
+    pairs = (f"{one} {other} is no English; give the form that fits there" for one, other in pairwise(found) if _pair(one, other))
+    return next(pairs, "")
 
 
 def _pair(one: str, other: str) -> bool:
@@ -206,7 +208,9 @@ def ends(row: Row) -> Iterator[str]:
     mine = _end(row.entry.avoid)
     for phrase in row.preferred:
         theirs = _end(phrase)
-        if (mine in PREPOSITIONS and theirs and not _governs(theirs)) or (theirs in PREPOSITIONS and mine and not _governs(mine) and "/v" not in row.entry.avoid):
+        if (mine in PREPOSITIONS and theirs and not _governs(theirs)) or (
+            theirs in PREPOSITIONS and mine and not _governs(mine) and "/v" not in row.entry.avoid
+        ):
             yield f"{row.entry.avoid!r} ends in {mine!r}, {phrase!r} in {theirs!r}; let both take the word that follows, or say in `after` what stands there"
 
 

@@ -107,7 +107,12 @@ def added(row: Row) -> Iterator[str]:
         return
     said, told = set(lowered(row.entry.avoid)), set(lowered(" ".join(row.preferred)))
     women, men = told & FEMALE, told & MALE
-    if (FEMALE | MALE).intersection(lowered(row.preferred[0])) and not (women and men) and not said & (FEMALE | MALE) and "<poss>" not in row.entry.avoid:
+    if (
+        (FEMALE | MALE).intersection(lowered(row.preferred[0]))
+        and not (women and men)
+        and not said & (FEMALE | MALE)
+        and "<poss>" not in row.entry.avoid
+    ):
         yield f"{min(women or men)!r} is said in the suggestion only; begin with a word for both sexes, or offer both"
 
 

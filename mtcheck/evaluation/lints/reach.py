@@ -11,8 +11,8 @@ from mtcheck.english import lexicon
 from mtcheck.evaluation.lints.rows import FUNCTION, Row
 from mtcheck.glossary.entries import CLUE, CONTEXT_CLASSES, INSIDE, TIERS, Entry
 from mtcheck.glossary.matching import Prose, after, allowed, before
-from mtcheck.weighing.tiers import WEAK
 from mtcheck.glossary.phrase import DELETE, parts
+from mtcheck.weighing.tiers import WEAK
 
 SHORT = 5
 """Letters up to which a phrase without a context is too short."""

@@ -83,5 +83,7 @@ def proper(row: Row) -> Iterator[str]:
     """Yield days, months and places that a suggestion writes without a capital."""
     for phrase in row.preferred:
         for word in words(phrase):
-            if word in CALENDAR or (word == word.lower() and len(word) > SHORTEST and lexicon.flags(word) & (Flag.PROPER | Flag.DICTIONARY) == Flag.PROPER):
+            if word in CALENDAR or (
+                word == word.lower() and len(word) > SHORTEST and lexicon.flags(word) & (Flag.PROPER | Flag.DICTIONARY) == Flag.PROPER
+            ):
                 yield f"{word!r} in {phrase!r} is a name; write {word.capitalize()!r}"
