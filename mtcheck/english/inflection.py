@@ -64,7 +64,7 @@ DOUBLING = frozenset(
     "abet abhor abut allot appal aver backlog backstop befit bobsled bootleg bootstrap bulldog chitchat concur corral debar debug demur disbar distil "
     "eavesdrop embed enrol enthral entrap extol format fulfil handicap hobnob input instal instil inter kidnap kneecap leapfrog outfit output outstrip overstep "
     "program rappel recap refit repot retrofit sandbag sidestep suntan surveil teargas unclip unclog underpin unplug unwrap unzip up wiretap worship zigzag acquit admit annul commit compel confer control defer deter dispel emit equip excel expel impel incur infer occur omit outwit patrol permit prefer propel "
-    "readmit rebel rebut recommit recur refer regret remit repel resubmit retransmit submit transfer transmit begin forget upset overlap".split()
+    "readmit rebel rebut recommit recur refer regret remit repel resubmit retransmit submit transfer transmit begin beget beset forbid forget offset outbid outrun overlap overrun rerun reset sublet typeset undercut upset".split()
 )
 REGULAR_IN_MAN = frozenset("caiman german human norman ottoman roman shaman talisman".split())
 
