@@ -21,7 +21,7 @@ def command() -> None:
 @command.command("check", epilog="\b\nExamples:\n  mtcheck glossary check\n  mtcheck glossary check house-style.tsv")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
-    """Find duplicates, loops, entries that can never match, suggestions that another rule flags.
+    """Find duplicates, loops, entries that can never match, suggestions that change a fact, are no English or are flagged themselves.
 
     Without FILES the shipped glossaries are tested. Exit code 1 when something was found.
     """

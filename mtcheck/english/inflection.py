@@ -34,6 +34,19 @@ throw threw thrown|undergo underwent undergone|understand understood understood|
 uphold upheld upheld|wake woke woken|wear wore worn|weave wove woven|weep wept wept|win won won|wind wound wound|withdraw withdrew withdrawn
 withhold withheld withheld|withstand withstood withstood|write wrote written|rebuild rebuilt rebuilt|rethink rethought rethought
 broadcast broadcast broadcast|undercut undercut undercut|offset offset offset|upset upset upset|thrust thrust thrust|slay slew slain
+befall befell befallen|beget begot begotten|behold beheld beheld|beset beset beset|breed bred bred|browbeat browbeat browbeaten|dwell dwelt dwelt
+forego forewent foregone|foretell foretold foretold|forsake forsook forsaken|forswear forswore forsworn|handwrite handwrote handwritten
+inlay inlaid inlaid|interweave interwove interwoven|kneel knelt knelt|mislay mislaid mislaid|misread misread misread
+misunderstand misunderstood misunderstood|mow mowed mown|outgrow outgrew outgrown|outrun outran outrun|outsell outsold outsold
+outshine outshone outshone|overdo overdid overdone|overdraw overdrew overdrawn|overhang overhung overhung|overhear overheard overheard
+overlay overlaid overlaid|overpay overpaid overpaid|override overrode overridden|overrun overran overrun|overshoot overshot overshot
+oversleep overslept overslept|overspend overspent overspent|overwrite overwrote overwritten|partake partook partaken|prepay prepaid prepaid
+proofread proofread proofread|rebroadcast rebroadcast rebroadcast|recast recast recast|regrow regrew regrown|remake remade remade
+rend rent rent|repay repaid repaid|reread reread reread|rerun reran rerun|reset reset reset|retell retold retold|rid rid rid|saw sawed sawn
+sew sewed sewn|sling slung slung|slit slit slit|smite smote smitten|sow sowed sown|speed sped sped|spit spat spat|stink stank stunk
+stride strode stridden|string strung strung|sublet sublet sublet|tread trod trodden|typeset typeset typeset|unbind unbound unbound
+underlie underlay underlain|underpay underpaid underpaid|undersell undersold undersold|undershoot undershot undershot
+underwrite underwrote underwritten|unfreeze unfroze unfrozen|unmake unmade unmade|unwind unwound unwound|waylay waylaid waylaid|wring wrung wrung
 forgo forwent forgone|mistake mistook mistaken|outbid outbid outbid|redo redid redone|retake retook retaken|resell resold resold|rewrite rewrote rewritten|mislead misled misled|outdo outdid outdone
 """
 IRREGULAR_NOUNS = """
@@ -46,10 +59,12 @@ tomato tomatoes|veto vetoes|echo echoes|embargo embargoes|cargo cargoes|torpedo 
 epoch epochs|monarch monarchs|stomach stomachs|patriarch patriarchs|matriarch matriarchs|oligarch oligarchs|Czech Czechs
 stimulus stimuli|nucleus nuclei|alumnus alumni|index indices
 """
-# Two-syllable verbs stressed at the end double their consonant as one-syllable verbs do.
+# Verbs of several syllables that are stressed at the end, and compounds of one-syllable verbs, double their consonant as one-syllable verbs do.
 DOUBLING = frozenset(
-    "abet abhor acquit admit annul commit compel confer control defer deter dispel emit equip excel expel impel incur infer occur omit outwit patrol permit prefer propel "
-    "readmit rebel rebut recommit recur refer regret remit repel resubmit retransmit submit transfer transmit begin forget upset overlap".split()
+    "abet abhor abut allot appal aver backlog backstop befit bobsled bootleg bootstrap bulldog chitchat concur corral debar debug demur disbar distil "
+    "eavesdrop embed enrol enthral entrap extol format fulfil handicap hobnob input instal instil inter kidnap kneecap leapfrog outfit output outstrip overstep "
+    "program rappel recap refit repot retrofit sandbag sidestep suntan surveil teargas unclip unclog underpin unplug unwrap unzip up wiretap worship zigzag acquit admit annul commit compel confer control defer deter dispel emit equip excel expel impel incur infer occur omit outwit patrol permit prefer propel "
+    "readmit rebel rebut recommit recur refer regret remit repel resubmit retransmit submit transfer transmit begin beget beset forbid forget offset outbid outrun overlap overrun rerun reset sublet typeset undercut upset".split()
 )
 REGULAR_IN_MAN = frozenset("caiman german human norman ottoman roman shaman talisman".split())
 
@@ -72,11 +87,10 @@ def verb_forms(base: str) -> dict[str, str]:
     if head == "be":
         return {"base": "be", "third": "is", "past": "was", "participle": "been", "gerund": "being", "present": "are", "pasts": "were"}
     past, participle = _VERBS.get(head, (_suffixed(head, "ed"),) * 2)
-    third = {"have": "has", "do": "does", "go": "goes", "undergo": "undergoes", "redo": "redoes", "undo": "undoes", "outdo": "outdoes"}
-    gerunds = {"lie": "lying", "die": "dying", "tie": "tying"}
+    gerunds = {"lie": "lying", "underlie": "underlying", "die": "dying", "tie": "tying"}
     return {
         "base": head,
-        "third": third.get(head) or _with_s(head),
+        "third": "has" if head == "have" else _third(head),
         "past": past,
         "participle": participle,
         "gerund": gerunds.get(head) or _suffixed(head, "ing"),
@@ -88,6 +102,12 @@ def noun_forms(singular: str) -> dict[str, str]:
     """Return tag -> form of a noun; of a compound ("police officer", "coup d'état") the last word is inflected."""
     front, space, last = singular.rpartition(" ")
     return {"singular": singular, "plural": front + space + _plural(last)}
+
+
+def _third(verb: str) -> str:
+    if verb.endswith(("do", "go")) and verb in _VERBS:
+        return verb + "es"
+    return _NOUNS[verb][0] if verb in _NOUNS and verb.endswith(("o", "ch")) else _with_s(verb)
 
 
 def _plural(noun: str) -> str:

@@ -1,78 +1,122 @@
-"""Tests glossary files: duplicates, loops, entries that can never match, suggestions that another entry or rule flags."""
+"""Tests glossary files: duplicates, loops, entries that can never match, suggestions that another entry or rule flags, and the lints of single entries."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from mtcheck.core.model import Document, Finding
+from mtcheck.context import Context
+from mtcheck.core.model import Document
 from mtcheck.core.resources import glossaries
+from mtcheck.evaluation.lints import grammar, meaning, reach, wording
+from mtcheck.evaluation.lints.rows import Row
 from mtcheck.glossary.entries import NAMES_RULE, Entry, glossary_files, read_glossary
-from mtcheck.pipeline import Checker
-from mtcheck.ruleset import load
+from mtcheck.glossary.matching import Match, Prose
+from mtcheck.ruleset import Ruleset, load
+
+Lint = Callable[[Row], Iterator[str]]
+STRICT: tuple[Lint, ...] = (reach.joints, reach.contexts)
+"""Lints of what can never be right."""
+JUDGING: tuple[Lint, ...] = (
+    meaning.facts,
+    meaning.lost,
+    meaning.added,
+    meaning.national,
+    meaning.possessives,
+    grammar.tags,
+    grammar.inflected,
+    grammar.frames,
+    grammar.copulas,
+    grammar.coinciding,
+    grammar.ambiguous,
+    grammar.passives,
+    grammar.ends,
+    grammar.number,
+    wording.unknown,
+    wording.proper,
+    reach.deletions,
+    reach.short,
+    reach.common,
+    reach.itself,
+)
+"""Lints that an entry may be right in spite of: a note that begins with ``kept:`` says why."""
+FIRM = ("wrong", "odd")
+FRAMES = ("We saw ", " there.")
 
 
 def check_files(paths: Iterable[Path]) -> Iterator[str]:
-    """Yield one line for each thing to put right, ``file:line: what``.
+    """Yield one line for each thing to put right, ``file:line: what; what to do``.
 
     Raises ConfigError when a file cannot be read as a glossary at all.
     """
     files = [file for path in paths for file in (glossary_files(path) if path.is_dir() else [path])]
-    entries = [entry for file in files for entry in read_glossary(file) if entry.rule != NAMES_RULE]
-    yield from _duplicates(entries)
-    yield from _themselves(entries)
-    checker = Checker(load([file for file in files if not file.resolve().is_relative_to(glossaries())]))
-    for entry in entries:
-        yield from _in_use(entry, checker)
+    rows = [Row.read(entry) for file in files for entry in read_glossary(file) if entry.rule != NAMES_RULE]
+    yield from _duplicates([row.entry for row in rows])
+    yield from _themselves(rows)
+    for row in rows:
+        for lint in STRICT if row.entry.kept else (*STRICT, *JUDGING):
+            yield from (f"{row.entry.where}: {complaint}" for complaint in lint(row))
+    yield from (f"{row.entry.where}: {complaint}" for row, complaint in reach.covered(rows) if not row.entry.kept)
+    ruleset = load([file for file in files if not file.resolve().is_relative_to(glossaries())])
+    for row in rows:
+        if not row.entry.inside:
+            yield from _in_use(row, ruleset)
 
 
 def _duplicates(entries: list[Entry]) -> Iterator[str]:
-    """Yield entries whose phrase, language and contexts another one has."""
+    """Yield entries whose phrase, language and contexts another one has, and those of one language, without a source term, that say what one of any source says."""
     seen: dict[tuple[object, ...], Entry] = {}
+    general = {(entry.avoid, entry.prefer): entry for entry in entries if not entry.source_lang and not entry.inside}
     for entry in entries:
         key = (entry.avoid, entry.source_lang, entry.before, entry.after)
-        if key in seen:
-            yield f"{entry.where}: {entry.avoid!r} stands already in {seen[key].where}"
+        other = seen.get(key) or (general.get((entry.avoid, entry.prefer)) if entry.source_lang and not entry.source else None)
+        if other:
+            yield f"{entry.where}: {entry.avoid!r} stands already in {other.where}; leave one of them out"
         seen.setdefault(key, entry)
 
 
-def _themselves(entries: list[Entry]) -> Iterator[str]:
+def _themselves(rows: list[Row]) -> Iterator[str]:
     """Yield loops: entries that suggest what they avoid, alone or in a pair."""
     avoided: dict[tuple[str | None, str], set[str]] = defaultdict(set)
-    surfaces = {entry.where: entry.surfaces() for entry in entries}
-    for entry in entries:
-        for text, readings in surfaces[entry.where].items():
-            avoided[entry.source_lang, text].update(suggestion for _, found in readings for suggestion in found)
-    for entry in entries:
-        for text, readings in surfaces[entry.where].items():
-            for suggestion in {suggestion for _, found in readings for suggestion in found}:
-                if suggestion == text:
-                    yield f"{entry.where}: {text!r} is suggested for itself"
-                elif text in avoided.get((entry.source_lang, suggestion), ()):
-                    yield f"{entry.where}: {text!r} and {suggestion!r} are suggested for each other"
+    for row in rows:
+        for form, suggestions in row.forms:
+            avoided[row.entry.source_lang, form.text].update(suggestions)
+    for row in rows:
+        told: set[str] = set()
+        for form, suggestions in row.forms:
+            for suggestion in suggestions:
+                language, loop = row.entry.source_lang, ""
+                if suggestion == form.text:
+                    loop = f"{form.text!r} is suggested for itself; leave it out"
+                elif form.text in avoided.get((language, suggestion), ()):
+                    loop = f"{form.text!r} and {suggestion!r} are suggested for each other; leave one out"
+                if loop and loop not in told:
+                    told.add(loop)
+                    yield f"{row.entry.where}: {loop}"
 
 
-def _in_use(entry: Entry, checker: Checker) -> Iterator[str]:
+def _in_use(row: Row, ruleset: Ruleset) -> Iterator[str]:
     """Yield an entry that its own phrase does not set off, and suggestions that are flagged themselves."""
-    text, readings = next(iter(entry.surfaces().items()))
-    if (
-        not entry.before
-        and not entry.after
-        and not any(finding.evidence.get("glossary") == _place(entry) for finding in _findings(checker, f"We saw {text} there.", entry))
-    ):
-        yield f"{entry.where}: {text!r} can never match; is another form in the way?"
-    for suggestion in readings[0][1]:
-        for finding in _findings(checker, f"We saw {suggestion} there.", entry):
-            same = finding.evidence.get("source_lang") in (None, entry.source_lang)
-            if same and finding.evidence.get("tier") in ("wrong", "odd"):
-                yield f"{entry.where}: the suggestion {suggestion!r} is flagged itself by {finding.evidence.get('glossary', finding.rule)}"
+    entry, (form, suggestions) = row.entry, row.forms[0]
+    if not entry.before and not entry.after and not any(match.entry.where == entry.where for match in _matches(form.text, ruleset)):
+        yield f"{entry.where}: {form.text!r} can never match; write it as it stands in a text"
+    for suggestion in filter(None, suggestions):
+        for place in _flagged(suggestion, entry, ruleset):
+            yield f"{entry.where}: the suggestion {suggestion!r} is flagged itself by {place}; choose another one"
 
 
-def _place(entry: Entry) -> str:
-    return entry.where.rpartition("/")[2]
+def _flagged(suggestion: str, entry: Entry, ruleset: Ruleset) -> Iterator[str]:
+    """Yield which entries of any source or of the language, and which patterns, flag a suggestion."""
+    for match in _matches(suggestion, ruleset):
+        if match.entry.tier in FIRM and match.entry.source_lang in (None, entry.source_lang):
+            yield match.entry.where
+    context = Context(Document("-", suggestion.join(FRAMES), source_lang=entry.source_lang))
+    for finding in ruleset.patterns.find(ruleset.rules, context, hints=True):
+        if finding.evidence.get("tier") in FIRM:
+            yield finding.rule
 
 
-def _findings(checker: Checker, text: str, entry: Entry) -> tuple[Finding, ...]:
-    document = Document("-", text, source=entry.source.partition("|")[0] or None, source_lang=entry.source_lang)
-    return checker.candidates(document, [])
+def _matches(phrase: str, ruleset: Ruleset) -> Iterator[Match]:
+    text = phrase.join(FRAMES)
+    return ruleset.phrases.matches(Prose(text, text.lower()))

@@ -17,7 +17,10 @@ REQUIRED_KEYS = ("rule", "tier", "licence", "origin")
 COLUMNS = ("avoid", "prefer", "source", "tier", "before", "after", "note", "rule")
 CLUE = "clue"
 TIERS = ("wrong", "odd", "hint", CLUE)
-CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<comma>", "<punct>", "<start>")
+INSIDE = "<inside>"
+"""The context of a pair that is known inside broken words only: nothing that stands by itself is found."""
+KEPT = "kept:"
+CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<comma>", "<punct>", "<start>", INSIDE)
 EQUIVALENT_NAMES = "equivalent-names.tsv"
 NAMES_RULE = "name-inconsistency"
 HOW = "see docs/glossaries.md"
@@ -44,28 +47,45 @@ class Entry(NamedTuple):
         """What must be there for the entry to count, as ``Rule.needs`` has it."""
         return frozenset({"source"}) if self.tier == CLUE else frozenset()
 
+    @property
+    def inside(self) -> bool:
+        """Whether the pair is known inside broken words only and is no phrase to find."""
+        return INSIDE in self.before
+
+    @property
+    def kept(self) -> bool:
+        """Whether its author says that it is right as it is, in spite of what looks wrong: a note that begins with ``kept:``."""
+        return self.note.startswith(KEPT)
+
+    @property
+    def reason(self) -> str:
+        """The note as an editor reads it."""
+        return self.note.removeprefix(KEPT).strip()
+
+    def rendered(self) -> Iterator[tuple[Form, tuple[str, ...]]]:
+        """Yield every form of the phrase with its suggestions, best first.
+
+        Raises ConfigError with the entry's place when a phrase is malformed.
+        """
+        from mtcheck.glossary.phrase import PhraseError, forms, render
+
+        try:
+            for form in forms(self.avoid):
+                yield form, tuple(dict.fromkeys(render(prefer, form) for prefer in self.prefer))
+        except PhraseError as error:
+            raise ConfigError(f"{self.avoid!r}: {error}", self.where, HOW) from None
+
     def surfaces(self) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
         """Return surface form -> ((tag of its first verb or "", suggestions), ...); several where "read" is past and base.
 
         Raises ConfigError with the entry's place when a phrase is malformed.
         """
-        from mtcheck.glossary.phrase import PhraseError, forms
-
         found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        try:
-            for form in forms(self.avoid):
-                readings = found.setdefault(form.text, [])
-                suggestions = self._suggestions(form)
-                if all(suggestions != known for _, known in readings):
-                    readings.append((form.verbs[0] if form.verbs else "", suggestions))
-        except PhraseError as error:
-            raise ConfigError(f"{self.avoid!r}: {error}", self.where, HOW) from None
+        for form, suggestions in self.rendered():
+            readings = found.setdefault(form.text, [])
+            if all(suggestions != known for _, known in readings):
+                readings.append((form.verbs[0] if form.verbs else "", suggestions))
         return {text: tuple(readings) for text, readings in found.items()}
-
-    def _suggestions(self, form: Form) -> tuple[str, ...]:
-        from mtcheck.glossary.phrase import render
-
-        return tuple(dict.fromkeys(render(prefer, form) for prefer in self.prefer))
 
 
 def glossary_files(folder: Path) -> list[Path]:

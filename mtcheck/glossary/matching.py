@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,11 +65,13 @@ class Match(NamedTuple):
     def finding(self, rule: Rule) -> Finding:
         """Return the finding of the match; its confidence is for the weighing to say."""
         entry = self.entry
-        evidence = {"tier": entry.tier, "entry": entry.avoid, "glossary": entry.where.rpartition("/")[2]}
+        evidence: dict[str, str | bool] = {"tier": entry.tier, "entry": entry.avoid, "glossary": entry.where.rpartition("/")[2]}
         if entry.source_lang:
             evidence["source_lang"] = entry.source_lang
         if entry.source:
             evidence["source_term"] = entry.source
+        if entry.kept:
+            evidence["kept"] = True
         return Finding(
             rule.id,
             entry.category or rule.category,
@@ -84,7 +86,7 @@ class Match(NamedTuple):
 
     def _message(self, summary: str) -> str:
         if self.entry.note:
-            return self.entry.note
+            return self.entry.reason
         return f"{summary}{from_source(self.entry.source)}"
 
 
@@ -122,6 +124,8 @@ class Phrases:
         """Return the phrases of these entries; raise ConfigError for one that is malformed or too long."""
         rows: list[tuple[str, bytes]] = []
         for entry in entries:
+            if entry.inside:
+                continue
             plain = tuple(entry)
             for surface, readings in entry.surfaces().items():
                 if len(surface) > LONGEST:
@@ -182,12 +186,12 @@ def _stands_alone(prose: Prose, surface: str, start: int, end: int) -> bool:
 
 
 def _fits(entry: Entry, prose: Prose, start: int, end: int) -> bool:
-    return (not entry.before or _allowed(entry.before, lambda item: _before(item, prose, start))) and (
-        not entry.after or _allowed(entry.after, lambda item: _after(item, prose, end))
+    return (not entry.before or allowed(entry.before, lambda item: before(item, prose, start))) and (
+        not entry.after or allowed(entry.after, lambda item: after(item, prose, end))
     )
 
 
-def _allowed(items, holds) -> bool:  # type: ignore[no-untyped-def]
+def allowed(items: Iterable[str], holds: Callable[[str], bool]) -> bool:
     """Return whether no forbidden item holds and, where there are wanted ones, one of them does."""
     if any(holds(item[1:]) for item in items if item.startswith("!")):
         return False
@@ -195,7 +199,8 @@ def _allowed(items, holds) -> bool:  # type: ignore[no-untyped-def]
     return not wanted or any(holds(item) for item in wanted)
 
 
-def _before(item: str, prose: Prose, start: int) -> bool:
+def before(item: str, prose: Prose, start: int) -> bool:
+    """Return whether an item of a context, without its ``!``, stands before that place."""
     head = prose.text[max(0, start - 60) : start]
     near = head.rstrip(" \t\u00a0")
     match item:
@@ -214,10 +219,11 @@ def _before(item: str, prose: Prose, start: int) -> bool:
     lower = prose.lower[max(0, start - 60) : start].rstrip()
     if item.endswith("*"):
         return lower.split(" ")[-1].startswith(item[:-1])
-    return lower.endswith(item) and not lower[: len(lower) - len(item)][-1:].isalnum()
+    return lower.endswith(item) and not (item[0].isalnum() and lower[: len(lower) - len(item)][-1:].isalnum())
 
 
-def _after(item: str, prose: Prose, end: int) -> bool:
+def after(item: str, prose: Prose, end: int) -> bool:
+    """Return whether an item of a context, without its ``!``, stands after that place."""
     tail = prose.text[end : end + 60]
     near = tail.lstrip(" \t\u00a0")
     match item:
@@ -236,7 +242,7 @@ def _after(item: str, prose: Prose, end: int) -> bool:
     lower = prose.lower[end : end + 60].lstrip()
     if item.endswith("*"):
         return lower.startswith(item[:-1])
-    return lower.startswith(item) and not lower[len(item) : len(item) + 1].isalnum()
+    return lower.startswith(item) and not (item[-1].isalnum() and lower[len(item) : len(item) + 1].isalnum())
 
 
 def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Prose, start: int, end: int) -> Match:
@@ -244,7 +250,7 @@ def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Pr
     suggestions = _reading(readings, prose.lower[max(0, start - 40) : start])
     if not any(map(str.isupper, surface)) or found == surface.upper() != surface:
         suggestions = tuple(in_case_of(found, suggestion) for suggestion in suggestions)
-    elif _before("<start>", prose, start):
+    elif before("<start>", prose, start):
         suggestions = tuple(suggestion[:1].upper() + suggestion[1:] for suggestion in suggestions)
     article = next((match[0] for match in ARTICLE.finditer(prose.lower, max(0, start - 4), start)), "")
     if suggestions and suggestions[0] and article in ("a ", "an ") and starts_with_vowel(suggestions[0]) != (article == "an "):

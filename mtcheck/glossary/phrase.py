@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from mtcheck.english.inflection import noun_forms, verb_forms
@@ -47,7 +48,7 @@ def forms(phrase: str) -> Iterator[Form]:
 
     Raises PhraseError when the phrase is malformed, empty or has over MOST_FORMS forms.
     """
-    slots = [list(_slot(part)) for part in _parts(phrase)]
+    slots = [list(_slot(part)) for part in parts(phrase)]
     count = 1
     for slot in slots:
         count *= len(slot)
@@ -72,7 +73,7 @@ def render(phrase: str, form: Form) -> str:
     verbs, nouns, picks = iter(form.verbs), iter(form.nouns), iter(form.picks)
     verb, noun = "base", "singular"
     words: list[str] = []
-    for part in _parts(phrase):
+    for part in parts(phrase):
         word, tag = part["word"], part["tag"]
         if part["cls"] and part["cls"].isdecimal():
             number = int(part["cls"])
@@ -92,6 +93,15 @@ def render(phrase: str, form: Form) -> str:
             word = noun_forms(word)[noun]
         words.append(word)
     return " ".join(filter(None, words))
+
+
+@lru_cache(maxsize=1 << 14)
+def parts(phrase: str) -> tuple[re.Match[str], ...]:
+    """Return the parts of a phrase, in order: groups ``word`` and ``tag``, ``choice`` and ``choice_tag``, ``optional`` or ``cls``.
+
+    Raises PhraseError for what cannot be read.
+    """
+    return tuple(_parts(phrase))
 
 
 def _parts(phrase: str) -> Iterator[re.Match[str]]:

@@ -1,7 +1,8 @@
 """What every suggestion must pass: it says the same numbers and the same words between quotation marks, keeps the negation and the names of what it replaces.
 
 A suggestion that fails is dropped; the finding stays, since the place is odd all the same. Rules that are about numbers or about what the source says, and
-those that restore a broken word, are not asked: their suggestion is the fact. Nor is a glossary asked about names, since its entries spell them out.
+those that restore a broken word, are not asked: their suggestion is the fact. Nor is a glossary asked about names, since its entries spell them out, nor
+are entries that say that they are right ("kept:").
 """
 
 from __future__ import annotations
@@ -25,8 +26,24 @@ SCALES = "hundred thousand million billion trillion dozen"
 VALUES = {word: str(number) for number, word in enumerate(UNITS.split(), 2)}
 VALUES |= {word: str(number) for number, word in zip(range(20, 100, 10), TENS.split(), strict=True)} | {"milliard": "billion"}
 NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join([*VALUES, *SCALES.split()])})s?\b", re.IGNORECASE)
-NEGATION = re.compile(r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
-DENYING = re.compile(r"\b(?:declin|refus|fail|lack|ignor)[a-z]*|\bdespite\b", re.IGNORECASE)
+ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+TIMES = {word: str(number) for number, word in enumerate(ORDINALS.split(), 2)}
+TIMES |= {"zero": "0", "thrice": "3", "threefold": "3", "fourfold": "4"} | dict.fromkeys(
+    "half twice double doubled doubling twofold both".split(), "2"
+)
+TIME = re.compile(rf"\b(?:{'|'.join(TIMES)})s?\b", re.IGNORECASE)
+COMPOSED = re.compile(rf"\b({TENS.replace(' ', '|')})-({UNITS.split(' ten ')[0].replace(' ', '|')}|one)\b", re.IGNORECASE)
+SAME = (
+    (re.compile(r"\bthousand millions?\b", re.IGNORECASE), "billion"),
+    (re.compile(r"\bone and a half thousand\b", re.IGNORECASE), "1500"),
+    (re.compile(r"\btwo and a half thousand\b", re.IGNORECASE), "2500"),
+    (re.compile(r"\btens(?= (?:of|were)\b)", re.IGNORECASE), "dozens"),
+    (re.compile(r"\b24 hours\b", re.IGNORECASE), "day"),
+)
+"""Numbers that are written in two ways."""
+LEAST = re.compile(r"\bnot? (?:less|fewer) than\b", re.IGNORECASE)
+NEGATION = re.compile(r"\b(?:no(?!-confidence)|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+DENYING = re.compile(r"\b(?:declin|refus|fail|lack|ignor|depriv)[a-z]*|\bdespite\b", re.IGNORECASE)
 OPPOSITE = re.compile(r"\b(?:un|non-)([a-z]{5,})", re.IGNORECASE)
 """A word and its opposite: "without an answer" is "unanswered", while "under", "union" and "included" deny nothing."""
 QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
@@ -40,14 +57,21 @@ def guarded(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(_guarded(finding) for finding in findings)
 
 
+def tells(text: str) -> bool:
+    """Return whether a text has a number or a negation, so that something may change."""
+    return bool(NUMBER.search(text) or NEGATION.search(text))
+
+
 def changes(before: str, after: str) -> str:
     """Return what a replacement would change ("a number", "a negation", "quoted words"); "" where it keeps them, or deletes."""
     if not after:
         return ""
-    if _numbers(before) != _numbers(after):
+    if _numbers(before) != _numbers(after) and not _same_values(before, after):
         return "a number"
     if any(quote[1:-1].strip() not in after for quote in QUOTED.findall(before)):
         return "quoted words"
+    if LEAST.search(before) and "at least" in after:
+        return ""
     denied, denies = (bool(NEGATION.search(text)) for text in (before, after))
     return "a negation" if denied != denies and not _implies(after if denied else before) else ""
 
@@ -68,7 +92,7 @@ def _word(rest: str) -> bool:
 
 
 def _guarded(finding: Finding) -> Finding:
-    if finding.rule in EXEMPT or not finding.suggestions:
+    if finding.rule in EXEMPT or finding.evidence.get("kept") or not finding.suggestions:
         return finding
     listed = "entry" in finding.evidence
     kept = tuple(one for one in finding.suggestions if not changes(finding.text, one) and (listed or not loses_name(finding.text, one)))
@@ -77,7 +101,26 @@ def _guarded(finding: Finding) -> Finding:
 
 def _numbers(text: str) -> Counter[str]:
     """Return the numbers of a text, words and digits alike, each with how often it stands there."""
-    return Counter(_value(match[0].lower()) for match in NUMBER.finditer(text))
+    return Counter(_value(match[0].lower()) for match in NUMBER.finditer(COMPOSED.sub(_composed, text)))
+
+
+def _same_values(before: str, after: str) -> bool:
+    """Return whether two texts give the same numbers in other words, "two times less" and "half"."""
+    found, there = _values(before), _values(after)
+    return found == there and (found != set(_numbers(before)) or there != set(_numbers(after)))
+
+
+def _values(text: str) -> set[str]:
+    """Return the numbers of a text, whether it counts ("two times less"), divides ("half") or orders ("every second")."""
+    for pattern, number in SAME:
+        text = pattern.sub(number, text)
+    times = (match[0].lower() for match in TIME.finditer(text))
+    return set(_numbers(text)) | {TIMES.get(word) or TIMES[word.removesuffix("s")] for word in times}
+
+
+def _composed(match: re.Match[str]) -> str:
+    """Return "twenty-seven" as "27"."""
+    return str(int(VALUES[match[1].lower()]) + int(VALUES.get(match[2].lower(), "1")))
 
 
 def _value(number: str) -> str:

@@ -53,6 +53,9 @@ def found(write):
             [("Read zarb", ("",)), ("Read zarb", ("",))],
         ),
         ("avoid\tprefer\tafter\nzarb\tx\tthat, prison*", "zarb that zarb thatch zarb prisons", [("zarb", ("x",)), ("zarb", ("x",))]),
+        ("avoid\tprefer\tbefore\nzarb\tx\t!'s", "It’s zarb. zarb", [("zarb", ("x",))]),
+        ("avoid\tprefer\tbefore\nzarb\tx\t<inside>", "It is zarb. zarb", []),
+        ("avoid\tprefer\tafter\nzarb\tx\td'", "zarb d’état, zarb état", [("zarb", ("x",))]),
         ("avoid\tprefer\nzarb zarb\tone\nzarb\ttwo", "a zarb zarb b", [("zarb zarb", ("one",))]),
     ],
 )
@@ -95,6 +98,13 @@ def test_not_utf8(tmp_path):
     path.write_bytes(HEAD.encode() + "avoid\nHassak\xe9".encode("latin-1"))
     with pytest.raises(ConfigError, match="not UTF-8"):
         list(read_glossary(path))
+
+
+@pytest.mark.parametrize(("note", "suggestions", "message"), [("said so", (), "said so"), ("kept: said so", ("16 here",), "said so")])
+def test_a_kept_entry_keeps_its_number(write, note, suggestions, message):
+    checker = Checker(load([write(f"avoid\tprefer\tnote\neighth zarb\t16 here\t{note}")], glossary=False))
+    finding = next(f for f in checker.check(Document("t", "It is eighth zarb.")).findings if f.rule == "calque")
+    assert (finding.suggestions, finding.message) == (suggestions, message)
 
 
 def test_check_finds_duplicates_and_loops(write):

@@ -65,6 +65,15 @@ def test_too_many_forms():
         ("give up", "gives up", "gave up", "giving up"),
         ("make", "makes", "made", "making"),
         ("play", "plays", "played", "playing"),
+        ("quip", "quips", "quipped", "quipping"),
+        ("aver", "avers", "averred", "averring"),
+        ("embed", "embeds", "embedded", "embedding"),
+        ("kidnap", "kidnaps", "kidnapped", "kidnapping"),
+        ("veto", "vetoes", "vetoed", "vetoing"),
+        ("forgo", "forgoes", "forwent", "forgoing"),
+        ("repay", "repays", "repaid", "repaying"),
+        ("reset", "resets", "reset", "resetting"),
+        ("stomach", "stomachs", "stomached", "stomaching"),
     ],
 )
 def test_verbs(base, third, past, gerund):

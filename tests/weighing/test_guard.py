@@ -30,6 +30,16 @@ from mtcheck.weighing.guard import EXEMPT, changes, loses_name
         ("in the 2 sides", "", ""),
         ("called “a war” by him", "what he called “a conflict”", "quoted words"),
         ("called “a war” by him", "what he called 'a war'", ""),
+        ("two times less than", "half as much as", ""),
+        ("two times less than", "three times less than", "a number"),
+        ("every third voter", "one in three voters", ""),
+        ("every third voter", "one in four voters", "a number"),
+        ("the Twenty-seven", "the 27", ""),
+        ("thousand millions", "billion", ""),
+        ("zero to zero", "0-0", ""),
+        ("motion of distrust", "no-confidence motion", ""),
+        ("not less than 5", "at least 5", ""),
+        ("not more than 5", "more than 5", "a negation"),
     ],
 )
 def test_what_a_replacement_changes(before, after, what):
