@@ -21,7 +21,7 @@ RULE = Rule(
     bad=(
         Example(
             "The talks failed on Monday in Geneva.\n→ READ: The minister wants to go on\nNobody was surprised.",
-            "→ READ: The minister wants to go on",
+            "→ READ:",
             "",
         ),
         Example("The strike at the port goes on, the union said.\nLeave a Replay", "Leave a Replay", ""),
@@ -84,7 +84,8 @@ def _lines(context: Context) -> Iterator[Finding]:
         words = line.of(context.text)
         found = None if _item(context, at) or _goes_on(context, at) else furniture(words)
         if found:
-            yield context.mark(RULE, line.start, line.end, MESSAGE, "", confidence=found.confidence, kind=found.kind)
+            end = line.start + found.label if found.label else line.end
+            yield context.mark(RULE, line.start, end, MESSAGE, "", confidence=found.confidence, kind=found.kind)
         elif at == len(lines) - 1 and CREDITED.match(words) and LAST.fullmatch(words):
             yield context.mark(RULE, line.start, line.end, MESSAGE, "", confidence=0.75, kind="tail")
 

@@ -105,14 +105,16 @@ OF_A_NAME = frozenset("and the of by via for in de la le von van / & - – | arc
 
 
 class Furniture(NamedTuple):
-    """What a line is that is no part of the article, and how sure that is."""
+    """What a line is that is no part of the article, and how sure that is; ``label`` is how much of it comes before another article's title, 0 for all."""
 
     kind: str
     confidence: float
+    label: int = 0
 
 
 def furniture(line: str) -> Furniture | None:
     """Return what a line (without white space around it) is a piece of; None for one of the article's own."""
+    whole = line
     if linked := LINKED.fullmatch(line):
         line = linked[1]
     line = BULLET.sub("", line)
@@ -121,7 +123,7 @@ def furniture(line: str) -> Furniture | None:
         return None
     low = line.lower().replace("\u00a0", " ")
     if link := _link(low):
-        return link
+        return link if line == whole else link._replace(label=0)
     if len(words) > MOST_WORDS:
         return None
     for kind, shape, confidence in SHAPES:
@@ -138,7 +140,7 @@ def _link(low: str) -> Furniture | None:
     rest = match["rest"]
     if rest is None and ONLY_LINKS.match(low):
         return None
-    return Furniture("link", 0.92)
+    return Furniture("link", 0.92, len(low[: match.start("rest")].rstrip()) if rest else 0)
 
 
 def _call(low: str, words: int) -> Furniture | None:
