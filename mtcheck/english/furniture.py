@@ -105,7 +105,7 @@ OF_A_NAME = frozenset("and the of by via for in de la le von van / & - – | arc
 
 
 class Furniture(NamedTuple):
-    """What a line is that is no part of the article, and how sure that is; ``label`` is how much of it comes before another article's title, 0 for all."""
+    """What a line is that is no part of the article, and how sure that is; ``label`` is how much of it comes, behind a sign, before another article’s title; 0 for all."""
 
     kind: str
     confidence: float
@@ -140,7 +140,7 @@ def _link(low: str) -> Furniture | None:
     rest = match["rest"]
     if rest is None and ONLY_LINKS.match(low):
         return None
-    return Furniture("link", 0.92, len(low[: match.start("rest")].rstrip()) if rest else 0)
+    return Furniture("link", 0.92, len(low[: match.start("rest")].rstrip()) if rest and not low[0].isalnum() else 0)
 
 
 def _call(low: str, words: int) -> Furniture | None:
