@@ -19,7 +19,7 @@ from mtcheck.broken.pairs import KNOWN
 from mtcheck.broken.reveal import Revealed, chained, reveal
 from mtcheck.broken.scoring import Pair, Scored, Weighing, weigh_together
 from mtcheck.broken.words import FUNCTION, RARELY_CONTRACTED, suspicious
-from mtcheck.english import foreign
+from mtcheck.english import foreign, lexicon
 from mtcheck.english.segment import WORD
 
 MOST_WORDS = 40
@@ -114,7 +114,7 @@ def _may_be_meant(candidate: Candidate) -> bool:
     if candidate.relation == KNOWN:
         return word in RARELY_CONTRACTED
     if candidate.text != word:
-        return formation.derived(word) or formation.compound(word)
+        return lexicon.zipf(word) >= formation.STEM or formation.derived(word) or formation.compound(word)
     return formation.formed(word) or formation.slip(word)
 
 

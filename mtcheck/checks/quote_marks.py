@@ -27,8 +27,8 @@ RULE = Rule(
         Example('The club is " against the new stadium " and says so.', ' "', '"'),
         Example("It was no “full veto.”. They went on.", ".”.", ".”"),
         Example("Mr Park said, ``The date is fixed.''", "``", "“"),
-        Example('"The house is safe and nobody has to move, the mayor said.', ",", ',"'),
-        Example('The mayor spoke on Monday.\n\nThe house is safe," she said.', "The", '"The'),
+        Example('"The house is safe and nobody has to move, the mayor said.', ",", ',"', "fr"),
+        Example('The mayor spoke on Monday.\n\nThe house is safe," she said.', "The", '"The', "fr"),
     ),
     good=(
         Example("The minister spoke of “a turning point” for the country."),
@@ -147,7 +147,8 @@ def _wrong(context: Context, match: re.Match[str], mark: str, role: str, opened:
     spaced = (role == "opens" and after in SPACE) or (role == "closes" and before in SPACE and bool(opened))
     if mark in FOREIGN or mark == "''":
         start, end = start - (spaced and role == "closes"), end + (spaced and role == "opens")
-        yield context.mark(RULE, start, end, f"English {role} a quotation with {good}", good, confidence=0.9, tier="wrong", kind="foreign")
+        tier = "hint" if mark == "''" else "wrong"  # typewriters wrote two apostrophes
+        yield context.mark(RULE, start, end, f"English {role} a quotation with {good}", good, confidence=0.9, tier=tier, kind="foreign")
     elif mark in "“”" and mark != good:
         message = "The mark faces the wrong way" if opened != "„" else f"English closes a quotation with {good}"
         yield context.mark(RULE, start, end, message, good, confidence=0.9, tier="wrong", kind="turned")
@@ -184,9 +185,9 @@ def _unclosed(context: Context, paragraph: Span, mark: int) -> Iterator[Finding]
     sign = '"' if context.text[mark] == '"' else "”"
     message = "This speech is opened and never closed"
     if said := ATTRIBUTED.search(context.text, mark, paragraph.end):
-        yield context.mark(RULE, *said.span("mark"), message, "," + sign, confidence=0.75, kind="unclosed")
+        yield context.mark(RULE, *said.span("mark"), message, "," + sign, confidence=0.65, tier="hint", kind="unclosed")
     else:
-        yield context.mark(RULE, mark, mark + 1, message, confidence=0.7, kind="unclosed")
+        yield context.mark(RULE, mark, mark + 1, message, confidence=0.65, tier="hint", kind="unclosed")
 
 
 def _unopened(context: Context, paragraph: Span, mark: int) -> Iterator[Finding]:
@@ -196,4 +197,4 @@ def _unopened(context: Context, paragraph: Span, mark: int) -> Iterator[Finding]
     if word and text[mark - 1] in ",.!?…" and SPEAKER.match(text, mark + 1) and not SAID.search(text, paragraph.start, mark):
         sign = '"' if text[mark] == '"' else "“"
         message = "This speech is closed and never opened"
-        yield context.mark(RULE, paragraph.start, word.end(), message, sign + word.group(), confidence=0.75, kind="unopened")
+        yield context.mark(RULE, paragraph.start, word.end(), message, sign + word.group(), confidence=0.65, tier="hint", kind="unopened")

@@ -96,7 +96,7 @@ SEAMS = (
     Seam(
         "two-signs",
         "",
-        re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
+        re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
         "{kept}",
         "Two signs where one belongs",
         _abbreviation,
@@ -104,7 +104,7 @@ SEAMS = (
     Seam(
         "two-signs",
         "",
-        re.compile(r"(?P<before>[a-z]{4,})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
+        re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
         "{kept}{stop}{two}",
         "Two signs where one belongs",
         _abbreviation,
