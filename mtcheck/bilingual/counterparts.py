@@ -9,18 +9,16 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked, plain, skeleton, stem
+from mtcheck.bilingual.places import ALSO, called, known_places
 from mtcheck.bilingual.proper import (
-    ALSO,
     CALENDAR,
     CAPITALISED,
     SENTENCE_START,
     SHORTEST,
     TOKEN,
     Name,
-    called,
     english_names,
     known,
-    known_places,
     source_names,
 )
 from mtcheck.languages.language import PLACE_KEY, PROCLITICS, Language

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.english.joining import starts_with_vowel
-from mtcheck.glossary.matching import in_case_of
+from mtcheck.english.joining import article_as, starts_with_vowel
 
 if TYPE_CHECKING:
     from mtcheck.glossary.house_names import HouseName
@@ -159,4 +158,4 @@ def _with_article(text: str, start: int, end: int, wanted: str) -> tuple[int, st
     article = ARTICLE.search(text[max(0, start - 4) : start])
     if not article or starts_with_vowel(wanted) == (len(article[1]) == 2):
         return start, wanted
-    return start - len(article[0]), f"{in_case_of(article[1], 'an' if starts_with_vowel(wanted) else 'a')} {wanted}"
+    return start - len(article[0]), f"{article_as(article[1], wanted)} {wanted}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 from mtcheck import readers
 from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
 from mtcheck.cli._files import spare, written
-from mtcheck.cli._fixing import Choice, Fixed, by_file, fixed
+from mtcheck.cli._fixing import ROUNDS, Choice, Fixed, by_file, fixed
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
@@ -92,23 +93,12 @@ def command(
     results = tally.watch(results_of(config, checker, inputs, source, stdin, reference))
     walk = Walk(_ignore_file(config.suppressions)) if interactive else None
     choice = walk.choose if walk else unsafe(min_confidence) if unsafe_fixes else safe
+    rounds = 1 if walk else ROUNDS
+    delivery = Delivery(options, stdin.content, output, in_place=in_place, diff=diff, only_check=only_check)
+    more = None if unsafe_fixes or walk else unsafe(min_confidence)
     code = 0
     for reports in by_file(results):
-        path = reports[0].document.path
-        piped = path == stdin.name and stdin.content is not None
-        try:
-            before = stdin.content if piped and stdin.content is not None else content_of(path)
-            outcome = fixed(reports, before, choice, checker, options, **({"rounds": 1} if walk else {}))
-            _deliver(
-                outcome, options, output or (Path(path).resolve() if in_place else None), diff, to_stdout=piped and not (output or diff or only_check)
-            )
-        except MtcheckError as error:
-            click.echo(f"mtcheck: {error.line()}", err=True)
-            code = EXIT_USAGE
-            continue
-        _tell(outcome, reports, would=not (in_place or output or piped) or only_check, unsafe_too=unsafe_fixes or interactive)
-        if only_check and outcome.changed:
-            code = max(code, EXIT_FINDINGS)
+        code = max(code, delivery.take(reports, lambda one, before: fixed(one, before, choice, checker, options, rounds=rounds), more))
         if walk and walk.over:
             break
     if walk and decisions:
@@ -151,24 +141,49 @@ def unsafe(min_confidence: float) -> Choice:
     return choose
 
 
-def _deliver(outcome: Fixed, options: Options, destination: Path | None, diff: bool, *, to_stdout: bool) -> None:
-    for text, why in outcome.refused:
-        click.echo(f"mtcheck: {outcome.path}: {text!r} stays as it is: {why}", err=True)
-    if to_stdout:
-        sys.stdout.buffer.write(outcome.after)
-        sys.stdout.buffer.flush()
-    elif diff or destination is None:
-        for line in _changes(outcome, options):
-            click.echo(line)
-    if destination is not None and (outcome.changed or destination != Path(outcome.path).resolve()):
-        with written(destination) as out:
-            out.write(outcome.after)
+@dataclass(frozen=True)
+class Delivery:
+    """Where the fixed files go: into themselves, a named one, to standard output where one came in there, or nowhere."""
 
+    options: Options
+    piped: bytes | None
+    output: Path | None
+    in_place: bool
+    diff: bool
+    only_check: bool
 
-def _tell(outcome: Fixed, reports: Iterable[DocumentReport], *, would: bool, unsafe_too: bool) -> None:
-    others = sum(finding.fix == "unsafe" for report in reports for finding in report.findings)
-    more = f"; {others} more with --unsafe-fixes" if others and not unsafe_too else ""
-    click.echo(f"{'would fix' if would else 'fixed'} {outcome.made} of {outcome.findings} findings in {outcome.path}{more}", err=True)
+    def take(self, reports: list[DocumentReport], fix: Callable[[list[DocumentReport], bytes], Fixed], more: Choice | None) -> int:
+        """Mend a file, write or show it and say so; return the exit code. ``more`` chooses what the unsafe suggestions would mend besides."""
+        try:
+            outcome = fix(reports, content_of(reports[0].document.path) if self.piped is None else self.piped)
+            self._make(outcome)
+        except MtcheckError as error:
+            click.echo(f"mtcheck: {error.line()}", err=True)
+            return EXIT_USAGE
+        self._tell(outcome, sum(len(list(more(report))) for report in reports) - outcome.made if more else 0)
+        return EXIT_FINDINGS if self.only_check and outcome.changed else 0
+
+    def _make(self, outcome: Fixed) -> None:
+        for text, why in outcome.refused:
+            click.echo(f"mtcheck: {outcome.path}: {text!r} stays as it is: {why}", err=True)
+        destination = self.output or (Path(outcome.path).resolve() if self.in_place else None)
+        if self._to_stdout():
+            sys.stdout.buffer.write(outcome.after)
+            sys.stdout.buffer.flush()
+        elif self.diff or destination is None:
+            for line in _changes(outcome, self.options):
+                click.echo(line)
+        if destination is not None and (outcome.changed or destination != Path(outcome.path).resolve()):
+            with written(destination) as out:
+                out.write(outcome.after)
+
+    def _tell(self, outcome: Fixed, more: int) -> None:
+        done = "fixed" if self.output or self.in_place or self._to_stdout() else "would fix"
+        also = f"; {more} more with --unsafe-fixes" if more > 0 else ""
+        click.echo(f"{done} {outcome.made} of {outcome.findings} findings in {outcome.path}{also}", err=True)
+
+    def _to_stdout(self) -> bool:
+        return self.piped is not None and not (self.output or self.diff or self.only_check)
 
 
 def _note(path: Path, walk: Any) -> None:

@@ -34,7 +34,7 @@ def joined(text: str, span: Span, replacement: str) -> tuple[Span, str]:
         return _after_deletion(text, span)
     article = ARTICLE.search(_before(text, span))
     if article and _other_article(article[1], replacement) and FIRST_WORD.match(replacement):
-        return Span(span.start - len(article[0]), span.end), f"{_article(article[1], replacement)}{article[2]}{replacement}"
+        return Span(span.start - len(article[0]), span.end), f"{article_as(article[1], replacement)}{article[2]}{replacement}"
     return span, replacement
 
 
@@ -67,7 +67,8 @@ def _other_article(article: str, word: str) -> bool:
     return (len(article) == 2) != starts_with_vowel(word)
 
 
-def _article(model: str, word: str) -> str:
+def article_as(model: str, word: str) -> str:
+    """Return "a" or "an" as the word that follows wants it, with the capital of the article that stood there."""
     return model[0] + ("n" if starts_with_vowel(word) else "")
 
 
@@ -82,5 +83,5 @@ def _after_deletion(text: str, span: Span) -> tuple[Span, str]:
     following = FIRST_WORD.match(text, gap.end())
     article = ARTICLE.search(before)
     if article and following and (gap[0] or span.of(text)[-1:]).isspace() and _other_article(article[1], following[0]):
-        return Span(span.start - len(article[0]), following.end()), f"{_article(article[1], following[0])}{article[2]}{following[0]}"
+        return Span(span.start - len(article[0]), following.end()), f"{article_as(article[1], following[0])}{article[2]}{following[0]}"
     return span, ""

@@ -19,7 +19,7 @@ from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.core.text import normal
-from mtcheck.english.joining import starts_with_vowel
+from mtcheck.english.joining import article_as, starts_with_vowel
 from mtcheck.glossary.entries import NAMES_RULE, Entry
 
 LONGEST = 64
@@ -255,11 +255,7 @@ def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Pr
     article = next((match[0] for match in ARTICLE.finditer(prose.lower, max(0, start - 4), start)), "")
     if suggestions and suggestions[0] and article in ("a ", "an ") and starts_with_vowel(suggestions[0]) != (article == "an "):
         start -= len(article)
-        old = prose.text[start : start + 1]
-        suggestions = tuple(
-            f"{in_case_of(old, 'an' if starts_with_vowel(s) else 'a') if old.islower() else 'An' if starts_with_vowel(s) else 'A'} {s}"
-            for s in suggestions
-        )
+        suggestions = tuple(f"{article_as(prose.text[start], one)} {one}" for one in suggestions)
     return Match(entry, start, end, prose.text[start:end], suggestions)
 
 

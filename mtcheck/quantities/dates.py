@@ -1,19 +1,16 @@
-"""Dates, years, decades and centuries: "12.12.19", "the 7 of August", "last October 29", "in the year 2011", "the years 90", "the XXI century"."""
+"""Dates: "12.12.19", "the 7 of August", "last October 29", "on the day 28"; and what ``years`` reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.quantities import years
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.quantity import Quantity, near, within
+from mtcheck.quantities.quantity import Gate, Kind, Quantity, filled, near, within
 from mtcheck.quantities.writing import MONTHS, date, each, ordinal
 
-Gate = tuple[str, ...] | re.Pattern[str]
-"""Lower-case literals of which one must occur, or what must stand near."""
-Read = Callable[[re.Match[str], str, Habits], tuple[str, ...]]
-"""What a match means in English, best first; () where it is English already."""
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 LATE = "past|last|next|coming|upcoming"
 DAY = r"(?P<day>[0-3]?\d)"
@@ -25,7 +22,6 @@ AFTER_DATE = re.compile(
     r"with|after|before|as|on|from|that|were|was|is|has|had|have)"
 )
 """What may follow a date that is not the attribute of a noun."""
-ROMAN = {"I": 1, "V": 5, "X": 10}
 SHORT_MONTHS = "january february april june july august september october november december"
 
 
@@ -34,7 +30,7 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     lower = text.lower()
     spans: dict[Gate, list[tuple[int, int]]] = {core: near(core, text) for core in (NAMED, DOTTED)}
     found = []
-    for gate, expression, message, tier, read in KINDS:
+    for gate, expression, message, tier, read in (*KINDS, *years.KINDS):
         places = [(0, len(text))] if isinstance(gate, tuple) and any(literal in lower for literal in gate) else spans.get(gate, [])
         for match in within(_compiled(expression), text, places) if places else ():
             start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
@@ -99,40 +95,8 @@ def _with_on(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]
     return _dated(match, habits) if PREPOSITION.search(text[: match.start("mark")][-12:]) else each("on ", _dated(match, habits))
 
 
-def _the_year(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
-    return (f"{match['lead']}{match['year']}",)
-
-
-def _decade(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
-    year = int(match["year"])
-    if year >= 100:
-        return (f"the {year}s",)
-    return (f"the {1900 + year}s",) if year >= 30 else (f"the {year}s",)
-
-
-def _century(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
-    numeral = match["numeral"]
-    values = [ROMAN[char] for char in numeral]
-    number = sum(-one if one < max(values[at:], default=0) else one for at, one in enumerate(values))
-    if not 1 <= number <= 21:
-        return ()
-    lead = match.groupdict().get("lead") or ""
-    return (f"{lead}{ordinal(number)} {'centuries' if match['century'] == 'centuries' else 'century'}",)
-
-
 def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
     return (f"on the {ordinal(int(match['day']))}",) if 1 <= int(match["day"]) <= 31 else ()
-
-
-def _nth(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
-    return (f"{match['n']}{match['ending']}",)
-
-
-def _filled(template: str) -> Read:
-    def fill(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
-        return tuple(one.format_map(match.groupdict()) for one in template.split("|"))
-
-    return fill
 
 
 NAMED = re.compile(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
@@ -142,21 +106,20 @@ COMMA_DAY, ARTICLE, SAID = (
     "English dates take no article before a bare number",
     "The date says it all in English; “last” and “next” come from the source",
 )
-YEAR = "The number of the year is enough"
-KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
+KINDS: tuple[Kind, ...] = (
     (
         NAMED,
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?= (?:[a-z]|[A-Z][a-z]))",
         COMMA_DAY,
         "hint",
-        _filled("{weekday}, {month} {day},"),
+        filled("{weekday}, {month} {day},"),
     ),
     (
         NAMED,
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?=[.,;:)”\"!?]|$)",
         "English news style puts a comma after the day of the week",
         "hint",
-        _filled("{weekday}, {month} {day}"),
+        filled("{weekday}, {month} {day}"),
     ),
     (
         NAMED,
@@ -229,7 +192,7 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
         rf"\b(?P<mark>(?:on )?(?:the|this) past (?P<weekday>{DAYS}))\b",
         "English says “last Monday” or the day alone",
         "odd",
-        _filled("last {weekday}|on {weekday}"),
+        filled("last {weekday}|on {weekday}"),
     ),
     (
         NAMED,
@@ -240,53 +203,7 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
     ),
     (NAMED, rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
     (("the day ",), rf"\b(?P<mark>on the day {DAY})\b(?![.,:]\d| (?:of|people|years|hours|percent|%))", "English says “on the 28th”", "odd", _on_the),
-    (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", _filled("in {month}")),
-    (
-        ("the year ",),
-        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Oo]f|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Dd]uring|[Bb]efore|"
-        r"[Aa]fter) )the year (?P<year>1[5-9]\d\d|20\d\d))\b(?![-–/]| (?:of|BC|AD)\b)",
-        YEAR,
-        "odd",
-        _the_year,
-    ),
-    (("of the year ",), rf"\b(?P<mark>(?P<month>{MONTH}) of the year (?P<year>1[5-9]\d\d|20\d\d))\b", YEAR, "odd", _filled("{month} {year}")),
-    (
-        (" year",),
-        r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Ss]ince) )(?:the )?(?P<year>19\d\d|20\d\d) year)(?=[.,;:)]| (?:the|he|she|it|they|a|in|on|"
-        r"when|there|was)\b|$)",
-        YEAR,
-        "odd",
-        _the_year,
-    ),
-    (
-        ("the years ",),
-        r"\b(?P<mark>the years (?P<year>1[5-9]\d0|20[0-3]0|[2-9]0)s?)\b(?! ?(?:to|and|or|through|until|[-–,]) ?(?:\d|\w+ \d{4}))",
-        "English puts the decade in one word",
-        "odd",
-        _decade,
-    ),
-    (
-        ("centur",),
-        r"\b(?P<mark>(?P<numeral>[XVI]{1,6})(?:-?(?:th|st|nd|rd))? (?P<century>century|centuries))\b",
-        "English numbers centuries in Arabic figures",
-        "wrong",
-        _century,
-    ),
-    (
-        ("century ",),
-        r"\b(?P<mark>(?P<lead>the )?(?P<century>century) (?P<numeral>[XVI]{1,6}))\b",
-        "English numbers centuries in Arabic figures",
-        "wrong",
-        _century,
-    ),
-    (
-        ("-th", "-st", "-nd", "-rd", "-s"),
-        r"(?<![\w-])(?P<mark>(?P<n>\d{1,4})-(?P<ending>th|st|nd|rd))\b",
-        "English writes the ending without a hyphen",
-        "wrong",
-        _nth,
-    ),
-    (("0-s",), r"\b(?P<mark>(?P<n>(?:19|20)?\d0)-(?P<ending>s))\b", "English writes the ending without a hyphen", "wrong", _nth),
+    (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", filled("in {month}")),
     (
         tuple(SHORT_MONTHS.split()),
         rf"(?<![\w.,])(?P<mark>{DAY}{TH} (?P<month>{SHORT_MONTHS.replace(' ', '|')}))\b",
@@ -328,7 +245,7 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
         rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>(?P<weekday>{DAYS}) (?P<time>morning|afternoon|evening|night))(?=, [a-z])",
         "A day that opens a sentence takes “on”",
         "hint",
-        _filled("On {weekday} {time}"),
+        filled("On {weekday} {time}"),
     ),
     (
         NAMED,
@@ -338,4 +255,3 @@ KINDS: tuple[tuple[Gate, str, str, str, Read], ...] = (
         lambda m, t, h: each("On ", _dated(m, h)),
     ),
 )
-"""Of each kind: its gate, the expression, what to say, its tier, and what it means."""

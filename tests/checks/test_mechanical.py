@@ -9,10 +9,10 @@ from mtcheck.ruleset import load
 
 @pytest.fixture(scope="module")
 def found(cache):
-    checker = Checker(load())
+    ruleset = load()
 
-    def run(rule, text):
-        report = checker.check(Document("a.txt", text))
+    def run(rule, text, source_lang=None):
+        report = Checker(ruleset, source_lang=source_lang).check(Document("a.txt", text))
         assert not report.failures
         return [(finding.text, *finding.suggestions[:1]) for finding in report.findings if finding.rule == rule]
 
@@ -34,8 +34,6 @@ def found(cache):
             [("Aix- en-Provence", "Aix-en-Provence"), ("Saint -en-Laye", "Saint-en-Laye")],
         ),
         ("quote-marks", "“We keep our word“, she said.", [("“", "”")]),
-        ("quote-marks", 'The mayor said: "We are ready and nobody will move.', [('"',)]),
-        ("quote-marks", '"We are ready and nobody will move, she said.', [(",", ',"')]),
         ("quote-marks", '"We are ready.\n\n"Nobody will move," she said.', []),
         ("quote-marks", "It was no “full stop.” He said so.", []),
         ("quote-marks", "He bought a 12\" single and said it's “over”.", []),
@@ -56,3 +54,16 @@ def found(cache):
 )
 def test_findings(found, rule, text, expected):
     assert found(rule, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The mayor said: "We are ready and nobody will move.', [('"',)]),
+        ('"We are ready and nobody will move, she said.', [(",", ',"')]),
+        ("''We are ready,'' she said.", [("''", "“"), ("''", "”")]),
+    ],
+)
+def test_what_people_do_too_is_said_of_translations_only(found, text, expected):
+    assert found("quote-marks", text, "fr") == expected
+    assert found("quote-marks", text) == []
