@@ -8,20 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from mtcheck.broken.evidence import PREFIXES, SUFFIXES
 from mtcheck.broken.words import FUNCTION, common
 from mtcheck.english import lexicon
 
-PREFIXES = tuple(
-    "after anti arch auto bio by co counter cross cyber de dis down eco electro ex extra fore full geo half hydro hyper in infra inter intra kilo macro "
-    "mega meta micro mid mini mis mono multi nano neo neuro non off omni on out over para peta photo poly post pre pro proto pseudo psycho quasi radio re "
-    "retro self semi side socio sub super tele tera thermo trans ultra un under up vice".split()
+MORE_PREFIXES = (*PREFIXES, *"after arch by full half infra off on photo radio side".split())
+MORE_SUFFIXES = (
+    *SUFFIXES,
+    *(
+        "al an crat dom ed ee eer en ery es esque ess ette free fully going goer "
+        "ian ibly ic ical ified ify ification ingly ise ities ize lessly lets ling maker making monger owner s seeker speak taker teller wide worker"
+    ).split(),
 )
-SUFFIXES = tuple(
-    "able ably al an ation ative craft crat dom ed ee eer en er ers ery es esque ess est ette free ful fully going goer hood ian ible ibly ic ical ies ified "
-    "ify ification ing ingly ings ise ised iser ish ism isation ist ists ities ity ization ize ized izer izing land less lessly let lets like ling ly maker "
-    "making man men ment monger most ness or ous owner proof s seeker ship side some speak taker teller time ward wards ware wide wise woman women work "
-    "worker worthy".split()
-)
+"""Those that the evidence weighs, and rarer ones."""
 STEM, PART = 2.0, 2.5
 """Zipf frequency of a stem before a suffix or behind a prefix, and of the parts of a compound."""
 SHORTEST_STEM, SHORTEST_PART = 3, 3
@@ -41,13 +40,13 @@ def derived(word: str) -> bool:
 
 def _without_prefix(word: str) -> Iterator[str]:
     yield word
-    yield from (word[len(prefix) :] for prefix in PREFIXES if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM)
+    yield from (word[len(prefix) :] for prefix in MORE_PREFIXES if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM)
 
 
 def _stems(word: str) -> Iterator[str]:
     """Yield the word and what it may be without one or two suffixes, the spelling of the stem restored."""
     yield word
-    for suffix in SUFFIXES:
+    for suffix in MORE_SUFFIXES:
         stem = word.removesuffix(suffix)
         if stem != word and len(stem) >= SHORTEST_STEM:
             yield from (stem, *(stem + last for last in ("eyaio" if suffix[0] == "i" else "ey")))

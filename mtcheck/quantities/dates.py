@@ -8,7 +8,8 @@ from functools import cache
 
 from mtcheck.quantities import years
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.quantity import Gate, Kind, Quantity, filled, near, within
+from mtcheck.quantities.kinds import Gate, Kind, filled
+from mtcheck.quantities.quantity import Quantity, near, within
 from mtcheck.quantities.writing import MONTHS, date, each, ordinal
 
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from mtcheck.quantities.habits import Habits
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 SPACE = "[ \u00a0\u2009\u202f]"
 """What may group digits, or stand between a figure and its unit."""
@@ -21,23 +18,6 @@ class Quantity(NamedTuple):
     message: str
     suggestions: tuple[str, ...]
     tier: str
-
-
-Gate = tuple[str, ...] | re.Pattern[str]
-"""Lower-case literals of which one must occur, or what must stand near."""
-Read = Callable[[re.Match[str], str, "Habits"], tuple[str, ...]]
-"""What a match means in English, best first; () where it is English already."""
-Kind = tuple[Gate, str, str, str, Read]
-"""Gate, expression, what to say, tier, what it means."""
-
-
-def filled(template: str) -> Read:
-    """Return what writes a template over the groups of a match, alternatives apart by "|"."""
-
-    def fill(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
-        return tuple(one.format_map(match.groupdict()) for one in template.split("|"))
-
-    return fill
 
 
 def near(core: re.Pattern[str], text: str, reach: int = 90) -> list[tuple[int, int]]:

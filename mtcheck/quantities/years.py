@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.quantity import Kind, filled
+from mtcheck.quantities.kinds import Kind, filled
 from mtcheck.quantities.writing import ordinal
 
 ROMAN = {"I": 1, "V": 5, "X": 10}
