@@ -79,12 +79,17 @@ def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, gl
     tried = set()
     for original, related in originals(replacement, glossary).items():
         fix = prefix + original + suffix
-        if " " not in original and len(original) >= SHORTEST_ORIGINAL and lexicon.zipf(original) >= COMMON_ORIGINAL and common(fix):
+        if len(original) >= SHORTEST_ORIGINAL and _original(original) and all(map(common, fix.split(" "))):
             tried.add(original)
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
     for original in _fitting(prefix, suffix) if len(replacement) >= SHORTEST_STRANGE else ():
         if original not in tried and original != replacement:
             yield Candidate(word, text, prefix + original + suffix, prefix, suffix, original, replacement, NONE)
+
+
+def _original(phrase: str) -> bool:
+    """Return whether all words of what was replaced are common ones."""
+    return all(lexicon.zipf(word) >= COMMON_ORIGINAL for word in phrase.split(" "))
 
 
 @lru_cache(maxsize=1024)
@@ -133,11 +138,11 @@ def _beginning(word: str, after: list[str], glossary: bool) -> Iterator[Candidat
         first = word[cut:]
         if not common(first):
             continue
-        for end in range(2 if odd(last) else len(last), len(last) + 1):
+        for end in range(2, len(last) + 1):
             if not common(last[:end]):
                 continue
             phrase = " ".join([first, *inner, last[:end]])
-            if is_phrase(phrase, glossary) or end < len(last):
+            if is_phrase(phrase, glossary) or (end < len(last) and odd(last)):
                 yield from _filled(word, text, word[:cut], phrase, last[end:], glossary)
 
 
