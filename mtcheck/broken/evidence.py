@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from mtcheck.broken import formation
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.pairs import RELATIONS, originals
-from mtcheck.broken.words import FUNCTION, derived, mass_inside, suspicious
+from mtcheck.broken.words import FUNCTION, derived, lemmas, mass_inside, suspicious
 from mtcheck.english import lexicon
 
 LONG = 12
@@ -54,10 +54,8 @@ class Surroundings:
 
     def kin(self, word: str) -> bool:
         """Return whether another word, no suspicious one, begins like this one or stands in it: what the article is about."""
-        return any(
-            other != word and other not in self.suspicious and (other in word if len(other) >= KIN else False)
-            for other in self.lower
-        ) or any(other.startswith(word[:KIN]) and other != word and other not in self.suspicious for other in (*self.lower, *self.capitalised))
+        start, sound = word[:KIN], self.lower.keys() - self.suspicious
+        return any(other != word and (other.startswith(start) or (len(other) >= KIN and other in word)) for other in (*sound, *self.capitalised))
 
     def broken_by(self, piece: str, word: str) -> int:
         """Return how many suspicious words other than this one hold the letters."""
@@ -127,16 +125,18 @@ SUBSTITUTION = (
     "capitalised",
     "slip",
     "choice",
+    "closed",
+    "shared",
 )
 """The names of what ``of_substitution`` returns."""
 _ONE_HOT = {relation: tuple(float(relation == other) for other in RELATIONS) for relation in RELATIONS}
 
 
 def of_substitution(candidate: Candidate, around: Surroundings) -> tuple[float, ...]:
-    """Return the evidence for a replaced piece, without that of the other broken words, in the order of SUBSTITUTION."""
+    """Return the evidence for a replaced piece, without that of the other broken words and of ``of_meaning``, in the order of SUBSTITUTION."""
     original, replacement, prefix, suffix = candidate.original, candidate.replacement, candidate.prefix, candidate.suffix
     zipf, inside, phrase = phrase_zipf(original), mass_inside(original), " " in replacement
-    standing = around.holding(original)
+    standing = max(0, around.holding(original) - replacement.count(original) * around.holding(replacement))
     expected = 0.0 if standing else around.total * 10 ** (max(zipf, inside) - 9)
     used = around.lower[replacement] if not phrase else around.running.count(f" {replacement} ")
     common = around.total * 10 ** (phrase_zipf(replacement) - 9)
@@ -144,7 +144,7 @@ def of_substitution(candidate: Candidate, around: Surroundings) -> tuple[float, 
     return (
         1.0,
         *_ONE_HOT[candidate.relation],
-        lexicon.zipf(candidate.fix),
+        rarest(candidate.fix),
         min(len(original), 8) / 10,
         float(len(original) < 3),
         min(len(replacement), 12) / 10,
@@ -167,7 +167,19 @@ def of_substitution(candidate: Candidate, around: Surroundings) -> tuple[float, 
         float(candidate.fix in around.capitalised),
         float(near(candidate.word, candidate.fix)),
         math.log1p(choice(replacement)),
+        float(original in FUNCTION and replacement in FUNCTION),
     )
+
+
+def of_meaning(candidate: Candidate) -> float:
+    """Return what a look into the thesaurus adds, the last of SUBSTITUTION: how many words both are related to, on a logarithmic scale."""
+    return 0.0 if candidate.fused else math.log1p(len(neighbours(candidate.original) & neighbours(candidate.replacement)))
+
+
+@lru_cache(maxsize=1 << 12)
+def neighbours(word: str) -> frozenset[str]:
+    """Return the words and phrases that the thesaurus relates to one, inflected ones by their lemma."""
+    return frozenset(other for lemma in (word, *(lemma for lemma, _ in lemmas(word))) for other in lexicon.synonyms(lemma))
 
 
 def near(one: str, other: str) -> bool:
@@ -179,10 +191,14 @@ def near(one: str, other: str) -> bool:
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
+def rarest(phrase: str) -> float:
+    """Return the Zipf frequency of the rarest word."""
+    return min(map(lexicon.zipf, phrase.split(" ")))
+
+
 def phrase_zipf(phrase: str) -> float:
-    """Return the Zipf frequency of a word, of several words a guess: a tenth of the rarest."""
-    words = phrase.split()
-    return lexicon.zipf(phrase) if len(words) == 1 else max(0.0, min(map(lexicon.zipf, words)) - len(words) + 1)
+    """Return the Zipf frequency of a word, of several words a guess: a tenth of the rarest for each that follows the first."""
+    return max(0.0, rarest(phrase) - phrase.count(" "))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -23,22 +23,24 @@ import numpy as np
 
 from mtcheck.broken import scoring, weighings, weights
 from mtcheck.broken.candidates import Candidate
-from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_others, of_substitution, of_word
+from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_meaning, of_others, of_substitution, of_word
 from mtcheck.broken.pairs import known_pairs
 from mtcheck.broken.scoring import Weighing, support_of
 from mtcheck.english import lexicon
 from mtcheck.english.segment import WORD
 
-KINDS = ("clean", "clean", "fused", "thesaurus", "thesaurus", "thesaurus", "phrase", "strange", "strange", "glossary")
+KINDS = ("clean",) * 5 + ("fused",) * 2 + ("thesaurus",) * 6 + ("phrase",) + ("distant",) * 4 + ("strange",) * 2 + ("glossary",) * 2
 COPIES = 3
 SHORTEST = 40
 """Words of the shortest article."""
 FAR = 22.0
 """Nats below the best from which on a candidate is left out of the fit."""
-PRIOR_SPREAD = 3.0
+PHRASES = 5
+"""Words that stand for another for each phrase that does."""
+PRIOR_SPREAD = 0.3
 STEPS, STEP = 600, 0.05
-UNTOUCHED = 3.0
-"""How often a word that nobody broke counts: articles that nobody spun are the rule."""
+UNTOUCHED = 0.7
+"""How often a word that nobody broke counts: half of people's odd words have no candidate that comes near, all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
 def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
     """Return one or two words of the text, of which longer words hold one at least, and what replaces them.
 
-    A "strange" pair is any two common words: replacers know relations that no thesaurus lists.
+    Replacers know relations that no thesaurus lists: a "distant" pair is a synonym's synonym, a "strange" one any two common words.
     """
     if kind == "phrase":
         return _phrasal(text, rng)
@@ -78,6 +80,9 @@ def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
                 options = [by_original[word]] if word in by_original else []
             case "strange":
                 options = [rng.choice(common)]
+            case "distant":
+                options = _replacements(word)
+                options = [other for near in rng.sample(options, min(2, len(options))) for other in _replacements(near) if other not in (word, *options)]
             case _:
                 options = _replacements(word)
         if options and sum(word in other for other in words) > 1:
@@ -88,7 +93,10 @@ def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
 
 
 def _replacements(word: str) -> list[str]:
-    return [other for other, sign in sorted(lexicon.synonyms(word).items()) if len(other) > 2 and (" " in other or lexicon.zipf(other) >= 3.0)]
+    """Return the synonyms that replacers use: common words, else phrases of common words."""
+    found = [other for other in sorted(lexicon.synonyms(word)) if len(other) > 2 and min(map(lexicon.zipf, other.split(" "))) >= 3.0]
+    words, wordy = [other for other in found if " " not in other], [other for other in found if " " in other]
+    return words + wordy[: max(1, len(words) // PHRASES)]
 
 
 @cache
@@ -182,7 +190,7 @@ def figures(candidate: Candidate, around: Surroundings) -> dict[str, float]:
     """Return the named evidence for a candidate, without that of the other words."""
     if candidate.fused:
         return of_fusion(candidate, around)
-    return {f"sub:{name}": value for name, value in zip(SUBSTITUTION, of_substitution(candidate, around), strict=True)}
+    return {f"sub:{name}": value for name, value in zip(SUBSTITUTION, (*of_substitution(candidate, around), of_meaning(candidate)), strict=True)}
 
 
 def with_others(words: dict[str, Weighing], truths: dict[str, int], around: Surroundings) -> Iterator[Choice]:
