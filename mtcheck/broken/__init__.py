@@ -32,8 +32,10 @@ MOST_PLACES = 3
 LIKELY = 0.5
 PLAIN = 0.3
 """Probability of one candidate: a rare word has many far-fetched explanations, a broken one has a plain one."""
-PLAINEST = 0.85
-"""The same of a lone word that English forms by rule, or that is one letter away from a common one."""
+PLAINEST = 0.8
+"""The same of a lone word that is two words as well, or one letter away from a common one."""
+CERTAIN = 0.99
+"""The same of one that English derives by rule."""
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 ALONE = 0.8
@@ -113,13 +115,15 @@ def _may_be_meant(scored: Scored) -> bool:
     candidate, word = scored.candidate, scored.candidate.word
     if candidate.fused:
         return not _at_a_function_word(candidate) and not candidate.prefix.endswith("ly") and formation.formed(word)
-    if candidate.relation == KNOWN:
+    if candidate.relation == KNOWN or word in RARELY_CONTRACTED:
         return word in RARELY_CONTRACTED
     if candidate.text == word and lexicon.in_dictionary(word):
         return True
-    if not candidate.prefix and candidate.suffix in INFLECTIONS and candidate.text == word:
+    if candidate.text == word and (" " in candidate.original or (not candidate.prefix and candidate.suffix in INFLECTIONS)):
         return True
-    return scored.probability < PLAINEST and (formation.derived(word) or formation.compound(word) or formation.slip(word))
+    if formation.derived(word):
+        return scored.probability < CERTAIN
+    return scored.probability < PLAINEST and (formation.compound(word) or formation.slip(word))
 
 
 def weighings(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[dict[str, Weighing], dict[str, list[Place]]]:

@@ -79,7 +79,7 @@ def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, gl
     tried = set()
     for original, related in originals(replacement, glossary).items():
         fix = prefix + original + suffix
-        if len(original) >= SHORTEST_ORIGINAL and _original(original) and all(map(common, fix.split(" "))):
+        if len(original) >= SHORTEST_ORIGINAL and _original(original, replacement) and all(map(common, fix.split(" "))):
             tried.add(original)
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
     for original in _fitting(prefix, suffix) if len(replacement) >= SHORTEST_STRANGE else ():
@@ -87,9 +87,10 @@ def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, gl
             yield Candidate(word, text, prefix + original + suffix, prefix, suffix, original, replacement, NONE)
 
 
-def _original(phrase: str) -> bool:
-    """Return whether all words of what was replaced are common ones."""
-    return all(lexicon.zipf(word) >= COMMON_ORIGINAL for word in phrase.split(" "))
+def _original(phrase: str, replacement: str) -> bool:
+    """Return whether all words of what was replaced are common ones, of several none the replacement."""
+    words = phrase.split(" ")
+    return all(lexicon.zipf(word) >= COMMON_ORIGINAL for word in words) and (len(words) == 1 or replacement not in words)
 
 
 @lru_cache(maxsize=1024)

@@ -82,7 +82,9 @@ def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
                 options = [rng.choice(common)]
             case "distant":
                 options = _replacements(word)
-                options = [other for near in rng.sample(options, min(2, len(options))) for other in _replacements(near) if other not in (word, *options)]
+                options = [
+                    other for near in rng.sample(options, min(2, len(options))) for other in _replacements(near) if other not in (word, *options)
+                ]
             case _:
                 options = _replacements(word)
         if options and sum(word in other for other in words) > 1:
@@ -106,7 +108,7 @@ def _phrases() -> frozenset[str]:
 
 def _phrasal(text: str, rng: random.Random) -> dict[str, str]:
     """Return a phrase of two words that stands inside longer words of the text, and what replaces it."""
-    found = set()
+    found: set[str] = set()
     for first, second in re.findall(r"(?=\b([a-z]+) ([a-z]+)\b)", text):
         ways = (f"{first[at:]} {second[:end]}" for at in range(len(first) - 1) for end in range(2, len(second) + 1) if at or end < len(second))
         found.update(way for way in ways if way in _phrases())
