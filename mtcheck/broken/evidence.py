@@ -14,8 +14,6 @@ from mtcheck.broken.words import FUNCTION, derived, lemmas, mass_inside, suspici
 from mtcheck.english import lexicon
 
 LONG = 12
-KIN = 5
-"""Letters that two words share which are about one thing."""
 PREFIXES = tuple(
     "anti auto bio co counter cross cyber de dis eco electro ex extra fore geo hydro hyper immuno in inter intra kilo macro mega meta micro mid mini "
     "mis mono multi nano neo neuro non omni out over para peta phyto poly post pre pro proto pseudo psycho quasi re retro self semi socio sub super "
@@ -52,11 +50,6 @@ class Surroundings:
         """Return how often the letters stand in the distinct lower-case words, of several words how often they stand in the text."""
         return self.running.count(piece) if " " in piece else self.joined.count(piece)
 
-    def kin(self, word: str) -> bool:
-        """Return whether another word, no suspicious one, begins like this one or stands in it: what the article is about."""
-        start, sound = word[:KIN], self.lower.keys() - self.suspicious
-        return any(other != word and (other.startswith(start) or (len(other) >= KIN and other in word)) for other in (*sound, *self.capitalised))
-
     def broken_by(self, piece: str, word: str) -> int:
         """Return how many suspicious words other than this one hold the letters."""
         return sum(piece in other for other in self.suspicious if other != word)
@@ -77,8 +70,6 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
         "word:foreign": float(not word.isascii()),
         "word:by-rule": float(formation.derived(word)),
         "word:two-words": float(formation.compound(word)),
-        "word:slip": float(formation.slip(word)),
-        "word:kin": float(around.kin(word)),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from mtcheck.broken.pairs import KNOWN, known_pairs, relation
-from mtcheck.broken.words import common
+from mtcheck.broken.words import all_common, common
 from mtcheck.english import lexicon
 
 Pair = tuple[str, str]
@@ -37,7 +37,7 @@ def reveal(text: str, pairs: Mapping[Pair, float], witnesses: Mapping[Pair, Sequ
     broken = frozenset(word for words in witnesses.values() for word in words)
     found: list[Revealed] = []
     for pair, probability in pairs.items():
-        kin = len({word[:KIN] for word in witnesses[pair]})
+        kin = len({word.replace(pair[1], pair[0])[:KIN] for word in witnesses[pair]})
         places = list(_places(text, pair, probability, broken))
         whole = sum(place.kind == "word" for place in places) <= MOST_WHOLE * kin and (kin > 1 or relation(*pair, glossary) == KNOWN)
         found += [place for place in places if whole or place.kind != "word"]
@@ -67,7 +67,7 @@ def _places(text: str, pair: Pair, probability: float, broken: frozenset[str]) -
             continue
         if not prefix and not suffix:
             yield Revealed(*match.span(), original, "word", pair, probability * WORD_PROBABILITY)
-        elif all(map(common, (fix := prefix + original + suffix).split(" "))) and _likelier(fix, whole):
+        elif all_common(fix := prefix + original + suffix) and _likelier(fix, whole):
             yield Revealed(*match.span(), fix, "glued", pair, probability * GLUED_PROBABILITY)
 
 

@@ -88,6 +88,11 @@ def related() -> Iterator[str]:
     yield from dict.fromkeys(key.partition("\t")[0] for key in _thesaurus().iterkeys())
 
 
+def begins_phrase(words: str) -> bool:
+    """Return whether the thesaurus holds a phrase that begins so."""
+    return next(_thesaurus().iterkeys(words), None) is not None
+
+
 def synonyms(phrase: str) -> dict[str, str]:
     """Return the lower-case phrases of near meaning: phrase -> ``=`` (same synset) or ``~`` (neighbouring synset)."""
     found: dict[str, str] = {}
