@@ -32,7 +32,7 @@ MOST_PLACES = 3
 LIKELY = 0.5
 PLAIN = 0.3
 """Probability of one candidate: a rare word has many far-fetched explanations, a broken one has a plain one."""
-PLAINEST = 0.86
+PLAINEST = 0.8
 """The same of a lone word that is two words as well, or one letter away from a common one."""
 CERTAIN = 0.99
 """The same of one that English derives by rule."""
