@@ -1,7 +1,6 @@
 """Set phrases of English in which a spinner put a synonym for a word: "heart assault" for "heart attack".
 
-After Cabanac, Labbé and Magazinov 2021, "Tortured phrases". One such phrase may be its writer's own choice: two in one article, or one beside a word
-that a replacer broke, are a spinner's.
+After Cabanac, Labbé and Magazinov 2021, "Tortured phrases". One such phrase may be its writer's own choice: two in one article are a spinner's.
 """
 
 from __future__ import annotations
@@ -41,11 +40,11 @@ def _followers() -> dict[str, str]:
     return dict(key[1:].split(" ", 1) for key in _trie().keys(LISTING))
 
 
-def disguised(text: str, vocabulary: frozenset[str], *, spun: bool = False) -> list[SetPhrase]:
-    """Return the disguised set phrases of a text in order, none where there are too few to tell; ``spun`` says that other words show a replacer."""
+def disguised(text: str, vocabulary: frozenset[str]) -> list[SetPhrase]:
+    """Return the disguised set phrases of a text in order, none where there are too few to tell; ``vocabulary`` holds its distinct words as written."""
     places = sorted(_places(text, vocabulary))
     kinds = {tuple(map(str.lower, place.phrases)) for place in places}
-    return places if len(kinds) + spun >= ENOUGH else []
+    return places if len(kinds) >= ENOUGH else []
 
 
 def _places(text: str, vocabulary: frozenset[str]) -> Iterator[SetPhrase]:

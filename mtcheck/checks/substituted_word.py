@@ -43,7 +43,7 @@ def find(context: Context) -> Iterator[Finding]:
         evidence: dict[str, Any] = {"kind": reading.kind, "pair": " -> ".join(reading.pair or ()), "broken": ", ".join(reading.witnesses)}
         confidence = round(reading.probability, 2)
         yield context.mark(RULE, reading.start, reading.end, _message(reading), *reading.fixes, confidence=confidence, **evidence)
-    for place in disguised(context.text, context.vocabulary, spun=bool(readings)):
+    for place in disguised(context.text, context.vocabulary):
         if all(place.end <= reading.start or reading.end <= place.start for reading in readings):
             fixes = place.phrases if len(place.phrases) == 1 else ()
             message = f"A synonym stands in a set phrase: “{' or '.join(place.phrases)}”"
