@@ -40,6 +40,11 @@ def _followers() -> dict[str, str]:
     return dict(key[1:].split(" ", 1) for key in _trie().keys(LISTING))
 
 
+@cache
+def _following(first: str) -> frozenset[str]:
+    return frozenset(_followers()[first].split(" "))
+
+
 def disguised(text: str, vocabulary: frozenset[str]) -> list[SetPhrase]:
     """Return the disguised set phrases of a text in order, none where there are too few to tell; ``vocabulary`` holds its distinct words as written."""
     places = sorted(_places(text, vocabulary))
@@ -48,8 +53,8 @@ def disguised(text: str, vocabulary: frozenset[str]) -> list[SetPhrase]:
 
 
 def _places(text: str, vocabulary: frozenset[str]) -> Iterator[SetPhrase]:
-    words, followers, lower = {word.lower() for word in vocabulary}, _followers(), text.lower()
-    both = (f"{first} {second}" for first in words & followers.keys() for second in words.intersection(followers[first].split(" ")))
+    words, lower = set(map(str.lower, vocabulary)), text.lower()
+    both = (f"{first} {second}" for first in words & _followers().keys() for second in _following(first) & words)
     for spun in (spun for spun in both if spun in lower):
         phrases = [key.partition("\t")[2] for key in _trie().keys(spun + "\t")]
         for match in re.finditer(rf"\b{spun}\b", text, re.IGNORECASE):
