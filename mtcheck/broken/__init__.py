@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mtcheck.broken import formation
 from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
-from mtcheck.broken.evidence import Surroundings
+from mtcheck.broken.evidence import INFLECTIONS, Surroundings
 from mtcheck.broken.pairs import KNOWN
 from mtcheck.broken.reveal import Revealed, chained, reveal
 from mtcheck.broken.scoring import Pair, Scored, Weighing, weigh_together
@@ -32,6 +32,10 @@ MOST_PLACES = 3
 LIKELY = 0.5
 PLAIN = 0.3
 """Probability of one candidate: a rare word has many far-fetched explanations, a broken one has a plain one."""
+PLAINEST = 0.8
+"""The same of a lone word that is two words as well, or one letter away from a common one."""
+CERTAIN = 0.99
+"""The same of one that English derives by rule."""
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 ALONE = 0.8
@@ -81,7 +85,7 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
     }
     witnesses = _witnesses(best)
     alone = {word for word, scored in best.items() if len(witnesses.get(scored.candidate.pair, (word,))) == 1}
-    best = {word: scored for word, scored in best.items() if word not in alone or not _may_be_meant(scored.candidate)}
+    best = {word: scored for word, scored in best.items() if word not in alone or not _may_be_meant(scored)}
     witnesses = _witnesses(best)
     readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
     pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}
@@ -106,16 +110,22 @@ def _at_a_function_word(candidate: Candidate) -> bool:
     return candidate.fused and bool({candidate.prefix, candidate.suffix} & FUNCTION)
 
 
-def _may_be_meant(candidate: Candidate) -> bool:
+def _may_be_meant(scored: Scored) -> bool:
     """Return whether the word, alone in its article, is what its writer wrote: formed by rule, or mistyped."""
-    word = candidate.word
+    candidate, word = scored.candidate, scored.candidate.word
     if candidate.fused:
         return not _at_a_function_word(candidate) and not candidate.prefix.endswith("ly") and formation.formed(word)
-    if candidate.relation == KNOWN:
+    if candidate.relation == KNOWN or word in RARELY_CONTRACTED:
         return word in RARELY_CONTRACTED
-    if candidate.text != word:
-        return lexicon.zipf(word) >= formation.STEM or formation.derived(word) or formation.compound(word)
-    return formation.formed(word) or formation.slip(word)
+    if candidate.text != word and lexicon.zipf(word) >= formation.STEM:
+        return True
+    if candidate.text == word and lexicon.in_dictionary(word):
+        return True
+    if candidate.text == word and (" " in candidate.original or (not candidate.prefix and candidate.suffix in INFLECTIONS)):
+        return True
+    if formation.derived(word):
+        return scored.probability < CERTAIN
+    return scored.probability < PLAINEST and (formation.compound(word) or formation.slip(word))
 
 
 def weighings(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[dict[str, Weighing], dict[str, list[Place]]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.broken.pairs import NONE, is_phrase, originals
-from mtcheck.broken.words import FUNCTION, between, common, odd
+from mtcheck.broken.words import FUNCTION, all_common, between, common, odd
 from mtcheck.english import lexicon
 
 SHORTEST_REPLACEMENT = 3
@@ -78,13 +78,20 @@ def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, gl
     """Yield the candidates with another word at the place of the replacement."""
     tried = set()
     for original, related in originals(replacement, glossary).items():
-        fix = prefix + original + suffix
-        if " " not in original and len(original) >= SHORTEST_ORIGINAL and lexicon.zipf(original) >= COMMON_ORIGINAL and common(fix):
+        if all_common(fix := prefix + original + suffix) and _original(original, replacement):
             tried.add(original)
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
     for original in _fitting(prefix, suffix) if len(replacement) >= SHORTEST_STRANGE else ():
         if original not in tried and original != replacement:
             yield Candidate(word, text, prefix + original + suffix, prefix, suffix, original, replacement, NONE)
+
+
+def _original(phrase: str, replacement: str) -> bool:
+    """Return whether all words of what was replaced are common ones, of several none the replacement."""
+    if " " not in phrase:
+        return len(phrase) >= SHORTEST_ORIGINAL and lexicon.zipf(phrase) >= COMMON_ORIGINAL
+    words = phrase.split(" ")
+    return replacement not in words and min(map(lexicon.zipf, words)) >= COMMON_ORIGINAL
 
 
 @lru_cache(maxsize=1024)
@@ -133,11 +140,12 @@ def _beginning(word: str, after: list[str], glossary: bool) -> Iterator[Candidat
         first = word[cut:]
         if not common(first):
             continue
-        for end in range(2 if odd(last) else len(last), len(last) + 1):
+        least = 2 if odd(last) or lexicon.begins_phrase(" ".join([first, *inner]) + " ") else len(last)
+        for end in range(least, len(last) + 1):
             if not common(last[:end]):
                 continue
             phrase = " ".join([first, *inner, last[:end]])
-            if is_phrase(phrase, glossary) or end < len(last):
+            if is_phrase(phrase, glossary) or (end < len(last) and odd(last)):
                 yield from _filled(word, text, word[:cut], phrase, last[end:], glossary)
 
 

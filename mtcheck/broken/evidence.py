@@ -5,23 +5,16 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from mtcheck.broken import formation
 from mtcheck.broken.candidates import Candidate
-from mtcheck.broken.pairs import RELATIONS
-from mtcheck.broken.words import FUNCTION, derived, mass_inside, suspicious
+from mtcheck.broken.formation import PREFIXES, SUFFIXES
+from mtcheck.broken.pairs import RELATIONS, originals
+from mtcheck.broken.words import FUNCTION, derived, lemmas, mass_inside, suspicious
 from mtcheck.english import lexicon
 
 LONG = 12
-PREFIXES = tuple(
-    "anti auto bio co counter cross cyber de dis eco electro ex extra fore geo hydro hyper immuno in inter intra kilo macro mega meta micro mid mini "
-    "mis mono multi nano neo neuro non omni out over para peta phyto poly post pre pro proto pseudo psycho quasi re retro self semi socio sub super "
-    "tele tera thermo trans ultra un under up down vice".split()
-)
-SUFFIXES = tuple(
-    "able ably ation ative craft er ers est ful hood ible ied ies iest ing ings ish ised iser ising isation ism ist ists ity ized izer izing ization "
-    "land less let like ly man men ment most ness oid or ors ous proof ship side some time ward wards ware wise woman women work works worthy".split()
-)
 INFLECTIONS = frozenset("s es d ed r er st est ing ings ly ers ness".split())
 
 
@@ -29,7 +22,7 @@ class Surroundings:
     """The words of one document, as far as the evidence needs them."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        words = list(words)
+        self.words = words = list(words)
         self.lower = Counter(word for word in words if word.islower())
         self.capitalised = {word.lower() for word in words if not word.islower()}
         self.total = len(words)
@@ -40,9 +33,14 @@ class Surroundings:
         """The distinct lower-case words, one a line."""
         return "\n".join(self.lower)
 
+    @cached_property
+    def running(self) -> str:
+        """All words, in lower case, a space between them."""
+        return " ".join(self.words).lower()
+
     def holding(self, piece: str) -> int:
-        """Return how often the letters stand in the distinct lower-case words."""
-        return self.joined.count(piece)
+        """Return how often the letters stand in the distinct lower-case words, of several words how often they stand in the text."""
+        return self.running.count(piece) if " " in piece else self.joined.count(piece)
 
     def broken_by(self, piece: str, word: str) -> int:
         """Return how many suspicious words other than this one hold the letters."""
@@ -62,6 +60,8 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
         "word:compound": float(_compound(word)),
         "word:length": min(len(word), LONG) / 10,
         "word:foreign": float(not word.isascii()),
+        "word:by-rule": float(formation.derived(word)),
+        "word:two-words": float(formation.compound(word)),
     }
 
 
@@ -103,22 +103,31 @@ SUBSTITUTION = (
     "standing",
     "gone",
     "used",
+    "excess",
+    "original-phrase",
+    "capitalised",
+    "slip",
+    "choice",
+    "closed",
+    "shared",
 )
 """The names of what ``of_substitution`` returns."""
 _ONE_HOT = {relation: tuple(float(relation == other) for other in RELATIONS) for relation in RELATIONS}
 
 
 def of_substitution(candidate: Candidate, around: Surroundings) -> tuple[float, ...]:
-    """Return the evidence for a replaced piece, without that of the other broken words, in the order of SUBSTITUTION."""
+    """Return the evidence for a replaced piece, without that of the other broken words and of ``of_meaning``, in the order of SUBSTITUTION."""
     original, replacement, prefix, suffix = candidate.original, candidate.replacement, candidate.prefix, candidate.suffix
-    zipf, inside, phrase = lexicon.zipf(original), mass_inside(original), " " in replacement
-    standing = around.holding(original)
+    zipf, inside, phrase = phrase_zipf(original), mass_inside(original), " " in replacement
+    standing = max(0, around.holding(original) - replacement.count(original) * around.holding(replacement))
     expected = 0.0 if standing else around.total * 10 ** (max(zipf, inside) - 9)
+    used = around.lower[replacement] if not phrase else around.running.count(f" {replacement} ")
+    common = around.total * 10 ** (phrase_zipf(replacement) - 9)
     broken = around.broken_by(replacement.rpartition(" ")[2], candidate.word)
     return (
         1.0,
         *_ONE_HOT[candidate.relation],
-        lexicon.zipf(candidate.fix),
+        rarest(candidate.fix),
         min(len(original), 8) / 10,
         float(len(original) < 3),
         min(len(replacement), 12) / 10,
@@ -135,8 +144,50 @@ def of_substitution(candidate: Candidate, around: Surroundings) -> tuple[float, 
         math.log1p(broken),
         math.log1p(standing),
         math.log1p(expected),
-        math.log1p(around.lower[replacement]),
+        math.log1p(used),
+        max(0.0, math.log((used + 0.1) / (common + 0.1))),
+        float(" " in original),
+        float(candidate.fix in around.capitalised),
+        float(near(candidate.word, candidate.fix)),
+        math.log1p(choice(replacement)),
+        float(original in FUNCTION and replacement in FUNCTION),
     )
+
+
+def of_meaning(candidate: Candidate) -> float:
+    """Return what a look into the thesaurus adds, the last of SUBSTITUTION: how many words both are related to, on a logarithmic scale."""
+    return 0.0 if candidate.fused else math.log1p(len(neighbours(candidate.original) & neighbours(candidate.replacement)))
+
+
+@lru_cache(maxsize=1 << 12)
+def neighbours(word: str) -> frozenset[str]:
+    """Return the words and phrases that the thesaurus relates to one, inflected ones by their lemma."""
+    return frozenset(other for lemma in (word, *(lemma for lemma, _ in lemmas(word))) for other in lexicon.synonyms(lemma))
+
+
+def near(one: str, other: str) -> bool:
+    """Return whether one letter more or less, or two exchanged, part the words."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def rarest(phrase: str) -> float:
+    """Return the Zipf frequency of the rarest word."""
+    return min(map(lexicon.zipf, phrase.split(" ")))
+
+
+def phrase_zipf(phrase: str) -> float:
+    """Return the Zipf frequency of a word, of several words a guess: a tenth of the rarest for each that follows the first."""
+    return max(0.0, rarest(phrase) - phrase.count(" "))
+
+
+@lru_cache(maxsize=1 << 12)
+def choice(replacement: str) -> int:
+    """Return how many words the replacement may stand for: one that is related to many explains anything."""
+    return len(originals(replacement, False))
 
 
 def of_fusion(candidate: Candidate, around: Surroundings) -> dict[str, float]:

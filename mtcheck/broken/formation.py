@@ -8,10 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtcheck.broken.evidence import PREFIXES, SUFFIXES
 from mtcheck.broken.words import FUNCTION, common
 from mtcheck.english import lexicon
 
+PREFIXES = tuple(
+    "anti auto bio co counter cross cyber de dis eco electro ex extra fore geo hydro hyper immuno in inter intra kilo macro mega meta micro mid mini "
+    "mis mono multi nano neo neuro non omni out over para peta phyto poly post pre pro proto pseudo psycho quasi re retro self semi socio sub super "
+    "tele tera thermo trans ultra un under up down vice".split()
+)
+SUFFIXES = tuple(
+    "able ably ation ative craft er ers est ful hood ible ied ies iest ing ings ish ised iser ising isation ism ist ists ity ized izer izing ization "
+    "land less let like ly man men ment most ness oid or ors ous proof ship side some time ward wards ware wise woman women work works worthy".split()
+)
 MORE_PREFIXES = (*PREFIXES, *"after arch by full half infra off on photo radio side".split())
 MORE_SUFFIXES = (
     *SUFFIXES,
@@ -24,6 +32,9 @@ MORE_SUFFIXES = (
 STEM, PART = 2.0, 2.5
 """Zipf frequency of a stem before a suffix or behind a prefix, and of the parts of a compound."""
 SHORTEST_STEM, SHORTEST_PART = 3, 3
+VOWELS = "aeiou"
+HISSING = ("s", "x", "z", "ch", "sh")
+TURNING = frozenset("able ably al ed er ers es est ly ness ous s".split())
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -44,16 +55,37 @@ def _without_prefix(word: str) -> Iterator[str]:
 
 
 def _stems(word: str) -> Iterator[str]:
-    """Yield the word and what it may be without one or two suffixes, the spelling of the stem restored."""
+    """Yield the word and what it may be without its suffix, where the two are joined as English spells them ("raiser", never "raiseer")."""
     yield word
     for suffix in MORE_SUFFIXES:
         stem = word.removesuffix(suffix)
         if stem != word and len(stem) >= SHORTEST_STEM:
-            yield from (stem, *(stem + last for last in ("eyaio" if suffix[0] == "i" else "ey")))
-            if stem[-1] == stem[-2]:
-                yield stem[:-1]
-            if stem[-1] == "i":
-                yield stem[:-1] + "y"
+            yield from _spelt(stem, suffix)
+
+
+def _spelt(stem: str, suffix: str) -> Iterator[str]:
+    """Yield the words that English spells ``stem`` before the suffix: a silent e is lost, a y becomes i, a consonant is doubled."""
+    vowel = suffix[0] in VOWELS
+    if not (vowel and _silent(stem, suffix)) and not _turns(stem, suffix) and not (suffix == "s" and stem.endswith(HISSING)):
+        yield stem
+    if vowel or suffix == "ly":
+        yield stem + "e"
+    if suffix[0] == "i":
+        yield from (stem + last for last in "yaio")
+    if stem[-1] == stem[-2]:
+        yield stem[:-1]
+    if stem[-1] == "i":
+        yield stem[:-1] + "y"
+
+
+def _silent(stem: str, suffix: str) -> bool:
+    """Return whether the stem ends in an e that is lost before a vowel ("raise", never "free", "courage" before "ous", "like" before "able")."""
+    return stem[-1] == "e" and stem[-2] not in "eoy" and suffix not in ("able", "ably") and not (stem[-2] in "cg" and suffix[0] in "ao")
+
+
+def _turns(stem: str, suffix: str) -> bool:
+    """Return whether the stem ends in a y that becomes i here ("shortly" before "er", never "shy" before "ness")."""
+    return len(stem) > 3 and stem[-1] == "y" and stem[-2] not in VOWELS and suffix in TURNING
 
 
 def _known(stem: str) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from mtcheck.broken.pairs import NONE, known_pairs, relation
-from mtcheck.broken.words import common
+from mtcheck.broken.pairs import KNOWN, known_pairs, relation
+from mtcheck.broken.words import all_common, common
 from mtcheck.core.text import places as offsets
 from mtcheck.english import lexicon
 
@@ -38,10 +38,9 @@ def reveal(text: str, pairs: Mapping[Pair, float], witnesses: Mapping[Pair, Sequ
     broken = frozenset(word for words in witnesses.values() for word in words)
     found: list[Revealed] = []
     for pair, probability in pairs.items():
-        related = relation(*pair, glossary) != NONE
-        kin = len({word[:KIN] for word in witnesses[pair]})
+        kin = len({word.replace(pair[1], pair[0])[:KIN] for word in witnesses[pair]})
         places = list(_places(text, pair, probability, broken))
-        whole = sum(place.kind == "word" for place in places) <= MOST_WHOLE * kin and (related or kin > 1)
+        whole = sum(place.kind == "word" for place in places) <= MOST_WHOLE * kin and (kin > 1 or relation(*pair, glossary) == KNOWN)
         found += [place for place in places if whole or place.kind != "word"]
     return found
 
@@ -70,7 +69,7 @@ def _places(text: str, pair: Pair, probability: float, broken: frozenset[str]) -
             continue
         if not prefix and not suffix:
             yield Revealed(*match.span(), original, "word", pair, probability * WORD_PROBABILITY)
-        elif common(fix := prefix + original + suffix) and _likelier(fix, whole):
+        elif all_common(fix := prefix + original + suffix) and _likelier(fix, whole):
             yield Revealed(*match.span(), fix, "glued", pair, probability * GLUED_PROBABILITY)
 
 

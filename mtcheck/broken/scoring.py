@@ -13,10 +13,11 @@ from operator import mul
 from typing import NamedTuple
 
 from mtcheck.broken.candidates import Candidate
-from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_others, of_substitution, of_word
+from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_meaning, of_others, of_substitution, of_word
 from mtcheck.broken.weights import WEIGHTS
 
 _SUBSTITUTION = tuple(WEIGHTS.get(f"sub:{name}", 0.0) for name in SUBSTITUTION)
+_MEANING = _SUBSTITUTION[-1]
 HOPELESS = 9.0
 """Nats below the best from which on a candidate is dropped."""
 KIN = 4
@@ -53,8 +54,9 @@ class Weighing:
         scored = [(candidate, _score(candidate, around)) for candidate in candidates]
         self._own = [weighed(of_word(word, around))]
         least = max([*self._own, *(score for _, score in scored)]) - HOPELESS
-        self.candidates = [candidate for candidate, score in scored if score >= least]
-        self._own += [score for _, score in scored if score >= least]
+        kept = [(candidate, score + _MEANING * of_meaning(candidate)) for candidate, score in scored if score >= least]
+        self.candidates = [candidate for candidate, _ in kept]
+        self._own += [score for _, score in kept]
         self.probabilities = shares(self._own)[1:]
 
     def pairs(self) -> dict[Pair, float]:

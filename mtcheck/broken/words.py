@@ -95,9 +95,15 @@ def odd(word: str) -> bool:
     return not lexicon.in_dictionary(word) and lexicon.zipf(word) < ODD_STRING and word not in FUNCTION
 
 
+@lru_cache(maxsize=1 << 15)
 def common(word: str) -> bool:
     """Return whether a lower-case word is one that writers of news use."""
     return "<" + word in _trie() or word in CONTRACTED or (lexicon.in_dictionary(word) and lexicon.zipf(word) >= COMMON)
+
+
+def all_common(phrase: str) -> bool:
+    """Return whether a word, or each word of a phrase, is one that writers of news use."""
+    return common(phrase) if " " not in phrase else all(map(common, phrase.split(" ")))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,39 +1,46 @@
 """Fit the weights of the evidence for broken words, ``mtcheck/broken/weights.py``.
 
-usage: python -m mtcheck.build.broken_weights DEMETR.jsonl.gz MQM_SPANS.jsonl.gz CLEAN_FOLDER
+usage: python -m mtcheck.build.broken_weights ARTICLES.jsonl.gz...
 
-Correct translations (DEMETR, MIT) and people's translations (MQM, Apache-2.0) are grouped into pseudo-articles. A part of them is spun with
-pairs drawn from the thesaurus and the glossary, as the tools do, without word boundaries; from others spaces are taken out.
+The articles are people's, whole: rows with ``reference``, a list of segments. A part of them is spun with pairs drawn from the thesaurus and the
+glossary and with pairs that nothing relates, as the tools do, without word boundaries; from others spaces are taken out.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import math
 import random
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from mtcheck.broken import scoring, weighings, weights
 from mtcheck.broken.candidates import Candidate
-from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_others, of_substitution, of_word
+from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_meaning, of_others, of_substitution, of_word
 from mtcheck.broken.pairs import known_pairs
 from mtcheck.broken.scoring import Weighing, support_of
 from mtcheck.english import lexicon
 from mtcheck.english.segment import WORD
 
-SENTENCES = 20
-COPIES = 6
-PRIOR_SPREAD = 3.0
+KINDS = ("clean",) * 5 + ("fused",) * 2 + ("thesaurus",) * 6 + ("phrase",) + ("distant",) * 4 + ("strange",) * 2 + ("glossary",) * 2
+COPIES = 3
+SHORTEST = 40
+"""Words of the shortest article."""
+FAR = 22.0
+"""Nats below the best from which on a candidate is left out of the fit."""
+PHRASES = 5
+"""Words that stand for another for each phrase that does."""
+PRIOR_SPREAD = 0.3
 STEPS, STEP = 600, 0.05
-UNTOUCHED = 3.0
-"""How often a word that nobody broke counts: articles that nobody spun are the rule."""
+UNTOUCHED = 0.7
+"""How often a word that nobody broke counts; chosen so that few of people's odd words, and of systems', have a candidate above PLAIN in ``mtcheck.broken``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +51,13 @@ class Choice:
     truth: int
 
 
-def articles(demetr: Path, mqm: Path, clean: Path) -> list[str]:
-    """Return pseudo-articles and whole clean articles."""
-    good = {row["good"] for row in _rows(demetr)}
-    human = {row["mt"] for row in _rows(mqm) if row["human_translation"]}
-    sentences = sorted(good | human)
-    random.Random(1).shuffle(sentences)
-    grouped = [" ".join(sentences[at : at + SENTENCES]) for at in range(0, len(sentences), SENTENCES)]
-    return grouped + [path.read_text("utf-8") for path in sorted(clean.glob("*.txt"))]
+def articles(paths: Sequence[Path]) -> list[str]:
+    """Return the articles, each one once."""
+    texts = {"\n\n".join(segment for segment in row["reference"] if segment) for path in paths for row in _rows(path)}
+    return sorted(text for text in texts if len(text.split()) >= SHORTEST)
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
 
@@ -62,8 +65,10 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
     """Return one or two words of the text, of which longer words hold one at least, and what replaces them.
 
-    A "strange" pair is any two common words: replacers know relations that no thesaurus lists.
+    Replacers know relations that no thesaurus lists: a "distant" pair is a synonym's synonym, a "strange" one any two common words.
     """
+    if kind == "phrase":
+        return _phrasal(text, rng)
     words = [word for word in set(WORD.findall(text)) if word.islower() and len(word) > 2 and lexicon.zipf(word) >= 4]
     rng.shuffle(words)
     common = [word for word in words if len(word) > 3]
@@ -75,6 +80,11 @@ def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
                 options = [by_original[word]] if word in by_original else []
             case "strange":
                 options = [rng.choice(common)]
+            case "distant":
+                options = _replacements(word)
+                options = [
+                    other for near in rng.sample(options, min(2, len(options))) for other in _replacements(near) if other not in (word, *options)
+                ]
             case _:
                 options = _replacements(word)
         if options and sum(word in other for other in words) > 1:
@@ -85,7 +95,25 @@ def pairs_of(text: str, rng: random.Random, kind: str) -> dict[str, str]:
 
 
 def _replacements(word: str) -> list[str]:
-    return [other for other, sign in sorted(lexicon.synonyms(word).items()) if len(other) > 2 and (" " in other or lexicon.zipf(other) >= 3.0)]
+    """Return the synonyms that replacers use: common words, else phrases of common words."""
+    found = [other for other in sorted(lexicon.synonyms(word)) if len(other) > 2 and min(map(lexicon.zipf, other.split(" "))) >= 3.0]
+    words, wordy = [other for other in found if " " not in other], [other for other in found if " " in other]
+    return words + wordy[: max(1, len(words) // PHRASES)]
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(phrase for phrase in lexicon.related() if phrase.count(" ") == 1)
+
+
+def _phrasal(text: str, rng: random.Random) -> dict[str, str]:
+    """Return a phrase of two words that stands inside longer words of the text, and what replaces it."""
+    found: set[str] = set()
+    for first, second in re.findall(r"(?=\b([a-z]+) ([a-z]+)\b)", text):
+        ways = (f"{first[at:]} {second[:end]}" for at in range(len(first) - 1) for end in range(2, len(second) + 1) if at or end < len(second))
+        found.update(way for way in ways if way in _phrases())
+    pairs = [(phrase, other) for phrase in sorted(found) for other in _replacements(phrase)]
+    return dict([rng.choice(pairs)]) if pairs else {}
 
 
 def spun(text: str, pairs: dict[str, str]) -> tuple[str, dict[str, str]]:
@@ -94,14 +122,14 @@ def spun(text: str, pairs: dict[str, str]) -> tuple[str, dict[str, str]]:
     if not pairs:
         return text, was
     finder = re.compile("|".join(sorted(map(re.escape, pairs), key=len, reverse=True)))
+    around = re.compile(rf"(?<![^\W\d_])[a-z]*(?:{finder.pattern})(?:[a-z]*(?:{finder.pattern}))*[a-z]*(?![^\W\d_])")
 
-    def replaced(word: re.Match[str]) -> str:
-        new = finder.sub(lambda hit: pairs[hit.group()], word.group()) if word.group().islower() else word.group()
-        if new != word.group():
-            was[new] = word.group()
+    def replaced(words: re.Match[str]) -> str:
+        new = finder.sub(lambda hit: pairs[hit.group()], words.group())
+        was[new] = words.group()
         return new
 
-    return WORD.sub(replaced, text), was
+    return around.sub(replaced, text), was
 
 
 def run_together(text: str, rng: random.Random) -> tuple[str, dict[str, str]]:
@@ -118,7 +146,7 @@ def choices(texts: list[str]) -> Iterator[tuple[dict[str, Weighing], dict[str, i
     """Yield the weighed words of every article made from the texts, with the true explanation of each."""
     rng = random.Random(2)
     for text in texts * COPIES:
-        kind = rng.choice(["clean", "clean", "fused", "thesaurus", "strange", "strange", "glossary"])
+        kind = rng.choice(KINDS)
         pairs = {} if kind in ("clean", "fused") else pairs_of(text, rng, kind)
         broken, was = run_together(text, rng) if kind == "fused" else spun(text, pairs)
         found, _ = weighings(broken, frozenset(WORD.findall(broken)), glossary=kind == "glossary")
@@ -164,7 +192,7 @@ def figures(candidate: Candidate, around: Surroundings) -> dict[str, float]:
     """Return the named evidence for a candidate, without that of the other words."""
     if candidate.fused:
         return of_fusion(candidate, around)
-    return {f"sub:{name}": value for name, value in zip(SUBSTITUTION, of_substitution(candidate, around), strict=True)}
+    return {f"sub:{name}": value for name, value in zip(SUBSTITUTION, (*of_substitution(candidate, around), of_meaning(candidate)), strict=True)}
 
 
 def with_others(words: dict[str, Weighing], truths: dict[str, int], around: Surroundings) -> Iterator[Choice]:
@@ -176,10 +204,10 @@ def with_others(words: dict[str, Weighing], truths: dict[str, int], around: Surr
         yield Choice([of_word(word, around), *rows], truth)
 
 
-def main(demetr: str, mqm: str, clean: str) -> None:
+def main(*paths: str) -> None:
     """Print the module with the fitted weights."""
-    scoring.HOPELESS = math.inf  # the fit must see what it may learn to drop
-    made = list(choices(articles(Path(demetr), Path(mqm), Path(clean))))
+    scoring.HOPELESS = FAR  # the fit must see what it may learn to drop
+    made = list(choices(articles([Path(path) for path in paths])))
     table = fitted([choice for words, truths, around in made for choice in with_others(words, truths, around)], weights.WEIGHTS)
     print('"""Weights of the evidence in nats; made by ``mtcheck.build.broken_weights``."""\n')  # noqa: T201
     print("WEIGHTS: dict[str, float] = {", *(f'    "{key}": {value},' for key, value in table.items()), "}", sep="\n")  # noqa: T201

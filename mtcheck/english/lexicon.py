@@ -83,6 +83,16 @@ def starting_with(prefix: str) -> Iterator[str]:
     yield from _words().keys(prefix)
 
 
+def related() -> Iterator[str]:
+    """Yield the phrases that have synonyms."""
+    yield from dict.fromkeys(key.partition("\t")[0] for key in _thesaurus().iterkeys())
+
+
+def begins_phrase(words: str) -> bool:
+    """Return whether the thesaurus holds a phrase that begins so."""
+    return next(_thesaurus().iterkeys(words), None) is not None
+
+
 def synonyms(phrase: str) -> dict[str, str]:
     """Return the lower-case phrases of near meaning: phrase -> ``=`` (same synset) or ``~`` (neighbouring synset)."""
     found: dict[str, str] = {}
