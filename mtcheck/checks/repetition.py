@@ -67,6 +67,8 @@ UNIT = 12
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 SYLLABLES = re.compile(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
 STUTTER = re.compile(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
+STUTTERED = 8
+"""Letters of the shortest word that stutters."""
 SOUNDS = re.compile(r"(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?", re.IGNORECASE)
 """Laughing, singing, crying: "hahaha", "lalala", "nanana", "wawawa"."""
 CHANTED = frozenset(
@@ -119,6 +121,8 @@ def _joined(context: Context) -> Iterator[Finding]:
 
 def _loops(context: Context) -> Iterator[Finding]:
     """Yield the shortest unit of words that stands three times running or more, as often as it stands there."""
+    if not _may_loop(context.lower.split()):
+        return
     tokens = [(match.group().lower(), match.start(), match.end()) for match in TOKEN.finditer(context.text)]
     words = [token[0] for token in tokens]
     at = 0
@@ -129,6 +133,11 @@ def _loops(context: Context) -> Iterator[Finding]:
             once = context.text[start : tokens[at + size - 1][2]]
             yield context.mark(RULE, start, end, f"The same words stand {times} times running", once, confidence=0.9, kind="loop", times=times)
         at += max(1, size * times)
+
+
+def _may_loop(words: list[str]) -> bool:
+    """Return whether words stand as in a loop, punctuation after the last apart: cheap, and false for most texts."""
+    return any(b"\1" * (2 * size - 1) in bytes(map(eq, words, words[size:])) for size in range(1, UNIT + 1))
 
 
 def _loop(words: list[str], at: int) -> tuple[int, int]:
@@ -160,7 +169,8 @@ def _syllables(context: Context) -> Iterator[Finding]:
     for match in SYLLABLES.finditer(context.text) if "-" in context.text else ():
         if not SOUNDS.fullmatch(match["unit"][:-1]) and match["unit"][:-1].lower() not in CHANTED | MEANT_TWICE:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", match["unit"], confidence=0.9, kind="syllables")
-    for match in STUTTER.finditer(context.text):
+    stuttered = [word for word in context.vocabulary if len(word) >= STUTTERED and STUTTER.fullmatch(word)]
+    for match in STUTTER.finditer(context.text) if stuttered else ():
         if not SOUNDS.fullmatch(match.group()) and len(set(match["unit"].lower())) > 1:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", confidence=0.85, kind="syllables")
 

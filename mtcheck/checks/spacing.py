@@ -48,11 +48,15 @@ HOSTS = frozenset("com net org co js tv io uk de fr es it ru eu info me gov edu 
 OPEN_NAMES = frozenset("and or to nor und et y e o ou oder".split())
 
 
+def _after_space(signs: str) -> tuple[str, ...]:
+    return tuple(space + sign for space in SPACE[1:-1] for sign in signs)
+
+
 class Seam(NamedTuple):
-    """A place to look at: an expression with the group ``mark``, tried where ``sign`` occurs, what to write there (a template over its groups), and when it is meant."""
+    """A place to look at: an expression with the group ``mark``, tried where one of the ``signs`` occurs, what to write there (a template over its groups), and when it is meant."""
 
     kind: str
-    sign: str
+    signs: tuple[str, ...]
     match: re.Pattern[str]
     template: str
     message: str
@@ -73,29 +77,29 @@ def _abbreviation(match: re.Match[str]) -> bool:
 SEAMS = (
     Seam(
         "sign",
-        " ",
+        _after_space(";!?"),
         re.compile(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE),
         "{sign}",
         "English sets no space before this sign",
     ),
-    Seam("colon", " ", re.compile(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
+    Seam("colon", _after_space(":"), re.compile(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
     Seam(
         "stop-before",
-        " ",
+        _after_space(",."),
         re.compile(rf"(?<!\.{SPACE})[\w”\")%](?P<mark>{SPACE}+(?P<sign>[,.]))(?!{SPACE}?\.)(?={CLOSING})", re.MULTILINE),
         "{sign}",
         "No space belongs before a comma or full stop",
     ),
     Seam(
         "stop-twice",
-        " ",
+        _after_space("."),
         re.compile(rf"(?<!\.{SPACE})(?<=\w\.)(?P<mark>{SPACE}\.)(?!{SPACE}?\.)(?=\s*$|\s+[A-Z“\"])", re.MULTILINE),
         "",
         "The full stop stands twice",
     ),
     Seam(
         "two-signs",
-        "",
+        ("?.", "!."),
         re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
         "{kept}",
         "Two signs where one belongs",
@@ -103,17 +107,29 @@ SEAMS = (
     ),
     Seam(
         "two-signs",
-        "",
+        (",,", ",.", ".."),
         re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
         "{kept}{stop}{two}",
         "Two signs where one belongs",
         _abbreviation,
     ),
-    Seam("bracket-open", "(", re.compile(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE), "(", "No space belongs inside brackets"),
-    Seam("bracket-close", ")", re.compile(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE), ")", "No space belongs inside brackets"),
+    Seam(
+        "bracket-open",
+        ("( ", "(\u00a0", "(\u202f"),
+        re.compile(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE),
+        "(",
+        "No space belongs inside brackets",
+    ),
+    Seam(
+        "bracket-close",
+        _after_space(")"),
+        re.compile(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE),
+        ")",
+        "No space belongs inside brackets",
+    ),
     Seam(
         "bracket-after",
-        ")",
+        (")",),
         re.compile(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
         ") {after}",
         "A space is missing after the bracket",
@@ -121,7 +137,7 @@ SEAMS = (
     ),
     Seam(
         "stop-after",
-        ".",
+        (".",),
         re.compile(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
         "{before}{sign} {after}",
         "A space is missing between two sentences",
@@ -129,7 +145,7 @@ SEAMS = (
     ),
     Seam(
         "hyphen",
-        "- ",
+        ("- ",),
         re.compile(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
@@ -137,7 +153,7 @@ SEAMS = (
     ),
     Seam(
         "hyphen-before",
-        " -",
+        (" -",),
         re.compile(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
@@ -148,7 +164,7 @@ SEAMS = (
 def find(context: Context) -> Iterator[Finding]:
     """Yield the seams that show."""
     for seam in SEAMS:
-        if seam.sign not in context.text:
+        if not any(sign in context.text for sign in seam.signs):
             continue
         for match in seam.match.finditer(context.text):
             if not seam.meant(match) and not (match["mark"][:1].isalpha() and context.text.count(match["mark"]) > 1):
