@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from operator import eq
 
+import re2
+
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
@@ -69,7 +71,7 @@ SYLLABLES = re.compile(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
 STUTTER = re.compile(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
 STUTTERED = 8
 """Letters of the shortest word that stutters."""
-SOUNDS = re.compile(r"(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?", re.IGNORECASE)
+SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?")
 """Laughing, singing, crying: "hahaha", "lalala", "nanana", "wawawa"."""
 CHANTED = frozenset(
     "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()

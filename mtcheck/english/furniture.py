@@ -1,13 +1,15 @@
 """Reads a line of a page: is it part of the article, or a label, link, button, credit or stamp of the page around it?
 
 A shape grammar, not a list of phrases: each shape says what a line of its kind is made of (a call to do something with things that only pages have, a
-label with a count, a credit that names nobody but its owner), in words of the closed vocabulary below.
+label with a count, a credit that names nobody but its owner), in words of the closed vocabulary below. RE2 reads the shapes: its time grows with the line alone.
 """
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
+
+import re2
 
 
 def _any(words: str) -> str:
@@ -34,52 +36,54 @@ FILLING = _any(
     "daily weekly monthly first new on in at by via with for from of about and or & here below above now today also too it up not be will as so just only every "
     "don’t don't no friends friend rest main continue"
 )
-GIVING = re.compile(r"(?:please )?(?:leave|enter|submit|type|write|add|share|post|send|give)\b")
-CALL = re.compile(rf"(?:{FILLING} )?{VERB}(?:[ ,/|]+(?:{FILLING}|{VERB}|{THING}|{WEAK}|{PLATFORM}))*[ ]?[!.…:»>→]*")
-NEEDED = re.compile(rf"\b(?:{THING}|{PLATFORM})\b")
-GIVEN = re.compile(rf"\b{WEAK}\b")
+GIVING = re2.compile(r"(?:please )?(?:leave|enter|submit|type|write|add|share|post|send|give)\b")
+CALL = re2.compile(rf"(?:{FILLING} )?{VERB}(?:[ ,/|]+(?:{FILLING}|{VERB}|{THING}|{WEAK}|{PLATFORM}))*[ ]?[!.…:»>→]*")
+NEEDED = re2.compile(rf"\b(?:{THING}|{PLATFORM})\b")
+GIVEN = re2.compile(rf"\b{WEAK}\b")
 SIGN = r"[→►▶➤➡▸»›>⇒✓•■●*▪◆|–—-]"
 SEPARATOR = r"\s?(?::|>+|»|›|\||→|►|▶|–|—|\.{3}|…)\s?"
-LINK = re.compile(
+LINK = re2.compile(
     rf"(?:{SIGN}+\s?)?(?:(?:to )?(?:be )?(?:(?:read|see|watch|listen|view|discover)(?: (?:also|too|more|next|now|on|as well|about (?:this|the same) (?:topic|subject)|this article|the article))?"
     rf"|(?:also|more|again)(?: to| on| from| about)?(?: be)?(?: (?:read|see|watch|listen|this|the|our|same|topic|topics|subject|story|section|theme))+"
     r"|(?:related|recommended|similar|previous|next)(?: (?:articles?|stor(?:y|ies)|posts?|news|topics?|reading|videos?|links?|content))"
     r"|related|recommended|more|read|(?:you (?:may|might)|it (?:may|might)) (?:also )?(?:like|interest you|be interested in)|in the same (?:category|section)|don['’]t miss"
     rf"|on the same (?:topic|subject|theme)))(?:{SEPARATOR}(?P<rest>.*)|$)"
 )
-ONLY_LINKS = re.compile(r"(?:to )?(?:read|see|watch|listen|view|discover|more|again)$")
+REST = 1
+"""The group of what follows a label, the only one; RE2 knows places by number."""
+ONLY_LINKS = re2.compile(r"(?:to )?(?:read|see|watch|listen|view|discover|more|again)$")
 """Labels that need a sign or something after them: a heading may be one such word."""
-LABEL = re.compile(
+LABEL = re2.compile(
     rf"(?:{SIGN}+\s?)?(?:(?:no |\d[\d.,]*k? )?(?:comments?|repl(?:y|ies)|shares|views|likes|tags|trending|newsletters?|advertisements?|advertising|sponsored(?: content)?|"
     r"paid content|promoted|(?:most|latest|popular|top) (?:read|viewed|commented|shared|popular|stories|articles|news|posts|comments)|share(?: this)?|menu|search|subscribe|log ?in|"
     r"back to (?:top|home)|(?:ad|advertisement) - continue reading below|subscribers only|members only|\d+ min(?:utes?)? read|leave a (?:reply|comment))"
     rf"(?:\s?[(\[]\s?\d[\d.,]*k?\s?[)\]]|\s?:?\s?\d[\d.,]*k?)?)\s?:?(?:\s?{SIGN}+)?"
 )
-RIGHTS = re.compile(
+RIGHTS = re2.compile(
     r"(?:©|\(c\)\s?\d|copyright\b|all (?:reproduction )?rights (?:of reproduction )?reserved|reproduction (?:prohibited|forbidden)).*"
 )
 PICTURE = _any(
     "photos? photography image images picture pictures video illustration graphic infographic foto fotos fotografía fotografia bild imagen imagem immagine zdjęcie фото фотография"
 )
 OWNER = _any("credits? source sources by courtesy caption crédit crédits crédito créditos credito credit:s fuente fonte quelle источник источники")
-CREDIT = re.compile(
+CREDIT = re2.compile(
     rf"[(\[]?\s?(?:(?:the )?{OWNER}(?: of)?(?: the)?\s?:?\s?{PICTURE}|{PICTURE}\s?{OWNER}?)(?:\s?[:=/©|]\s?|\s(?:by|from)\s)(?P<rest>[^.!?]{{1,80}}?)\s?[)\]]?\.?"
 )
-STAMP = re.compile(
+STAMP = re2.compile(
     r"(?:(?:first |last )?(?:published|posted|updated?|modified|released?|created|publication(?: date)?|date|edited)(?: (?:on|at|by|date|time))*\s?:?|[-–|,•·]|at|on|"
     r"\d{1,2}[:.h]\d{2}|\d{1,4}(?:st|nd|rd|th)?|[/.:]|am|pm|a\.m\.|p\.m\.|gmt|utc|cet|est|bst|ist|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|,|\s)+"
 )
-STAMPED = re.compile(r"\b(?:published|posted|updated?|modified|released?|created|publication|last)\b")
-AGO = re.compile(r"(?:[\w-]+\.[a-z]{2,4} )?(?:[-–|•·] ?)?(?:an?|\d+) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago(?: [-–|•·].{0,40})?")
-META = re.compile(
+STAMPED = re2.compile(r"\b(?:published|posted|updated?|modified|released?|created|publication|last)\b")
+AGO = re2.compile(r"(?:[\w-]+\.[a-z]{2,4} )?(?:[-–|•·] ?)?(?:an?|\d+) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago(?: [-–|•·].{0,40})?")
+META = re2.compile(
     r"(?:tags?|keywords?|categor(?:y|ies)|topics?|filed under|labels|(?:estimated )?(?:reading time|time to read)|views|hashtags|article tags|related topics|read time)\s?:.*|"
     r"(?:estimated )?reading time \d.*"
 )
-PATH = re.compile(r"(?:home|homepage|accueil|inicio|início|startseite|главная)\s?(?:[>»›/|]\s?[^>»›/|]{1,40})+")
-RUN = re.compile(rf"(?:(?:share|tweet|print|e-?mail|link|copy link|{PLATFORM})(?:[\s,/|•·]+|$)){{2,}}")
-SHORTCODE = re.compile(r"(?:\[/?[a-z]+[_-][a-z0-9_-]*(?:\s[^\]]*)?\]\s?)+")
-NOTICES = re.compile(
+PATH = re2.compile(r"(?:home|homepage|accueil|inicio|início|startseite|главная)\s?(?:[>»›/|]\s?[^>»›/|]{1,40})+")
+RUN = re2.compile(rf"(?:(?:share|tweet|print|e-?mail|link|copy link|{PLATFORM})(?:[\s,/|•·]+|$)){{2,}}")
+SHORTCODE = re2.compile(r"(?:\[/?[a-z]+[_-][a-z0-9_-]*(?:\s[^\]]*)?\]\s?)+")
+NOTICES = re2.compile(
     r"(?:your e-?mail (?:address )?will not be published.*|required fields are marked.*|we use cookies.*|please enable javascript.*|your browser does not support.*|"
     r"(?:the )?(?:article|story|text|video) continues (?:below|after).*|continues after (?:the )?(?:ad|advert|advertisement|advertising|publicity)|"
     r"already (?:a )?(?:subscriber|subscribed|member)\??.*|(?:translated|powered) by (?:google|deepl|google translate)|"
@@ -140,7 +144,7 @@ def _link(low: str) -> Furniture | None:
     rest = match["rest"]
     if rest is None and ONLY_LINKS.match(low):
         return None
-    return Furniture("link", 0.92, len(low[: match.start("rest")].rstrip()) if rest and not low[0].isalnum() else 0)
+    return Furniture("link", 0.92, len(low[: match.start(REST)].rstrip()) if rest and not low[0].isalnum() else 0)
 
 
 def _call(low: str, words: int) -> Furniture | None:
@@ -156,7 +160,7 @@ def _credit(line: str, low: str) -> Furniture | None:
     match = CREDIT.fullmatch(low)
     if not match:
         return None
-    names = re.split(r"[\s/,]+", line[match.start("rest") : match.end("rest")])
+    names = re.split(r"[\s/,]+", line[match.start(REST) : match.end(REST)])
     named = all(not name or name[0].isupper() or not name[0].isalpha() or name in OF_A_NAME for name in names)
     return Furniture("credit", 0.8) if named and len(names) <= len(OF_A_NAME) // 2 else None
 

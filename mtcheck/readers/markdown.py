@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.core.model import Document
-from mtcheck.readers import _front_matter, html
+from mtcheck.readers import html
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
 
@@ -39,6 +39,8 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
 
     prose = Prose(text_of(stream, path, options.encoding))
     points = CodePoints(prose.raw)
+    from mtcheck.readers import _front_matter
+
     for value in _front_matter.values(prose.raw):
         for paragraph in value.paragraphs:
             prose.aside(paragraph)
@@ -51,6 +53,8 @@ def escape_at(text: str, raw: str, at: int) -> str:
 
     Raises RefusedError where the front matter cannot hold it.
     """
+    from mtcheck.readers import _front_matter
+
     written = _front_matter.escape_at(text, raw, at)
     if written is not None:
         return written
