@@ -186,7 +186,7 @@ def _unclosed(context: Context, paragraph: Span, mark: int) -> Iterator[Finding]
     message = "This speech is opened and never closed"
     if said := ATTRIBUTED.search(context.text, mark, paragraph.end):
         yield context.mark(RULE, *said.span("mark"), message, "," + sign, confidence=0.65, tier="hint", kind="unclosed")
-    else:
+    elif len(context.paragraphs) > 1:  # a single one may be cut out of a longer speech
         yield context.mark(RULE, mark, mark + 1, message, confidence=0.65, tier="hint", kind="unclosed")
 
 

@@ -35,12 +35,11 @@ ENTITIES = frozenset("entity_reference numeric_character_reference".split())
 
 def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
     """Yield the file as one document."""
+    from mtcheck.readers import _front_matter
     from mtcheck.readers._prose import CodePoints, Prose
 
     prose = Prose(text_of(stream, path, options.encoding))
     points = CodePoints(prose.raw)
-    from mtcheck.readers import _front_matter
-
     for value in _front_matter.values(prose.raw):
         for paragraph in value.paragraphs:
             prose.aside(paragraph)

@@ -16,13 +16,11 @@ SURE = 0.75
 """Confidence below which nothing is safe."""
 DAMAGE = re.compile(r"&(?:quot|apos|amp|#0*3[489]);|[\u200b-\u200d\u2060\ufeff]+")
 TAKEN_APART = re.compile(r"\w [-–] \w")
-DOUBLED_ARTICLE = re.compile(r"(the|an?)\s+\1", re.IGNORECASE)
 COUNTRY = re.compile(r"[Tt]he [A-Z]\w+(?: [A-Z]\w+)?")
 KINDS: dict[str, Callable[[str], re.Match[str] | None]] = {
     "article-misuse": COUNTRY.fullmatch,  # "the France", where the language is known
     "calque": TAKEN_APART.search,  # a compound rendered part by part: "the United - States"
     "encoding-damage": DAMAGE.fullmatch,  # a mark written as a character reference, a space without width
-    "repetition": DOUBLED_ARTICLE.fullmatch,
 }
 """Rule -> what the text of its safe kind looks like."""
 

@@ -59,7 +59,7 @@ def test_findings(found, rule, text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('The mayor said: "We are ready and nobody will move.', [('"',)]),
+        ('The mayor said: "We are ready and nobody will move.\n\nHe left.', [('"',)]),
         ('"We are ready and nobody will move, she said.', [(",", ',"')]),
         ("''We are ready,'' she said.", [("''", "“"), ("''", "”")]),
     ],
