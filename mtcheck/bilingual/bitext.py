@@ -17,7 +17,6 @@ from mtcheck.languages.telling import told
 
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
 TOKEN = re.compile(rf"(?:[^\W\d_]|{MARKS})+|\d+")
-SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?…]) ")
 STEM = 6
 FEW = 6
 """Sentences from which on a source can be told not to be this article's."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 
-VERB_TAGS = ("base", "third", "past", "participle", "gerund")
 NOUN_TAGS = ("singular", "plural")
 VOWELS = "aeiou"
 
