@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtcheck.glossary.terms import Term
     from mtcheck.quantities.habits import Habits
     from mtcheck.scorers import Scores
+    from mtcheck.scorers.tagger.stretches import Stretch
 
 
 class Context:
@@ -49,7 +50,7 @@ class Context:
         self.glossary = glossary
         self.terms, self.house_names, self.judged = terms, house_names, judged
         self.mentions: tuple[Mention, ...] = ()
-        self.scores: tuple[tuple[Span, Scores], ...] = ()  # of each sentence, where a scorer ran
+        self.scores: Scores | None = None  # of the text, where a scorer ran
 
     @cached_property
     def told(self) -> Told | None:
@@ -78,9 +79,18 @@ class Context:
             "terms": bool(self.terms),
             "names": bool(self.house_names),
             "judging": self.judged,
-            "scores": bool(self.scores),
+            "scores": self.scores is not None,
         }
         return frozenset(need for need, holds in there.items() if holds)
+
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """What the tagger would have changed; nothing where no scorer ran that has one."""
+        if self.scores is None or not self.scores.tags:
+            return ()
+        from mtcheck.scorers.tagger.stretches import stretches
+
+        return tuple(stretches(self.text, self.scores.tags, stated=bool(self._stated or self.document.source)))
 
     @cached_property
     def lower(self) -> str:

@@ -13,6 +13,8 @@ DEFAULT_CONFIDENCE = 0.5
 ALIKE = 0.8
 """Share of the longer of two stretches from which both are about the same words."""
 
+TAGGER = "tagger"
+"""Evidence of what a tagger found: a rule that marks the same words knows more of them."""
 CELL = 256
 """Code points of a stretch in which rivals are looked for, so that the cost grows with the findings and not with their square."""
 
@@ -44,10 +46,10 @@ def off(rules: Iterable[Rule], profile: str = "") -> frozenset[str]:
     return frozenset(rule.id for rule in rules if rule.preview or (rule.profile and rule.profile != profile))
 
 
-def key(finding: Finding) -> tuple[bool, float, int, int, int, str]:
-    """Return the sort key of precedence among rivals: critical ones first, then surer, graver, longer, earlier, then by rule id."""
+def key(finding: Finding) -> tuple[bool, bool, float, int, int, int, str]:
+    """Return the sort key of precedence among rivals: critical ones first, then rules' before the tagger's, surer, graver, longer, earlier, then by rule id."""
     critical = finding.severity is Severity.CRITICAL
-    return (not critical, -finding.confidence, -finding.severity.weight, -len(finding.span), finding.span.start, finding.rule)
+    return (not critical, TAGGER in finding.evidence, -finding.confidence, -finding.severity.weight, -len(finding.span), finding.span.start, finding.rule)
 
 
 def without_rivals(findings: Iterable[Finding], facts: Collection[str] = ()) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mtcheck.core.model import Span
 
@@ -31,18 +31,30 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text to score, usually a sentence, and the questions about it."""
+    """A text to score, an article or a sentence, and the questions about it."""
 
     text: str
     questions: tuple[Question, ...] = ()
 
 
+class Tag(NamedTuple):
+    """What a tagger says of a word: log-odds that an editor would change it, and that its sense, its grammar or its wording is why."""
+
+    span: Span
+    change: float
+    reasons: tuple[float, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The token scores of a passage, and for each question how many nats each option is likelier than what stands there."""
+    """The token scores of a passage, for each question how many nats each option is likelier than what stands there, and the words' tags.
+
+    There are no tags where no tagger was made for the model.
+    """
 
     tokens: tuple[TokenScore, ...]
     gains: tuple[tuple[float, ...], ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 class Scorer(Protocol):

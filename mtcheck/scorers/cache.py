@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.core.model import Span
-from mtcheck.scorers import Passage, Scorer, Scores, TokenScore
+from mtcheck.scorers import Passage, Scorer, Scores, Tag, TokenScore
 
 LARGEST = 256_000_000
 """Bytes from which on the older half of the scores is dropped."""
@@ -90,9 +90,15 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 
 def _encoded(scores: Scores) -> str:
-    return json.dumps([[[token.span.start, token.span.end, round(token.logprob, 6)] for token in scores.tokens], scores.gains])
+    tokens = [[token.span.start, token.span.end, round(token.logprob, 6)] for token in scores.tokens]
+    tags = [[tag.span.start, tag.span.end, round(tag.change, 4), *(round(odds, 2) for odds in tag.reasons)] for tag in scores.tags]
+    return json.dumps([tokens, scores.gains, tags])
 
 
 def _decoded(text: str) -> Scores:
-    tokens, gains = json.loads(text)
-    return Scores(tuple(TokenScore(Span(start, end), logprob) for start, end, logprob in tokens), tuple(tuple(row) for row in gains))
+    tokens, gains, tags = json.loads(text)
+    return Scores(
+        tuple(TokenScore(Span(start, end), logprob) for start, end, logprob in tokens),
+        tuple(tuple(row) for row in gains),
+        tuple(Tag(Span(start, end), change, (sense, grammar, wording)) for start, end, change, sense, grammar, wording in tags),
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.resources import cache_folder
@@ -17,6 +19,8 @@ from mtcheck.scorers.cache import CachedScorer
 AUTO, OFF, REQUIRED = "auto", "off", "required"
 INSTALL = "`mtcheck model install` installs it"
 CACHE = "scores.sqlite"
+HEADS = Path(__file__).parent / "tagger" / "heads.safetensors"
+"""The shipped tagger of the default model."""
 
 
 def scorer_for(setting: str) -> CachedScorer | None:
@@ -42,12 +46,21 @@ def scorer_for(setting: str) -> CachedScorer | None:
 
 def _identity(folder: Path) -> str:
     """Return what changes when the weights in a folder do: the manifest's checksum, else sizes and times of the files."""
-    manifest = folder / modelstore.MANIFEST
-    if manifest.is_file():
-        table = json.loads(manifest.read_text("utf-8"))
-        return f"{table['name']} {table['sha256']}"
+    if table := _manifest(folder):
+        tagger = hashlib.blake2b(HEADS.read_bytes(), digest_size=8).hexdigest() if _tagged(folder) else ""
+        return f"{table['name']} {table['sha256']} {tagger}".strip()
     files = sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file())
     return f"{folder.resolve()} {files}"
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    manifest = folder / modelstore.MANIFEST
+    return dict(json.loads(manifest.read_text("utf-8"))) if manifest.is_file() else {}
+
+
+def _tagged(where: Path | str) -> bool:
+    """Return whether the shipped tagger was made for the weights of a folder: the default model's, as it was installed."""
+    return isinstance(where, Path) and _manifest(where).get("sha256") == modelstore.DEFAULT.sha256 and HEADS.is_file()
 
 
 def _loaded(where: Path | str, revision: str | None) -> Scorer:
@@ -75,7 +88,7 @@ def _kind(where: Path | str, revision: str | None) -> Callable[[], Scorer]:
     if any("CausalLM" in kind or "LMHead" in kind for kind in kinds):
         from mtcheck.scorers.causal import CausalScorer
 
-        return lambda: CausalScorer(where, revision=revision)
+        return lambda: CausalScorer(where, revision=revision, tagged=_tagged(where))
     raise ConfigError(
         f"neither a causal nor a masked language model ({', '.join(kinds) or 'no architecture named'})", str(where), "take another model"
     )

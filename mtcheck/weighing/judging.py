@@ -7,13 +7,14 @@ That gain and the rule's own confidence make the new confidence, by a logistic m
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
-from mtcheck.scorers import Passage, Question, Scorer, Scores, fluency
+from mtcheck.scorers import Passage, Question, Scorer, Scores, TokenScore, fluency
+from mtcheck.scorers.plain import Plain, plain
 from mtcheck.weighing.judging_weights import WEIGHTS
 
 ASKED_FROM, ASKED_TO = 0.25, 0.9
@@ -26,41 +27,38 @@ WORTH = 0.4
 
 
 def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tuple[tuple[Finding, ...], float | None]:
-    """Return the findings with what the model says of them, and the article's fluency (0..100; None for one without words)."""
-    sentences = [sentence for sentence in context.sentences if sentence.of(context.text).strip()]
-    asked = _questions(findings, context)
-    passages = [
-        Passage(sentence.of(context.text), tuple(_question(finding, sentence) for finding in asked.get(sentence.start, ()))) for sentence in sentences
-    ]
-    scores = scorer.score(passages)
-    context.scores = tuple(zip(sentences, scores, strict=True))
-    new = {
-        id(finding): judgement
-        for sentence, score in zip(sentences, scores, strict=True)
-        for finding, judgement in _judgements(asked.get(sentence.start, ()), score)
-    }
-    read = fluency.of_article([(passage.text, score.tokens) for passage, score in zip(passages, scores, strict=True)])
-    return tuple(new.get(id(finding), finding) for finding in findings), read
+    """Return the findings with what the model says of them, and the article's fluency (0..100; None for one without words).
+
+    The model reads the article once, from its first word to its last; what it says of each word stays in ``context.scores``.
+    """
+    article = plain(context.text)
+    asked = [finding for finding in findings if _is_question(finding)]
+    (scores,) = scorer.score([Passage(article.text, tuple(Question(article.here(finding.span), finding.suggestions[:MOST_OPTIONS]) for finding in asked))])
+    context.scores = _placed(scores, article)
+    new = {id(finding): _judged(finding, gains) for finding, gains in zip(asked, scores.gains, strict=True)}
+    return tuple(new.get(id(finding), finding) for finding in findings), _fluency(context)
 
 
-def _questions(findings: Sequence[Finding], context: Context) -> dict[int, list[Finding]]:
-    """Return the findings to ask about by the start of their sentence."""
-    asked: dict[int, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.rule in WEIGHTS and finding.suggestions and ASKED_FROM <= finding.confidence <= ASKED_TO:
-            sentence = context.sentence_at(finding.span.start)
-            if sentence.start <= finding.span.start and finding.span.end <= sentence.end:
-                asked[sentence.start].append(finding)
-    return asked
+def _is_question(finding: Finding) -> bool:
+    return finding.rule in WEIGHTS and bool(finding.suggestions) and ASKED_FROM <= finding.confidence <= ASKED_TO
 
 
-def _question(finding: Finding, sentence: Span) -> Question:
-    span = Span(finding.span.start - sentence.start, finding.span.end - sentence.start)
-    return Question(span, finding.suggestions[:MOST_OPTIONS])
+def _placed(scores: Scores, article: Plain) -> Scores:
+    """Return the scores with their places in the text as it was given."""
+    tokens = tuple(TokenScore(article.given(token.span), token.logprob) for token in scores.tokens)
+    return replace(scores, tokens=tokens, tags=tuple(tag._replace(span=article.given(tag.span)) for tag in scores.tags))
 
 
-def _judgements(findings: Sequence[Finding], scores: Scores) -> list[tuple[Finding, Finding]]:
-    return [(finding, _judged(finding, gains)) for finding, gains in zip(findings, scores.gains, strict=True)]
+def _fluency(context: Context) -> float | None:
+    """Return the article's fluency from the scores of its sentences' tokens."""
+    tokens = context.scores.tokens if context.scores else ()
+    starts = [token.span.start for token in tokens]
+    read = []
+    for sentence in context.sentences:
+        own = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        placed = [TokenScore(Span(token.span.start - sentence.start, token.span.end - sentence.start), token.logprob) for token in own]
+        read.append((sentence.of(context.text), placed))
+    return fluency.of_article(read)
 
 
 def _judged(finding: Finding, gains: Sequence[float]) -> Finding:

@@ -1,0 +1,1 @@
+"""Makes ``mtcheck/scorers/tagger/heads.safetensors`` and its calibration; see ``__main__``."""

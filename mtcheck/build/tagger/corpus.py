@@ -1,0 +1,88 @@
+"""The articles that a tagger learns from: systems' output with editors' marks, and English that is right.
+
+The marks of ``corpora/marks`` stand apart from their texts: an offset counts in the system's segments joined by blank lines.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mtcheck.core.model import Span
+from mtcheck.scorers.plain import plain
+
+MARKS = Path("corpora/marks")
+RIGHT = MARKS / "right.txt"
+"""The documents of which the human translation, or the article, serves as an example of what is right."""
+PARALLEL = ("parallel_fr_es", "parallel_de", "parallel_ar")
+TYPOGRAPHY = frozenset(
+    "encoding-damage quote-marks spacing site-residue date-style number-format fused-words exonym name-inconsistency".split()
+)
+"""Categories that rules find and a tagger is not asked for: words under such a mark alone say nothing."""
+SENSE = frozenset("wrong-word false-friend substituted-word name-changed".split())
+GRAMMAR = frozenset("grammar article-misuse word-order tense-transfer reported-conditional inanimate-pronoun organisation-pronoun".split())
+
+
+class Mark(NamedTuple):
+    """What an editor marked; ``required`` where any careful editor would change it."""
+
+    span: Span
+    category: str
+    required: bool
+
+
+class Article(NamedTuple):
+    """A text, its HTML entities decoded, with its marks; no marks on what people wrote."""
+
+    name: str
+    text: str
+    marks: tuple[Mark, ...] = ()
+    people: bool = False
+
+
+def articles(sets: Path) -> Iterator[Article]:
+    """Yield all articles to learn from."""
+    for row in rows(sets / "train" / "articles.train.jsonl.gz"):
+        yield article(row["id"], row["text"], [Mark(Span(one["start"], one["end"]), one["category"], one["required"]) for one in row["gold"]])
+    documents = {row["doc_id"]: row for name in PARALLEL for row in rows(sets / f"{name}.dev.jsonl.gz")}
+    for (name, system, _), marks in sorted(own_marks().items()):
+        yield article(f"{name}:{system}", joined(documents[name]["systems"][system]), marks)
+    right = frozenset(RIGHT.read_text("utf-8").split())
+    for name in sorted(right & documents.keys()):
+        yield article(name, joined(documents[name]["reference"]), [], people=True)
+    for row in rows(sets / "clean_news.dev.jsonl.gz"):
+        if row["doc_id"] in right:
+            yield article(row["doc_id"], row["text"], [], people=True)
+
+
+def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]:
+    """Return (document, system, reader) -> marks."""
+    found: dict[tuple[str, str, str], list[Mark]] = defaultdict(list)
+    for path in sorted(folder.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                mark = Mark(Span(int(row["start"]), int(row["end"])), row["category"], row["required"] == "1")
+                found[row["document"], row["system"], row["reader"]].append(mark)
+    return found
+
+
+def article(name: str, text: str, marks: list[Mark], *, people: bool = False) -> Article:
+    """Return an article as the model reads it."""
+    read = plain(text)
+    return Article(name, read.text, tuple(mark._replace(span=read.here(mark.span)) for mark in marks), people)
+
+
+def joined(segments: list[str]) -> str:
+    """Return the text of a document's segments."""
+    return "\n\n".join(segment for segment in segments if segment)
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a set."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)

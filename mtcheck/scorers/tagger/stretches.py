@@ -1,0 +1,84 @@
+"""From tags to findings: the stretches of an article that an editor would change, each with how sure that is.
+
+How sure depends on the surest word, on how many words follow each other, and on the whole article: where a machine wrote it, many words
+are doubtful, and where people wrote it, few are.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mtcheck.core.model import Span
+from mtcheck.scorers import Tag
+from mtcheck.scorers.tagger.calibration import BIAS, LENGTH, MANNER, PEAK, STATED
+
+REASONS = ("sense", "grammar", "wording")
+DOUBT = -1.0
+"""Log-odds that the surest word of a stretch has at least."""
+SLOPE = 1.0
+"""By how much a word may be less doubtful than the surest one beside it and belong to its stretch."""
+LONGEST = 60
+"""Characters that a stretch covers at most: a whole sentence helps no editor."""
+SEAM = re.compile(r"[.!?…;:()\n]")
+LOWEST, USUAL, ENOUGH = -4.0, -2.5, 30
+"""The log-odds below which a word is as good as any, those of an average article, and the words from which on an article speaks for itself."""
+
+
+class Stretch(NamedTuple):
+    """Words in a row that an editor would change: the log-odds of the surest, the likeliest reason, and how sure that is (0..1)."""
+
+    span: Span
+    peak: float
+    reason: str
+    confidence: float
+
+
+def stretches(text: str, tags: Sequence[Tag], *, stated: bool) -> list[Stretch]:
+    """Return the stretches of a text in order; ``stated`` where somebody says which language it was translated from."""
+    look = manner(tags)
+    return [_stretch(tags[first:last], look, stated=stated) for first, last in sorted(_runs(text, tags))]
+
+
+def manner(tags: Sequence[Tag]) -> float:
+    """Return the mean log-odds of an article's words: how much it reads like a machine's. A short text counts as an average one for the most part."""
+    missing = max(0, ENOUGH - len(tags))
+    return (sum(max(LOWEST, tag.change) for tag in tags) + USUAL * missing) / (len(tags) + missing)
+
+
+def _stretch(run: Sequence[Tag], look: float, *, stated: bool) -> Stretch:
+    peak = max(tag.change for tag in run)
+    odds = BIAS + PEAK * peak + LENGTH * math.log(len(run)) + MANNER * look + STATED * stated
+    sums = [sum(tag.reasons[at] for tag in run) for at in range(len(REASONS))]
+    return Stretch(Span(run[0].span.start, run[-1].span.end), peak, REASONS[sums.index(max(sums))], 1 / (1 + math.exp(-odds)))
+
+
+def _runs(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words (half-open) around the surest ones, the surest first; none touches another."""
+    taken = [False] * (len(tags) + 1)
+    for top in sorted(range(len(tags)), key=lambda at: -tags[at].change):
+        if tags[top].change < DOUBT:
+            return
+        if not taken[top]:
+            first, last = _around(text, tags, top, taken)
+            taken[max(0, first - 1) : last + 1] = [True] * (last + 1 - max(0, first - 1))
+            yield first, last
+
+
+def _around(text: str, tags: Sequence[Tag], top: int, taken: Sequence[bool]) -> tuple[int, int]:
+    """Return the run around a word: its neighbours that are nearly as doubtful, up to a mark of the sentence and a length."""
+    bar = max(DOUBT, tags[top].change - SLOPE)
+    first = last = top
+
+    def joins(at: int, left: int, right: int) -> bool:
+        near = tags[at].change >= bar and not taken[at] and tags[right].span.end - tags[left].span.start <= LONGEST
+        between = (tags[at].span.end, tags[left + 1].span.start) if at == left else (tags[right - 1].span.end, tags[at].span.start)
+        return near and not SEAM.search(text, *between)
+
+    while first > 0 and joins(first - 1, first - 1, last):
+        first -= 1
+    while last + 1 < len(tags) and joins(last + 1, first, last + 1):
+        last += 1
+    return first, last + 1
