@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model test bench facts measures clean
+.PHONY: demo model test bench facts tagger measures clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -47,6 +47,9 @@ bench: $(BIN)/mtcheck
 facts: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group facts
 	$(BIN)/python -m mtcheck.build.lexicon
+
+tagger: $(VENV)/.model
+	$(BIN)/python -m mtcheck.build.tagger $(SETS) build/tagger
 
 measures: $(BIN)/mtcheck
 	$(MEASURE) "own annotated articles" corpora/annotated

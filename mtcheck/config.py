@@ -11,7 +11,7 @@ from typing import Any
 
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.mqm import Severity
-from mtcheck.resolve import DEFAULT_CONFIDENCE
+from mtcheck.resolve import BALANCED, LEVELS
 from mtcheck.suppress import NAME as SUPPRESSIONS
 
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
@@ -32,7 +32,8 @@ class Config:
     source_lang: str | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
-    min_confidence: float = DEFAULT_CONFIDENCE
+    level: str = BALANCED
+    min_confidence: float | None = None
     fail_on: str = "minor"
     glossary: bool = True
     glossaries: tuple[Path, ...] = ()
@@ -129,6 +130,8 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             wanted(isinstance(value, bool), "true or false")
         case "fail_on":
             wanted(value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
+        case "level":
+            wanted(value in LEVELS, f"one of {', '.join(LEVELS)}")
         case "profile":
             wanted(value in PROFILES, f"one of {', '.join(PROFILES)}")
         case "source_lang":

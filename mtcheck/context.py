@@ -17,6 +17,7 @@ MARKS = re.compile(f'[{OPENING}{CLOSING}"]')
 
 if TYPE_CHECKING:
     from mtcheck.bilingual.bitext import Bitext
+    from mtcheck.bilingual.senses import Senses
     from mtcheck.glossary.house_names import HouseName
     from mtcheck.glossary.matching import Mention
     from mtcheck.glossary.terms import Term
@@ -91,6 +92,14 @@ class Context:
         from mtcheck.scorers.tagger.stretches import stretches
 
         return tuple(stretches(self.text, self.scores.tags, stated=bool(self._stated or self.document.source)))
+
+    def senses_at(self, span: Span) -> Senses | None:
+        """Return the word of several senses that a stretch renders; None where the source has none, or there is no source."""
+        if self.document.source is None or self.bitext.unrelated:
+            return None
+        from mtcheck.bilingual.senses import senses
+
+        return senses(self.bitext, self.text, span)
 
     @cached_property
     def lower(self) -> str:

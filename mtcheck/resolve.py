@@ -19,6 +19,17 @@ CELL = 256
 """Code points of a stretch in which rivals are looked for, so that the cost grows with the findings and not with their square."""
 
 
+class Level(NamedTuple):
+    """How sure findings must be that are reported: those of rules, and those of the tagger, which are many and mostly suggest nothing."""
+
+    rules: float
+    tagger: float
+
+
+LEVELS = {"safe": Level(0.75, 0.7), "balanced": Level(DEFAULT_CONFIDENCE, 0.6), "thorough": Level(0.4, 0.5)}
+BALANCED = "balanced"
+
+
 class Selection(NamedTuple):
     """Which rules are reported, from which confidence on.
 
@@ -27,12 +38,13 @@ class Selection(NamedTuple):
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
-    min_confidence: float = DEFAULT_CONFIDENCE
+    level: Level = LEVELS[BALANCED]
     off: frozenset[str] = frozenset()
 
     def takes(self, finding: Finding) -> bool:
         """Return whether the finding is reported."""
-        return finding.confidence >= self.min_confidence and self.wants(finding.rule)
+        bar = self.level.tagger if TAGGER in finding.evidence else self.level.rules
+        return finding.confidence >= bar and self.wants(finding.rule)
 
     def wants(self, rule: str) -> bool:
         """Return whether a rule's findings are reported at all."""
@@ -49,7 +61,15 @@ def off(rules: Iterable[Rule], profile: str = "") -> frozenset[str]:
 def key(finding: Finding) -> tuple[bool, bool, float, int, int, int, str]:
     """Return the sort key of precedence among rivals: critical ones first, then rules' before the tagger's, surer, graver, longer, earlier, then by rule id."""
     critical = finding.severity is Severity.CRITICAL
-    return (not critical, TAGGER in finding.evidence, -finding.confidence, -finding.severity.weight, -len(finding.span), finding.span.start, finding.rule)
+    return (
+        not critical,
+        TAGGER in finding.evidence,
+        -finding.confidence,
+        -finding.severity.weight,
+        -len(finding.span),
+        finding.span.start,
+        finding.rule,
+    )
 
 
 def without_rivals(findings: Iterable[Finding], facts: Collection[str] = ()) -> tuple[Finding, ...]:

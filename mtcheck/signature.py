@@ -14,7 +14,7 @@ def signature(digest: str, selection: Selection, *, source_lang: str | None, glo
         "mtcheck": __version__,
         "rules": digest[:8],
         "select": rules + without,
-        "conf": f"{selection.min_confidence:g}",
+        "conf": f"{selection.level.rules:g}" if len(set(selection.level)) == 1 else "/".join(f"{bar:g}" for bar in selection.level),
         "lang": source_lang or "auto",
         "glossary": "yes" if glossary else "no",
         "scorer": scorer,

@@ -32,6 +32,14 @@ MESSAGES = {
 def find(context: Context) -> Iterator[Finding]:
     """Yield the stretches that the tagger holds for badly worded; nothing where no scorer ran."""
     for stretch in context.stretches:
-        if stretch.reason in MESSAGES:
+        if stretch.reason in MESSAGES and not context.senses_at(stretch.span):
             message = MESSAGES[stretch.reason].format(stretch.span.of(context.text))
-            yield context.mark(RULE, stretch.span.start, stretch.span.end, message, confidence=stretch.confidence, tagger=round(stretch.peak, 2), reason=stretch.reason)
+            yield context.mark(
+                RULE,
+                stretch.span.start,
+                stretch.span.end,
+                message,
+                confidence=stretch.confidence,
+                tagger=round(stretch.peak, 2),
+                reason=stretch.reason,
+            )

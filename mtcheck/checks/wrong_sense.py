@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
@@ -23,8 +24,16 @@ RULE = Rule(
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield the stretches that the tagger holds for wrongly rendered; nothing where no scorer ran."""
+    """Yield the stretches that the tagger doubts and whose word the source has in several senses, or whose sense it doubts; nothing without a scorer."""
     for stretch in context.stretches:
-        if stretch.reason == "sense":
-            message = f"“{stretch.span.of(context.text)}” may render another sense of the source's word; check what is meant"
-            yield context.mark(RULE, stretch.span.start, stretch.span.end, message, confidence=stretch.confidence, tagger=round(stretch.peak, 2), reason=stretch.reason)
+        meant = context.senses_at(stretch.span)
+        if meant is None and stretch.reason != "sense":
+            continue
+        text = stretch.span.of(context.text)
+        message = f"“{text}” may render another sense of the source's word; check what is meant"
+        evidence: dict[str, Any] = {"tagger": round(stretch.peak, 2), "reason": stretch.reason}
+        if meant:
+            message = f"“{meant.word}” renders “{meant.source_word}”, which may also be {', '.join(meant.others)}"
+            evidence |= {"source_word": meant.source_word, "senses": list(meant.others)}
+        place = meant.source if meant else None
+        yield context.mark(RULE, stretch.span.start, stretch.span.end, message, confidence=stretch.confidence, source=place, **evidence)

@@ -17,9 +17,11 @@ from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, f
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.model import Failure, Result
 from mtcheck.readers import STDIN, Stdin
+from mtcheck.resolve import LEVELS
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.signature import signature
 
+LEVEL_HELP = "How sure findings must be: safe, balanced (default) or thorough. Measured on articles that nobody had read, with the model: MEASURED."
 EPILOG = """\b
 Examples:
   mtcheck check article.txt
@@ -43,7 +45,8 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 )
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor.")
 @click.option("--select", metavar="RULES", help="Report only these rules, separated by commas; also turns preview rules on.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report findings from this confidence on. Default: 0.5.")
+@click.option("--level", type=click.Choice(tuple(LEVELS)), help=LEVEL_HELP)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report all findings from this confidence on, whatever the level.")
 @click.option("--quiet", "-q", is_flag=True, help="Show nothing but failures; the exit code says whether there are findings.")
 @click.option("--summary", is_flag=True, help="Show the counts by rule and severity instead of each finding.")
 @click.option("--show-hash", is_flag=True, help="Show the context hash of each finding, which .mtcheck-ignore.tsv names it by.")

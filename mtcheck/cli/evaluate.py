@@ -21,7 +21,7 @@ from mtcheck.evaluation.annotated import Alarm, Counts, Evaluation, evaluate, nu
 from mtcheck.evaluation.corpus import Annotated, read_corpus
 from mtcheck.evaluation.measures import BINS, keep
 from mtcheck.pipeline import Checker
-from mtcheck.resolve import DEFAULT_CONFIDENCE, Selection, off
+from mtcheck.resolve import DEFAULT_CONFIDENCE, Level, Selection, off
 from mtcheck.ruleset import load
 from mtcheck.signature import signature
 
@@ -89,7 +89,7 @@ def _listed(outcome: Evaluation, alarms: list[Alarm], *, missed: bool) -> Iterat
 
 def _checker(options: dict[str, Any]) -> tuple[Checker, str]:
     ruleset = load(glossary=not options["no_glossary"])
-    selection = Selection(min_confidence=options["min_confidence"], off=off(ruleset.rules.values()))
+    selection = Selection(level=Level(options["min_confidence"], options["min_confidence"]), off=off(ruleset.rules.values()))
     scorer = scorer_of(options["scorer"])
     language = options["source_lang"] or ("corpus" if options["with_lang"] or options["with_source"] else None)
     line = signature(ruleset.digest, selection, source_lang=language, glossary=ruleset.glossary, scorer=scorer.name if scorer else "off")

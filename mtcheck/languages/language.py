@@ -43,6 +43,13 @@ class Reference(NamedTuple):
     impersonal: re.Pattern[str]
 
 
+class Ambiguous(NamedTuple):
+    """A word of a source language and how English may render it, what machines choose first."""
+
+    word: str
+    renderings: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Language:
     """What a language pack says, read from its table when it is asked for. Patterns ignore case; number words map to their values."""
@@ -178,6 +185,19 @@ class Language:
         file = FOLDER / self.code / "words.tsv"
         rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()) if file.is_file() else ()
         return {row[0]: Word(row[1].replace("-", ""), tuple(row[2].split("|"))) for row in rows if len(row) == 3}
+
+    @cached_property
+    def senses(self) -> Mapping[str, tuple[Ambiguous, ...]]:
+        """Words of several senses by each single word of English that renders them (``senses.tsv``); none where the pack has no such list."""
+        file = FOLDER / self.code / "senses.tsv"
+        rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()) if file.is_file() else ()
+        found: dict[str, list[Ambiguous]] = {}
+        for word, _, renderings in rows:
+            entry = Ambiguous(word, tuple(rendering.partition(":")[0] for rendering in renderings.split("|")))
+            for rendering in entry.renderings:
+                if " " not in rendering:
+                    found.setdefault(rendering, []).append(entry)
+        return {rendering: tuple(entries) for rendering, entries in found.items()}
 
     @cached_property
     def places(self) -> Mapping[str, str]:

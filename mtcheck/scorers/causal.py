@@ -73,7 +73,8 @@ class Window:
 @dataclass(slots=True)
 class Made:
     """What passes made of one passage, filled window by window: its tokens' log-probabilities and what its options gain; for a tagger each
-    token's states, entropy and rank."""
+    token's states, entropy and rank.
+    """
 
     logprobs: dict[int, float] = field(default_factory=dict)
     sums: dict[tuple[int, int], float] = field(default_factory=dict)
@@ -117,7 +118,9 @@ class CausalScorer:
 
     def _scores(self, passage: Passage, spans: list[Span], made: Made) -> Scores:
         tokens = tuple(TokenScore(span, made.logprobs[at]) for at, span in enumerate(spans) if len(span))
-        gains = tuple(tuple(made.sums[number, choice] for choice in range(len(question.options))) for number, question in enumerate(passage.questions))
+        gains = tuple(
+            tuple(made.sums[number, choice] for choice in range(len(question.options))) for number, question in enumerate(passage.questions)
+        )
         return Scores(tokens, gains, self._tags(passage.text, spans, made))
 
     def _tags(self, text: str, spans: list[Span], made: Made) -> tuple[Tag, ...]:
@@ -187,11 +190,16 @@ class CausalScorer:
         said: list[TokenFigures] = []
         for part, wanted in zip(torch.split(hidden, ROWS), torch.split(targets, ROWS), strict=True):
             logits = head(part).float()
-            total, own = logits.logsumexp(1, keepdim=True), logits.gather(1, wanted[:, None])
-            logprobs += (own - total).squeeze(1).tolist()
+            own, top = logits.gather(1, wanted[:, None]).squeeze(1), logits.amax(1, keepdim=True)
+            shares = (logits - top).exp_()
+            mass = shares.sum(1)
+            surprisal = top.squeeze(1) + mass.log() - own
+            logprobs += (-surprisal).tolist()
             measured = len(window.tokens) - len(said) if states is not None else 0
             if measured > 0:
-                said += _figures(logits[:measured], own[:measured], total[:measured])
+                entropy = surprisal + own - torch.linalg.vecdot(shares, logits) / mass
+                rank = (logits[:measured] > own[:measured, None]).sum(1).float().log1p()
+                said += map(TokenFigures, surprisal[:measured].tolist(), entropy[:measured].tolist(), rank.tolist())
         return Read(logprobs, states, said)
 
 
@@ -201,13 +209,6 @@ class Read(NamedTuple):
     logprobs: list[float]
     states: Any
     said: list[TokenFigures]
-
-
-def _figures(logits: Any, own: Any, total: Any) -> Iterator[TokenFigures]:
-    """Return a tagger's figures of tokens, from the logits over all tokens, the own one's and their sum's logarithm."""
-    entropy = total.squeeze(1) - ((logits - total).exp() * logits).sum(1)
-    rank = (logits > own).sum(1).float().log1p()
-    return map(TokenFigures, (total - own).squeeze(1).tolist(), entropy.tolist(), rank.tolist())
 
 
 def _collect(window: Window, read: Read, made: Made) -> None:

@@ -33,7 +33,9 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
     """
     article = plain(context.text)
     asked = [finding for finding in findings if _is_question(finding)]
-    (scores,) = scorer.score([Passage(article.text, tuple(Question(article.here(finding.span), finding.suggestions[:MOST_OPTIONS]) for finding in asked))])
+    (scores,) = scorer.score(
+        [Passage(article.text, tuple(Question(article.here(finding.span), finding.suggestions[:MOST_OPTIONS]) for finding in asked))]
+    )
     context.scores = _placed(scores, article)
     new = {id(finding): _judged(finding, gains) for finding, gains in zip(asked, scores.gains, strict=True)}
     return tuple(new.get(id(finding), finding) for finding in findings), _fluency(context)

@@ -20,12 +20,20 @@ MARKS = Path("corpora/marks")
 RIGHT = MARKS / "right.txt"
 """The documents of which the human translation, or the article, serves as an example of what is right."""
 PARALLEL = ("parallel_fr_es", "parallel_de", "parallel_ar")
-TYPOGRAPHY = frozenset(
-    "encoding-damage quote-marks spacing site-residue date-style number-format fused-words exonym name-inconsistency".split()
-)
+TYPOGRAPHY = frozenset("encoding-damage quote-marks spacing site-residue date-style number-format fused-words exonym name-inconsistency".split())
 """Categories that rules find and a tagger is not asked for: words under such a mark alone say nothing."""
 SENSE = frozenset("wrong-word false-friend substituted-word name-changed".split())
 GRAMMAR = frozenset("grammar article-misuse word-order tense-transfer reported-conditional inanimate-pronoun organisation-pronoun".split())
+
+
+CATEGORIES = (
+    TYPOGRAPHY
+    | SENSE
+    | GRAMMAR
+    | frozenset(
+        "calque unidiomatic repetition untranslated omission addition number-mismatch name-lost negation-lost truncation term-violation".split()
+    )
+)
 
 
 class Mark(NamedTuple):
@@ -37,27 +45,34 @@ class Mark(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A text, its HTML entities decoded, with its marks; no marks on what people wrote."""
+    """A text, its HTML entities decoded, with its marks; no marks on what people wrote. ``measured``: marked by the editors whose marks calibrate."""
 
     name: str
     text: str
     marks: tuple[Mark, ...] = ()
-    people: bool = False
+    measured: bool = False
+
+
+def document(article: Article) -> str:
+    """Return the name of the document that an article renders, the same for every system and for its human translation."""
+    return ":".join(article.name.split(":")[:3])
 
 
 def articles(sets: Path) -> Iterator[Article]:
     """Yield all articles to learn from."""
     for row in rows(sets / "train" / "articles.train.jsonl.gz"):
-        yield article(row["id"], row["text"], [Mark(Span(one["start"], one["end"]), one["category"], one["required"]) for one in row["gold"]])
+        yield article(
+            row["id"], row["text"], [Mark(Span(one["start"], one["end"]), one["category"], one["required"]) for one in row["gold"]], measured=True
+        )
     documents = {row["doc_id"]: row for name in PARALLEL for row in rows(sets / f"{name}.dev.jsonl.gz")}
     for (name, system, _), marks in sorted(own_marks().items()):
         yield article(f"{name}:{system}", joined(documents[name]["systems"][system]), marks)
     right = frozenset(RIGHT.read_text("utf-8").split())
     for name in sorted(right & documents.keys()):
-        yield article(name, joined(documents[name]["reference"]), [], people=True)
+        yield article(name, joined(documents[name]["reference"]), [])
     for row in rows(sets / "clean_news.dev.jsonl.gz"):
         if row["doc_id"] in right:
-            yield article(row["doc_id"], row["text"], [], people=True)
+            yield article(row["doc_id"], row["text"], [])
 
 
 def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]:
@@ -71,10 +86,10 @@ def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]
     return found
 
 
-def article(name: str, text: str, marks: list[Mark], *, people: bool = False) -> Article:
+def article(name: str, text: str, marks: list[Mark], *, measured: bool = False) -> Article:
     """Return an article as the model reads it."""
     read = plain(text)
-    return Article(name, read.text, tuple(mark._replace(span=read.here(mark.span)) for mark in marks), people)
+    return Article(name, read.text, tuple(mark._replace(span=read.here(mark.span)) for mark in marks), measured)
 
 
 def joined(segments: list[str]) -> str:

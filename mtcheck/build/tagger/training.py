@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import torch
@@ -47,14 +48,15 @@ def trained(lessons: Sequence[Lesson], seed: int) -> Head:
         for batch in _batches(lessons, chance):
             optimiser.zero_grad()
             loss = _loss(head, batch)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(head.parameters(), CLIP)
             optimiser.step()
             if step < steps:
                 schedule.step()
             step += 1
         print(f"seed {seed}, epoch {epoch + 1} of {EPOCHS}, loss {float(loss):.3f}", file=sys.stderr)  # noqa: T201
-    return head.eval()
+    head.eval()
+    return head
 
 
 def _batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[Lesson]]:
@@ -69,7 +71,7 @@ def _stretches(lesson: Lesson, chance: random.Random) -> Iterator[Lesson]:
     size = len(lesson.given)
     first = chance.randint(STRETCH // 2, STRETCH) if size > STRETCH else size
     cuts = [0, *range(first, size, STRETCH), size]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         if end > begin:
             yield Lesson(*(part[begin:end] for part in lesson))
 

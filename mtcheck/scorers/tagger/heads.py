@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
-from mtcheck.scorers.tagger.words import FIGURES, TokenFigures, figures, words
+from mtcheck.scorers.tagger.words import TokenFigures, Word, figures, words
 
 FILE = Path(__file__).with_name("heads.safetensors")
 LAYERS = (9, 15, 21)
@@ -28,7 +28,7 @@ STRETCH, MARGIN = 128, 16
 """Words that a head sees at once, and those at the edge of a stretch that only serve as context."""
 
 
-class Head(nn.Module):
+class Head(nn.Module):  # type: ignore[misc]
     """One network: (batch, words, size) -> (batch, words, 4) log-odds. ``mean`` and ``spread`` standardise what comes in."""
 
     def __init__(self, size: int, *, dropout: float = 0.0, noise: float = 0.0) -> None:
@@ -43,9 +43,9 @@ class Head(nn.Module):
         self.leave = nn.Linear(WIDTH, len(KINDS))
         self.noise, self.drop = nn.Dropout(noise), nn.Dropout(dropout)
 
-    def forward(self, given: Tensor, real: Tensor) -> Tensor:
+    def forward(self, numbers: Tensor, real: Tensor) -> Tensor:
         """Return the log-odds of each word; ``real`` (batch, words) is False where a row is padded."""
-        x = self.noise((given - self.mean) / self.spread)
+        x = self.noise((numbers - self.mean) / self.spread)
         x = nn.functional.gelu(self.enter(x))
         x = x + nn.functional.gelu(self.near(x.transpose(1, 2)).transpose(1, 2))
         x = self.norm(x) + positions(x.shape[1])
@@ -71,30 +71,29 @@ class Heads:
         found = words(text, tokens)
         if not found:
             return []
-        numbers = torch.tensor([figures(word, said) for word in found])
-        given = torch.cat([states[[word.last - 1 for word in found]].float(), numbers], 1)
-        odds = self.odds(given).tolist()
+        odds = self.odds(given(found, states, said)).tolist()
         return [Tag(word.span, change, (sense, grammar, wording)) for word, (change, sense, grammar, wording) in zip(found, odds, strict=True)]
 
-    @torch.inference_mode()
-    def odds(self, given: Tensor) -> Tensor:
+    @torch.inference_mode()  # type: ignore[untyped-decorator]
+    def odds(self, numbers: Tensor) -> Tensor:
         """Return the log-odds (words, 4), the heads' mean; the words run through in stretches that overlap."""
-        out = torch.zeros(len(given), len(KINDS))
+        out = torch.zeros(len(numbers), len(KINDS))
         begin = 0
         while True:
-            part = given[None, begin : begin + STRETCH]
+            part = numbers[None, begin : begin + STRETCH]
             real = torch.ones(part.shape[:2], dtype=torch.bool)
             mean = torch.stack([head(part, real)[0] for head in self.heads]).mean(0)
             keep = MARGIN if begin else 0
             out[begin + keep : begin + len(mean)] = mean[keep:]
-            if begin + len(mean) == len(given):
+            if begin + len(mean) == len(numbers):
                 return out
             begin += STRETCH - 2 * MARGIN
 
 
-def size_of(hidden: int) -> int:
-    """Return how many numbers a word comes in with, for a model of so many hidden units."""
-    return len(LAYERS) * hidden + FIGURES
+def given(found: Sequence[Word], states: Tensor, said: Sequence[TokenFigures]) -> Tensor:
+    """Return the numbers (words, size) that words come in with: the states of their last tokens, (tokens, layers * hidden), and their figures."""
+    numbers = torch.tensor([figures(word, said) for word in found])
+    return torch.cat([states[[word.last - 1 for word in found]].float(), numbers], 1)
 
 
 def saved(heads: Sequence[Head], path: Path, **about: Any) -> None:
@@ -103,6 +102,7 @@ def saved(heads: Sequence[Head], path: Path, **about: Any) -> None:
 
     tensors = {f"{number}.{name}": value.half().contiguous() for number, head in enumerate(heads) for name, value in head.state_dict().items()}
     save_file(tensors, path, {"about": json.dumps(about, sort_keys=True)})
+    path.chmod(0o644)
 
 
 def loaded(path: Path = FILE) -> Heads:

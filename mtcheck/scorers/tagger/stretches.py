@@ -20,6 +20,8 @@ DOUBT = -1.0
 """Log-odds that the surest word of a stretch has at least."""
 SLOPE = 1.0
 """By how much a word may be less doubtful than the surest one beside it and belong to its stretch."""
+LOOSE = frozenset("a an the and or but as that of in on at to for from by with".split())
+"""Words that are cut off at the edges of a stretch, unless they are its surest."""
 LONGEST = 60
 """Characters that a stretch covers at most: a whole sentence helps no editor."""
 SEAM = re.compile(r"[.!?…;:()\n]")
@@ -39,7 +41,7 @@ class Stretch(NamedTuple):
 def stretches(text: str, tags: Sequence[Tag], *, stated: bool) -> list[Stretch]:
     """Return the stretches of a text in order; ``stated`` where somebody says which language it was translated from."""
     look = manner(tags)
-    return [_stretch(tags[first:last], look, stated=stated) for first, last in sorted(_runs(text, tags))]
+    return [_stretch(text, tags[first:last], look, stated=stated) for first, last in sorted(runs(text, tags))]
 
 
 def manner(tags: Sequence[Tag]) -> float:
@@ -48,14 +50,15 @@ def manner(tags: Sequence[Tag]) -> float:
     return (sum(max(LOWEST, tag.change) for tag in tags) + USUAL * missing) / (len(tags) + missing)
 
 
-def _stretch(run: Sequence[Tag], look: float, *, stated: bool) -> Stretch:
+def _stretch(text: str, run: Sequence[Tag], look: float, *, stated: bool) -> Stretch:
     peak = max(tag.change for tag in run)
     odds = BIAS + PEAK * peak + LENGTH * math.log(len(run)) + MANNER * look + STATED * stated
     sums = [sum(tag.reasons[at] for tag in run) for at in range(len(REASONS))]
-    return Stretch(Span(run[0].span.start, run[-1].span.end), peak, REASONS[sums.index(max(sums))], 1 / (1 + math.exp(-odds)))
+    firm = [at for at, tag in enumerate(run) if tag.change == peak or tag.span.of(text).lower() not in LOOSE]
+    return Stretch(Span(run[firm[0]].span.start, run[firm[-1]].span.end), peak, REASONS[sums.index(max(sums))], 1 / (1 + math.exp(-odds)))
 
 
-def _runs(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
+def runs(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
     """Yield the runs of words (half-open) around the surest ones, the surest first; none touches another."""
     taken = [False] * (len(tags) + 1)
     for top in sorted(range(len(tags)), key=lambda at: -tags[at].change):

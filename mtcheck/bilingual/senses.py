@@ -1,0 +1,53 @@
+"""What else may the source's word mean? For English words that render a word of the source sentence in one of several senses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from mtcheck.bilingual.bitext import Bitext
+from mtcheck.core.model import Span
+from mtcheck.english.lemmas import readings
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+SHORTEST = 4
+"""Letters of a source word's beginning that must be there; up to two at its end may inflect."""
+ENDING = r"[^\W\d_]{0,4}"
+MOST = 5
+
+
+class Senses(NamedTuple):
+    """A word of the English, the source's word that it renders, with its place in the source, and how else that may be rendered."""
+
+    word: str
+    source_word: str
+    source: Span
+    others: tuple[str, ...]
+
+
+def senses(bitext: Bitext, text: str, span: Span) -> Senses | None:
+    """Return the first word of a stretch that renders a word of several senses in the linked source sentence; None where none does."""
+    linked = bitext.linked_at(span.start)
+    if bitext.language is None or linked is None:
+        return None
+    found = (sense for match in WORD.finditer(text, span.start, span.end) for sense in _of_word(bitext, match.group(), linked.source))
+    return next(found, None)
+
+
+def _of_word(bitext: Bitext, word: str, within: Span) -> Iterator[Senses]:
+    assert bitext.language is not None
+    own = {word.lower()} | {reading.base for reading in readings(word.lower())}
+    entries = {entry for base in sorted(own) for entry in bitext.language.senses.get(base, ())}
+    for entry in sorted(entries, key=lambda entry: -len(entry.word)):
+        if place := _form(entry.word).search(bitext.source, within.start, within.end):
+            others = tuple(rendering for rendering in entry.renderings if rendering not in own)
+            yield Senses(word, entry.word, Span(*place.span()), others[:MOST])
+
+
+@lru_cache(maxsize=4096)
+def _form(word: str) -> re.Pattern[str]:
+    """Return the pattern of a word's forms: the same beginning and another ending; of several words, each in its form, in order."""
+    parts = (re.escape(part[: max(SHORTEST, len(part) - 2)]) + ENDING if len(part) >= SHORTEST else re.escape(part) for part in word.split())
+    return re.compile(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", re.IGNORECASE)

@@ -1,0 +1,45 @@
+"""The marks that the tagger learns from, and the labels that come of them."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from mtcheck.build.tagger import corpus
+from mtcheck.core.model import Span
+
+MARKS = Path(__file__).parents[2] / "corpora" / "marks"
+SETS = Path(__file__).parents[3] / "shared" / "data"
+
+
+def test_marks_are_whole():
+    found = corpus.own_marks(MARKS)
+    marks = [mark for group in found.values() for mark in group]
+    assert len(marks) > 15_000
+    assert all(mark.span.start < mark.span.end for mark in marks)
+    assert {mark.category for mark in marks} <= corpus.CATEGORIES
+
+
+@pytest.mark.skipif(not SETS.is_dir(), reason="needs the development data")
+def test_marks_stand_in_their_texts():
+    documents = {row["doc_id"]: row for name in corpus.PARALLEL for row in corpus.rows(SETS / f"{name}.dev.jsonl.gz")}
+    for (name, system, _), marks in corpus.own_marks(MARKS).items():
+        text = corpus.joined(documents[name]["systems"][system])
+        assert all(mark.span.end <= len(text) and mark.span.of(text).strip() for mark in marks), name
+
+
+@pytest.mark.skipif(find_spec("torch") is None, reason="needs the extra `model`")
+def test_labels_say_who_is_changed_and_why():
+    from mtcheck.build.tagger.states import OPTIONAL, labels
+
+    marks = (
+        corpus.Mark(Span(0, 3), "calque", True),
+        corpus.Mark(Span(4, 7), "wrong-word", False),
+        corpus.Mark(Span(8, 11), "quote-marks", True),
+        corpus.Mark(Span(12, 15), "word-order", True),
+        corpus.Mark(Span(12, 15), "quote-marks", True),
+    )
+    wanted, weights = labels(corpus.Article("a", "one two six ten end", marks), [Span(at, at + 3) for at in range(0, 20, 4)])
+    assert wanted[:, 0].tolist() == pytest.approx([1, OPTIONAL, 0, 1, 0])
+    assert weights[:, 0].tolist() == pytest.approx([1, OPTIONAL, 0, 1, 1])
+    assert wanted[:, 1:].tolist() == [[0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 1, 0], [0, 0, 0]]

@@ -1,0 +1,124 @@
+"""The tagger: words over tokens, plain text and back, heads of random weights, stretches, and the shipped heads on our own articles."""
+
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtcheck.core.model import Document, Span
+from mtcheck.scorers import Tag
+from mtcheck.scorers.plain import plain
+from mtcheck.scorers.tagger.stretches import LONGEST, manner, runs, stretches
+from mtcheck.scorers.tagger.words import FIGURES, TokenFigures, figures, words
+
+CORPUS = Path(__file__).parents[2] / "corpora" / "annotated"
+TEXT = "The council met on Monday. It agreed on a plan for the port, and left."
+
+
+def tags(text, odds):
+    """Return a tag a word, with these log-odds of change."""
+    found = words(text, [Span(at, at + 1) for at, char in enumerate(text) if not char.isspace()])
+    return [Tag(word.span, value, (0.0, 0.0, 1.0)) for word, value in zip(found, odds, strict=False)]
+
+
+@given(st.text(alphabet="ab &;#39quotamp\n<é", max_size=60), st.data())
+def test_every_place_of_a_plain_text_is_one_of_the_given(text, data):
+    read = plain(text)
+    assert len(read.offsets) == len(read.text) + 1
+    assert list(read.offsets) == sorted(read.offsets)
+    start = data.draw(st.integers(0, len(read.text)))
+    end = data.draw(st.integers(start, len(read.text)))
+    place = read.given(Span(start, end))
+    assert 0 <= place.start <= place.end <= len(text)
+    assert plain(place.of(text)).text == read.text[start:end] or "&" in text
+
+
+def test_entities_are_read_as_what_they_stand_for():
+    text = "He said &quot;no&quot; &amp; left; R&D stays, &nosuch; too"
+    read = plain(text)
+    assert read.text == 'He said "no" & left; R&D stays, &nosuch; too'
+    at = read.text.index("no")
+    assert read.given(Span(at, at + 2)).of(text) == "no"
+    assert read.given(Span(at - 1, at + 3)).of(text) == "&quot;no&quot;"
+    assert read.here(Span(text.index("left"), text.index("left") + 4)).of(read.text) == "left"
+
+
+@given(st.text(alphabet="abc '’-.,\n1", max_size=50), st.lists(st.integers(1, 6), max_size=30))
+def test_words_have_their_tokens_in_order(text, sizes):
+    tokens, at = [], 0
+    for size in sizes:
+        if at + size <= len(text):
+            tokens.append(Span(at, at + size))
+            at += size
+    found = words(text, tokens)
+    assert all(word.first < word.last <= word.end <= len(tokens) for word in found)
+    assert all(tokens[word.first].end > word.span.start and tokens[word.last - 1].start < word.span.end for word in found)
+    said = [TokenFigures(1.0, 2.0, 0.5)] * len(tokens)
+    assert all(len(figures(word, said)) == FIGURES for word in found)
+
+
+@given(st.lists(st.floats(-8, 8), min_size=14, max_size=14))
+def test_stretches_are_short_apart_and_within_a_sentence(odds):
+    marked = tags(TEXT, odds)
+    found = stretches(TEXT, marked, stated=True)
+    places = sorted(runs(TEXT, marked))
+    assert all(last < first for (_, last), (first, _) in pairwise(places))
+    assert all(len(one.span) <= LONGEST or " " not in one.span.of(TEXT) for one in found)
+    assert all("." not in one.span.of(TEXT) and 0 < one.confidence < 1 for one in found)
+    assert all(one.confidence > other.confidence for one, other in zip(found, stretches(TEXT, marked, stated=False), strict=True))
+
+
+def test_a_stretch_holds_the_surest_word_and_its_doubtful_neighbours():
+    marked = tags(TEXT, [-4, -4, -4, -4, -4, -4, -4, -0.2, 1.5, 1.0, -4, -4, -4, -4])
+    (found,) = stretches(TEXT, marked, stated=True)
+    assert found.span.of(TEXT) == "a plan"[2:] and found.peak == 1.5 and found.reason == "wording"
+    surer = stretches(TEXT, tags(TEXT, [-4] * 8 + [4.0] + [-4] * 5), stated=True)
+    assert surer[0].confidence > found.confidence
+    assert manner(marked) < manner(tags(TEXT, [0.0] * 14))
+    assert not stretches(TEXT, tags(TEXT, [-4] * 14), stated=True)
+    assert not stretches("", [], stated=True)
+
+
+@pytest.mark.model
+@pytest.mark.skipif(find_spec("torch") is None or find_spec("safetensors") is None, reason="needs the extra `model`")
+def test_heads_come_back_from_their_file(tmp_path):
+    import torch
+
+    from mtcheck.scorers.tagger.heads import Head, Heads, loaded, saved
+
+    torch.manual_seed(1)
+    head = Head(23).eval()
+    head.mean, head.spread = torch.randn(23), torch.rand(23) + 0.5
+    saved([head, head], tmp_path / "heads.safetensors", model="x")
+    numbers = torch.randn(300, 23)
+    assert torch.allclose(Heads([head]).odds(numbers), loaded(tmp_path / "heads.safetensors").odds(numbers), atol=2e-2)
+    assert torch.allclose(Heads([head]).odds(numbers)[:100], Heads([head]).odds(numbers)[:100])
+
+
+@pytest.mark.model
+def test_machines_english_is_doubted_and_peoples_is_not(monkeypatch, installed_cache):
+    from mtcheck.pipeline import Checker
+    from mtcheck.ruleset import load
+    from mtcheck.scorers import store
+    from mtcheck.scorers.loading import scorer_for
+
+    monkeypatch.setenv("MTCHECK_CACHE", str(installed_cache))
+    if store.find() is None:
+        pytest.skip("needs the installed model: make model")
+    checker = Checker(load(), scorer=scorer_for("required"))
+    counts = []
+    for folder in sorted(CORPUS.iterdir())[:6]:
+        lang = folder.name[:2]
+        found = [
+            sum(
+                "tagger" in finding.evidence
+                for finding in checker.check(Document(name, (folder / name).read_text("utf-8"), source_lang=lang)).findings
+            )
+            for name in ("mt.en.txt", "human.en.txt")
+        ]
+        counts.append(found)
+    machine, human = (sum(column) for column in zip(*counts, strict=True))
+    assert machine >= 3 * max(1, human), counts
