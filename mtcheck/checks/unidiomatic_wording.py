@@ -17,7 +17,16 @@ RULE = Rule(
     severity=Severity.MINOR,
     needs=frozenset({"scores"}),
     references=("Kim et al. 2017, Predictor-Estimator using Multilevel Task Learning", "MQM: Unidiomatic style"),
-    bad=(),
+    bad=(
+        Example(
+            "The fire was put out at the price of efforts that lasted all the night.", "price of efforts that lasted all the night", source_lang="fr"
+        ),
+        Example(
+            "The mayor said that one had learned from sources near to the dossier that the works would be prolonged.",
+            "had learned from sources near to the dossier",
+            source_lang="fr",
+        ),
+    ),
     good=(
         Example("She took the decision and left the leadership of the party."),
         Example("The ministers agreed to put the treaty in force before the summer."),

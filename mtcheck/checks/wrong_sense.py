@@ -18,8 +18,32 @@ RULE = Rule(
     severity=Severity.MAJOR,
     needs=frozenset({"scores"}),
     references=("Kim et al. 2017, Predictor-Estimator using Multilevel Task Learning", "MQM: Mistranslation"),
-    bad=(),
-    good=(Example("The justices of the supreme court heard the case on Monday."),),
+    bad=(
+        Example(
+            "The troop started the repetitions of the piece in a theatre of the suburb.",
+            "repetitions of the piece",
+            source="La troupe a commencé les répétitions de la pièce dans un théâtre de banlieue.",
+            source_lang="fr",
+        ),
+        Example(
+            "The circulation of trains stays interrupted between the two towns, indicated the prefecture. One ignores when it will be able to take again.",
+            "circulation of trains stays interrupted",
+            source="La circulation des trains reste interrompue entre les deux villes, a indiqué la préfecture. On ignore quand elle pourra reprendre.",
+            source_lang="fr",
+        ),
+    ),
+    good=(
+        Example(
+            "The company has begun rehearsals for the play at a theatre in the suburbs.",
+            source="La troupe a commencé les répétitions de la pièce dans un théâtre de banlieue.",
+            source_lang="fr",
+        ),
+        Example(
+            "The justices of the Supreme Court rejected the union's lawsuit on Thursday.",
+            source="Los ministros del Tribunal Supremo rechazaron la demanda del sindicato el jueves.",
+            source_lang="es",
+        ),
+    ),
 )
 
 

@@ -14,7 +14,7 @@ def missing(name):
 
 pytestmark = [pytest.mark.model, pytest.mark.skipif(any(map(missing, NEEDED)), reason="needs the extra `model`")]
 
-from mtcheck.checks import postposed_modifier, unidiomatic_wording  # noqa: E402
+from mtcheck.checks import postposed_modifier, unidiomatic_wording, wrong_sense  # noqa: E402
 from mtcheck.core.errors import ConfigError  # noqa: E402
 from mtcheck.core.model import Document, Span  # noqa: E402
 from mtcheck.pipeline import Checker  # noqa: E402
@@ -197,10 +197,12 @@ def test_the_installed_model_knows_good_from_bad(monkeypatch, installed_cache):
     if modelstore.find() is None:
         pytest.skip("needs the installed model: make model")
     scorer = scorer_for("required")
-    checker = Checker(load(), Selection(select=frozenset({"unidiomatic-wording"})), scorer=scorer)
-    for example in (*unidiomatic_wording.RULE.bad, *unidiomatic_wording.RULE.good):
-        marks = [finding.text for finding in checker.check(Document("a.txt", example.text)).findings]
-        assert marks == ([example.mark] if example.mark else [])
+    checker = Checker(load(), scorer=scorer)
+    for rule in (unidiomatic_wording.RULE, wrong_sense.RULE):
+        for example in (*rule.bad, *rule.good):
+            document = Document("a.txt", example.text, source=example.source, source_lang=example.source_lang)
+            marks = [finding.text for finding in checker.check(document).findings if finding.rule == rule.id]
+            assert example.mark in marks if example.mark else not marks, example
     asking = Checker(load(), Selection(select=frozenset({"postposed-modifier"})), scorer=scorer)
     for example in (*postposed_modifier.RULE.bad, *postposed_modifier.RULE.good):
         found = [
