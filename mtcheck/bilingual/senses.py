@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext
 from mtcheck.core.model import Span
-from mtcheck.english.lemmas import readings
+from mtcheck.english.lemmas import akin, readings
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 SHORTEST = 4
@@ -53,9 +53,13 @@ def _of_word(bitext: Bitext, word: str, within: Span) -> Iterator[Senses]:
     entries = {entry for base in sorted(own) for entry in bitext.language.senses.get(base, ())}
     found = [(place, entry) for entry in entries if (place := _form(entry.word).search(bitext.source, within.start, within.end))]
     for place, entry in sorted(found, key=lambda one: (one[0].group().lower() != one[1].word, -len(one[1].word), one[1].word)):
-        others = tuple(rendering for rendering in entry.renderings if _folded(rendering) not in map(_folded, own))
+        others = tuple(rendering for rendering in entry.renderings if not any(_same(rendering, one) for one in own))
         if others:
             yield Senses(word, entry.word, Span(*place.span()), others[:MOST], entry.renderings[0] in own)
+
+
+def _same(one: str, other: str) -> bool:
+    return _folded(one) == _folded(other) or akin(one, other)
 
 
 @lru_cache(maxsize=4096)

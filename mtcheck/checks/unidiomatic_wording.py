@@ -19,11 +19,15 @@ RULE = Rule(
     references=("Kim et al. 2017, Predictor-Estimator using Multilevel Task Learning", "MQM: Unidiomatic style"),
     bad=(
         Example(
-            "The fire was put out at the price of efforts that lasted all the night.", "price of efforts that lasted all the night", source_lang="fr"
+            "The firefighters were able to come to the end of the fire at the price of efforts that lasted all the night. The inhabitants could regain "
+            "their home in the morning of Sunday.",
+            "price of efforts that lasted all the night",
+            source_lang="fr",
         ),
         Example(
-            "The mayor said that one had learned from sources near to the dossier that the works would be prolonged.",
-            "had learned from sources near to the dossier",
+            "The circulation of trains stays interrupted between the two towns. The assembly of the young choreographer will be played until Sunday in "
+            "the theatre of the city.",
+            "assembly of the young choreographer",
             source_lang="fr",
         ),
     ),

@@ -15,14 +15,16 @@ RULE = Rule(
     why="A word of the source has several renderings, and a machine takes the commonest: the ministers of a supreme court for its justices, an attack "
     "from behind in a match for a tackle. A small model learned from articles that editors marked which words they exchange.",
     category="Accuracy/Mistranslation",
-    severity=Severity.MAJOR,
+    severity=Severity.MINOR,
     needs=frozenset({"scores"}),
     references=("Kim et al. 2017, Predictor-Estimator using Multilevel Task Learning", "MQM: Mistranslation"),
     bad=(
         Example(
-            "The troop started the repetitions of the piece in a theatre of the suburb.",
+            "The troop started the repetitions of the piece in a theatre of the suburb. The spectacle will be given until the end of the month, at the "
+            "price of 12 euros the place.",
             "repetitions of the piece",
-            source="La troupe a commencé les répétitions de la pièce dans un théâtre de banlieue.",
+            source="La troupe a commencé les répétitions de la pièce dans un théâtre de banlieue. Le spectacle sera donné jusqu'à la fin du mois, au "
+            "prix de 12 euros la place.",
             source_lang="fr",
         ),
         Example(
