@@ -126,9 +126,7 @@ class CausalScorer:
     def _tags(self, text: str, spans: list[Span], made: Made) -> tuple[Tag, ...]:
         if self.heads is None or not spans:
             return ()
-        order = range(len(spans))
-        states = self.torch.stack([made.states[at] for at in order])
-        return tuple(self.heads.tags(text, spans, states, [made.said[at] for at in order]))
+        return tuple(self.heads.tags(text, spans, made.states, [made.said[at] for at in range(len(spans))]))
 
     def _prepared(self, passage: Passage) -> tuple[list[Span], list[Window]]:
         """Return the places of the passage's tokens and the windows over them."""

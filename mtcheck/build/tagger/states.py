@@ -41,9 +41,7 @@ def _made(article: Article, scorer: CausalScorer) -> tuple[Tensor, list[tuple[in
     found: list[Word] = words(article.text, tokens)
     if not found:
         return torch.zeros(0, 0), []
-    order = range(len(tokens))
-    numbers = given(found, torch.stack([made.states[at] for at in order]), [made.said[at] for at in order])
-    return numbers.half(), [(word.span.start, word.span.end) for word in found]
+    return given(found, made.states, [made.said[at] for at in range(len(tokens))]), [(word.span.start, word.span.end) for word in found]
 
 
 def labels(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +66,8 @@ class Heads:
     def __init__(self, heads: Sequence[Head]) -> None:
         self.heads = [head.eval() for head in heads]
 
-    def tags(self, text: str, tokens: Sequence[Span], states: Tensor, said: Sequence[TokenFigures]) -> list[Tag]:
-        """Return a tag for each word of a text; ``states`` (tokens, layers * size) and ``said`` are what the model made of its tokens."""
+    def tags(self, text: str, tokens: Sequence[Span], states: Mapping[int, Tensor], said: Sequence[TokenFigures]) -> list[Tag]:
+        """Return a tag for each word of a text; ``states`` and ``said`` are what the model made of its tokens."""
         found = words(text, tokens)
         if not found:
             return []
@@ -80,7 +80,7 @@ class Heads:
         out = torch.zeros(len(numbers), len(KINDS))
         begin = 0
         while True:
-            part = numbers[None, begin : begin + STRETCH]
+            part = numbers[None, begin : begin + STRETCH].float()
             real = torch.ones(part.shape[:2], dtype=torch.bool)
             mean = torch.stack([head(part, real)[0] for head in self.heads]).mean(0)
             keep = MARGIN if begin else 0
@@ -90,10 +90,10 @@ class Heads:
             begin += STRETCH - 2 * MARGIN
 
 
-def given(found: Sequence[Word], states: Tensor, said: Sequence[TokenFigures]) -> Tensor:
-    """Return the numbers (words, size) that words come in with: the states of their last tokens, (tokens, layers * hidden), and their figures."""
-    numbers = torch.tensor([figures(word, said) for word in found])
-    return torch.cat([states[[word.last - 1 for word in found]].float(), numbers], 1)
+def given(found: Sequence[Word], states: Mapping[int, Tensor], said: Sequence[TokenFigures]) -> Tensor:
+    """Return the numbers (words, size; half precision) that words come in with: the states (layers * hidden) of their last tokens, and their figures."""
+    numbers = torch.tensor([figures(word, said) for word in found]).half()
+    return torch.cat([torch.stack([states[word.last - 1] for word in found]).half(), numbers], 1)
 
 
 def saved(heads: Sequence[Head], path: Path, **about: Any) -> None:
