@@ -21,7 +21,11 @@ from mtcheck.resolve import LEVELS
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.signature import signature
 
-LEVEL_HELP = "How sure findings must be: safe, balanced (default) or thorough. Measured on articles that nobody had read, with the model: MEASURED."
+LEVEL_HELP = (
+    "How sure findings must be. Measured on ten machine-translated articles that nobody had read, with the model and the language given "
+    "(of marks that take language to see, found; of findings, touching a mark; findings per 1,000 words of human translations, language not given): "
+    "safe .23, .89, 0.6; balanced (default) .46, .83, 1.2; thorough .74, .71, 1.2."
+)
 EPILOG = """\b
 Examples:
   mtcheck check article.txt
