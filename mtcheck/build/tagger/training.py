@@ -54,7 +54,7 @@ def trained(lessons: Sequence[Lesson], seed: int) -> Head:
             if step < steps:
                 schedule.step()
             step += 1
-        print(f"seed {seed}, epoch {epoch + 1} of {EPOCHS}, loss {float(loss):.3f}", file=sys.stderr)  # noqa: T201
+        print(f"seed {seed}, epoch {epoch + 1} of {EPOCHS}, loss {float(loss.detach()):.3f}", file=sys.stderr)  # noqa: T201
     head.eval()
     return head
 
