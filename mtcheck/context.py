@@ -84,9 +84,9 @@ class Context:
         }
         return frozenset(need for need, holds in there.items() if holds)
 
-    @property
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
-        """What the tagger would have changed; nothing where no scorer ran that has one."""
+        """What the tagger would have changed, for checks that need scores; nothing where the scorer has no tagger."""
         if self.scores is None or not self.scores.tags:
             return ()
         from mtcheck.scorers.tagger.stretches import stretches

@@ -30,6 +30,11 @@ LEVELS = {"safe": Level(0.75, 0.7), "balanced": Level(DEFAULT_CONFIDENCE, 0.62),
 BALANCED = "balanced"
 
 
+def level(name: str = BALANCED, min_confidence: float | None = None) -> Level:
+    """Return a level by its name, or one bar for all findings where somebody sets it."""
+    return LEVELS[name] if min_confidence is None else Level(min_confidence, min_confidence)
+
+
 class Selection(NamedTuple):
     """Which rules are reported, from which confidence on.
 

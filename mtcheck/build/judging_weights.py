@@ -25,14 +25,13 @@ import numpy as np
 
 from mtcheck.broken.pairs import known_pairs
 from mtcheck.context import Context
-from mtcheck.core.model import Document, Finding, Span
+from mtcheck.core.model import Document, Span
 from mtcheck.core.resources import glossaries
 from mtcheck.evaluation.corpus import read_corpus
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load
 from mtcheck.scorers.loading import scorer_for
-from mtcheck.weighing.judging import ASKED_FROM, ASKED_TO, judged
-from mtcheck.weighing.judging_weights import WEIGHTS
+from mtcheck.weighing.judging import is_question, judged
 
 CORPUS = Path("corpora/annotated")
 PRIORS = {"substituted-word": (-2.0, 0.25, 0.5), "postposed-modifier": (2.4, 2.0, 0.5)}
@@ -90,7 +89,7 @@ def collected(found: Iterator[Text]) -> Mapping[str, list[tuple[float, float, bo
     rows: dict[str, list[tuple[float, float, bool]]] = defaultdict(list)
     for text in found:
         context = Context(Document("", text.text), source_lang=text.source_lang)
-        asked = tuple(finding for finding in checker.candidates(context.document, []) if _is_question(finding))
+        asked = tuple(finding for finding in checker.candidates(context.document, []) if is_question(finding))
         if asked:
             for finding in judged(asked, context, scorer)[0]:
                 if "gain" in finding.evidence:
@@ -98,10 +97,6 @@ def collected(found: Iterator[Text]) -> Mapping[str, list[tuple[float, float, bo
                     right = any(finding.span.overlaps(span) for span in text.wrong)
                     rows[finding.rule].append((math.log(own / (1 - own)), float(finding.evidence["gain"]), right))
     return rows
-
-
-def _is_question(finding: Finding) -> bool:
-    return finding.rule in WEIGHTS and bool(finding.suggestions) and ASKED_FROM <= finding.confidence <= ASKED_TO
 
 
 def fitted(rule: str, rows: list[tuple[float, float, bool]]) -> tuple[float, float, float]:

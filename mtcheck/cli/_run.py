@@ -23,7 +23,7 @@ from mtcheck.core.resources import cache_folder, models_folder
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
 from mtcheck.readers import STDIN, Options, Stdin
-from mtcheck.resolve import LEVELS, Level, Selection, off
+from mtcheck.resolve import Selection, level, off
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
 from mtcheck.suppress import Suppressions, read_suppressions
@@ -142,7 +142,7 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
     selection = Selection(
         frozenset(config.select) if config.select is not None else None,
         frozenset(config.ignore),
-        LEVELS[config.level] if config.min_confidence is None else Level(config.min_confidence, config.min_confidence),
+        level(config.level, config.min_confidence),
         off(ruleset.rules.values(), config.profile),
     )
     suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()

@@ -21,7 +21,7 @@ from mtcheck.evaluation.annotated import Alarm, Counts, Evaluation, evaluate, nu
 from mtcheck.evaluation.corpus import Annotated, read_corpus
 from mtcheck.evaluation.measures import BINS, keep
 from mtcheck.pipeline import Checker
-from mtcheck.resolve import DEFAULT_CONFIDENCE, Level, Selection, off
+from mtcheck.resolve import Selection, level, off
 from mtcheck.ruleset import load
 from mtcheck.signature import signature
 
@@ -48,7 +48,7 @@ WIDTH = 70
 @click.option("--with-lang", is_flag=True, help="Take each article as translated from the language that the corpus names.")
 @click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists.")
 @click.option("--scorer", metavar="auto|off|required|PATH", default="off", show_default=True, help="The language model.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=DEFAULT_CONFIDENCE, show_default=True)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="One bar for all findings; by default those of `check`.")
 @click.option("--by", type=click.Choice(["rule", "tier", "entry"]), default="rule", show_default=True, help="What the counts are filed under.")
 @click.option("--without", metavar="REGEX", help="Leave out findings whose `rule: text` it matches, to see what the rest is worth.")
 @click.option("--text-field", default="text", show_default=True, help="Field of a .jsonl row that holds the text.")
@@ -89,7 +89,7 @@ def _listed(outcome: Evaluation, alarms: list[Alarm], *, missed: bool) -> Iterat
 
 def _checker(options: dict[str, Any]) -> tuple[Checker, str]:
     ruleset = load(glossary=not options["no_glossary"])
-    selection = Selection(level=Level(options["min_confidence"], options["min_confidence"]), off=off(ruleset.rules.values()))
+    selection = Selection(level=level(min_confidence=options["min_confidence"]), off=off(ruleset.rules.values()))
     scorer = scorer_of(options["scorer"])
     language = options["source_lang"] or ("corpus" if options["with_lang"] or options["with_source"] else None)
     line = signature(ruleset.digest, selection, source_lang=language, glossary=ruleset.glossary, scorer=scorer.name if scorer else "off")

@@ -15,12 +15,11 @@ from mtcheck.core.resources import cache_folder
 from mtcheck.scorers import Scorer
 from mtcheck.scorers import store as modelstore
 from mtcheck.scorers.cache import CachedScorer
+from mtcheck.scorers.tagger import FILE as HEADS
 
 AUTO, OFF, REQUIRED = "auto", "off", "required"
 INSTALL = "`mtcheck model install` installs it"
 CACHE = "scores.sqlite"
-HEADS = Path(__file__).parent / "tagger" / "heads.safetensors"
-"""The shipped tagger of the default model."""
 
 
 def scorer_for(setting: str) -> CachedScorer | None:

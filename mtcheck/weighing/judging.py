@@ -32,7 +32,7 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
     The model reads the article once, from its first word to its last; what it says of each word stays in ``context.scores``.
     """
     article = plain(context.text)
-    asked = [finding for finding in findings if _is_question(finding)]
+    asked = [finding for finding in findings if is_question(finding)]
     (scores,) = scorer.score(
         [Passage(article.text, tuple(Question(article.here(finding.span), finding.suggestions[:MOST_OPTIONS]) for finding in asked))]
     )
@@ -41,7 +41,8 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
     return tuple(new.get(id(finding), finding) for finding in findings), _fluency(context)
 
 
-def _is_question(finding: Finding) -> bool:
+def is_question(finding: Finding) -> bool:
+    """Return whether the model is asked about a finding."""
     return finding.rule in WEIGHTS and bool(finding.suggestions) and ASKED_FROM <= finding.confidence <= ASKED_TO
 
 

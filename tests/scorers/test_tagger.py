@@ -95,7 +95,8 @@ def test_heads_come_back_from_their_file(tmp_path):
     saved([head, head], tmp_path / "heads.safetensors", model="x")
     numbers = torch.randn(300, 23)
     assert torch.allclose(Heads([head]).odds(numbers), loaded(tmp_path / "heads.safetensors").odds(numbers), atol=2e-2)
-    assert torch.allclose(Heads([head]).odds(numbers)[:100], Heads([head]).odds(numbers)[:100])
+    assert torch.allclose(Heads([head]).odds(numbers)[:100], Heads([head]).odds(numbers[:128])[:100], atol=1e-5)
+    assert not torch.allclose(Heads([head]).odds(numbers)[:5], Heads([head]).odds(numbers[:5]), atol=1e-3)
 
 
 @pytest.mark.model

@@ -18,12 +18,12 @@ from torch import Tensor, nn
 
 from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
+from mtcheck.scorers.tagger import FILE, REASONS
 from mtcheck.scorers.tagger.words import TokenFigures, Word, figures, words
 
-FILE = Path(__file__).with_name("heads.safetensors")
 LAYERS = (9, 15, 21)
 WIDTH, HEADS, DEPTH = 192, 4, 2
-KINDS = ("change", "sense", "grammar", "wording")
+OUTPUTS = 1 + len(REASONS)
 STRETCH, MARGIN = 128, 16
 """Words that a head sees at once, and those at the edge of a stretch that only serve as context."""
 
@@ -40,7 +40,7 @@ class Head(nn.Module):  # type: ignore[misc]
         self.norm = nn.LayerNorm(WIDTH)
         layer = nn.TransformerEncoderLayer(WIDTH, HEADS, WIDTH * 2, dropout, batch_first=True, norm_first=True, activation="gelu")
         self.layers = nn.TransformerEncoder(layer, DEPTH, enable_nested_tensor=False)
-        self.leave = nn.Linear(WIDTH, len(KINDS))
+        self.leave = nn.Linear(WIDTH, OUTPUTS)
         self.noise, self.drop = nn.Dropout(noise), nn.Dropout(dropout)
 
     def forward(self, numbers: Tensor, real: Tensor) -> Tensor:
@@ -77,7 +77,7 @@ class Heads:
     @torch.inference_mode()  # type: ignore[untyped-decorator]
     def odds(self, numbers: Tensor) -> Tensor:
         """Return the log-odds (words, 4), the heads' mean; the words run through in stretches that overlap."""
-        out = torch.zeros(len(numbers), len(KINDS))
+        out = torch.zeros(len(numbers), OUTPUTS)
         begin = 0
         while True:
             part = numbers[None, begin : begin + STRETCH].float()

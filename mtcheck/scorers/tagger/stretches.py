@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
+from mtcheck.scorers.tagger import REASONS
 from mtcheck.scorers.tagger.calibration import BIAS, LENGTH, MANNER, PEAK, STATED
 
-REASONS = ("sense", "grammar", "wording")
 DOUBT = -1.0
 """Log-odds that the surest word of a stretch has at least."""
 SLOPE = 1.0

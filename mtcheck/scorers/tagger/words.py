@@ -11,7 +11,7 @@ from mtcheck.core.model import Span
 WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
 FIGURES = 7
 """Figures a word: see ``figures``."""
-TENTHS = 5.0
+NATS = 5.0
 """What nats are divided by, so that all figures are of the size of one."""
 
 
@@ -55,6 +55,6 @@ def words(text: str, tokens: Sequence[Span]) -> list[Word]:
 def figures(word: Word, tokens: Sequence[TokenFigures]) -> list[float]:
     """Return a word's figures: surprisal in all, of its worst token and of its first, entropy before it, worst rank, tokens, surprisal of the gap after it."""
     own = tokens[word.first : word.last]
-    surprisals = [token.surprisal / TENTHS for token in own]
-    gap = sum(token.surprisal for token in tokens[word.last : word.end]) / TENTHS
-    return [sum(surprisals), max(surprisals), own[0].entropy / TENTHS, max(token.rank for token in own), surprisals[0], float(len(own)), gap]
+    surprisals = [token.surprisal / NATS for token in own]
+    gap = sum(token.surprisal for token in tokens[word.last : word.end]) / NATS
+    return [sum(surprisals), max(surprisals), own[0].entropy / NATS, max(token.rank for token in own), surprisals[0], float(len(own)), gap]
