@@ -10,7 +10,7 @@ from typing import Any
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.english import foreign, lexicon
+from mtcheck.english import foreign, lexicon, loans
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.segment import WORD
 
@@ -34,6 +34,8 @@ RULE = Rule(
         Example("He called it “le gouvernement des riches”, to applause."),
         Example("The Médecins sans frontières clinic reopened, and the détente held after the coup d’état."),
         Example("The Frente Amplio and the Partido dos Trabalhadores signed the text."),
+        Example("The chargé d’affaires admired the joie de vivre of the nouveaux riches."),
+        Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )
 _LETTERS = r"[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
@@ -43,6 +45,8 @@ ELIDED = re.compile(r"\b([a-z]+) [dl]['’]$")
 """What stands before the second half of a loan such as "coup d'état"."""
 LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
 """Zipf frequencies in the source language."""
+NAMED = 1.3
+"""Zipf frequency in English from which on a German noun with its capital is the name of a town, a club or a newspaper."""
 LOAN = 20
 SHARE = 0.55
 """Share of a sentence's words from which on the whole sentence is one finding."""
@@ -116,7 +120,8 @@ def _told(context: Context, tokens: list[re.Match[str]], at: int, bits: int, zip
     if word.islower():
         return zipf >= LITTLE_WORD
     noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN and not word.isupper()
-    return noun and not lexicon.flags(word.lower()) & (Flag.SURNAME | Flag.PROPER) and _common_noun(word.lower())
+    low = word.lower()
+    return noun and lexicon.zipf(low) < NAMED and not lexicon.flags(low) & (Flag.SURNAME | Flag.PROPER) and _common_noun(low)
 
 
 def _common_noun(low: str) -> bool:
@@ -172,6 +177,8 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if (loan := ELIDED.search(text, max(0, start - LOAN), start)) and lexicon.in_dictionary(loan[1]):
+        return True
+    if loans.within(text, start, end):
         return True
     if (
         (before and before in OPENING + "-*_/@#")
