@@ -12,13 +12,11 @@ import click
 
 from mtcheck import readers
 from mtcheck.bilingual.pairing import lacks_source, paired, source_path, told_together, with_reference, without_sources
-from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
 from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, line_of, processors
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
-from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import cache_folder, models_folder
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
@@ -89,33 +87,6 @@ def with_options(options: Iterable[Decorator]) -> Callable[[Command], Command]:
         return command
 
     return decorate
-
-
-class Tally:
-    """What the results of a run come to: the exit code, and a line on stderr for each failure."""
-
-    def __init__(self, fail_on: str) -> None:
-        self.threshold = None if fail_on == "never" else Severity(fail_on)
-        self.exit_code = 0
-
-    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
-        """Yield the results and take note of them."""
-        for result in results:
-            for failure in (result,) if isinstance(result, Failure) else result.failures:
-                click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
-                self._reach(EXIT_INTERNAL if failure.internal else EXIT_USAGE)
-            if isinstance(result, DocumentReport) and not result.words:
-                note(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked")
-            if isinstance(result, DocumentReport) and self.threshold and any(f.severity.at_least(self.threshold) for f in result.findings):
-                self._reach(EXIT_FINDINGS)
-            yield result
-
-    def _reach(self, code: int) -> None:
-        self.exit_code = max(self.exit_code, code)
-
-
-def _where(document: Document) -> str:
-    return f"{document.path}:{document.line}" if document.line else document.path
 
 
 def with_flags(config: Config, **flags: Any) -> Config:

@@ -12,8 +12,9 @@ import click
 
 from mtcheck import readers, reporters
 from mtcheck.cli._files import spare
+from mtcheck.cli._gate import Tally, gate_of, limits, penalty_limit
 from mtcheck.cli._output import Target, View, targets, write
-from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, results_of, with_flags, with_options
+from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, results_of, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.model import Failure, Result
 from mtcheck.readers import STDIN, Stdin
@@ -32,10 +33,11 @@ Examples:
   mtcheck check --source-lang fr --output report.html article.html
   mtcheck check article.en.txt --source article.fr.txt --source-lang fr
   mtcheck check --format json --output report.json --format terminal content/
+  mtcheck check --max-penalty 5 --max 'Accuracy/*=0' content/
   cat article.txt | mtcheck check --format github --fail-on major -
 
 \b
-Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
+Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a threshold passed,
 2 wrong usage, config or unreadable input, 3 something inside failed.
 """
 
@@ -47,7 +49,21 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 @click.option(
     "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="File for the n-th --format (else by its suffix); repeatable."
 )
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor, beside thresholds never.")
+@click.option(
+    "--max-penalty",
+    type=float,
+    callback=penalty_limit,
+    metavar="N",
+    help="Exit with 1 where the MQM penalty per 1,000 words of all documents is higher.",
+)
+@click.option(
+    "--max",
+    multiple=True,
+    callback=limits,
+    metavar="PATTERN=N",
+    help="Exit with 1 where more than N findings have a rule or MQM category of this name (* stands for anything); repeatable.",
+)
 @click.option("--select", metavar="RULES", help="Report only these rules, separated by commas; also turns preview rules on.")
 @click.option("--level", type=click.Choice(tuple(LEVELS)), help=LEVEL_HELP)
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report all findings from this confidence on, whatever the level.")
@@ -79,7 +95,7 @@ def command(
     checker = checker_of(config, ruleset, scorer)
     model = checker.scorer.name if checker.scorer else "off"
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
-    tally = Tally(config.fail_on)
+    tally = Tally(config.failing, gate_of(config, ruleset.rules))
     results = tally.watch(results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference))
     shown = progress(results, len(inputs)) if len(inputs) > 1 and not quiet and sys.stderr.isatty() else results
     _report(wanted, line, shown, ruleset, view)
