@@ -184,7 +184,7 @@ class TestAction:
     def test_what_is_wrong_fails(self, action):
         outputs, summary, done = action(args="--scorer off --fail-on never", paths="none.txt")
         assert (done.returncode, outputs["exit-code"]) == (2, "2") and "none.txt: no such file or folder" in summary
-        outputs, summary, done = action(args="--sorcer off")
+        outputs, summary, done = action(args="--sorcer off", format="json")
         assert (done.returncode, outputs, summary) == (2, {"exit-code": "2"}, "") and "No such option" in done.stderr
         outputs, summary, done = action(args="--max 'Accuracy/*=0")
         assert done.returncode == 1 and not outputs and "unmatched" in done.stderr
