@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -34,7 +35,9 @@ class Config:
     ignore: tuple[str, ...] = ()
     level: str = BALANCED
     min_confidence: float | None = None
-    fail_on: str = "minor"
+    fail_on: str | None = None
+    max_penalty: float | None = None
+    max: tuple[tuple[str, int], ...] = ()
     glossary: bool = True
     glossaries: tuple[Path, ...] = ()
     rules: tuple[Path, ...] = ()
@@ -50,6 +53,11 @@ class Config:
     sheet: str | None = None
     jobs: int = 1
     origin: Path | None = None
+
+    @property
+    def failing(self) -> str:
+        """Return the severity that fails a run: the one stated; else none where a threshold is stated, and minor where nothing is."""
+        return self.fail_on or ("minor" if self.max_penalty is None and not self.max else "never")
 
 
 def processors() -> int:
@@ -122,6 +130,13 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
         case "min_confidence":
             wanted(isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "a number from 0 to 1")
             return float(value)
+        case "max_penalty":
+            wanted(isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf, "a number from 0 on")
+            return float(value)
+        case "max":
+            held = isinstance(value, dict) and all(isinstance(most, int) and not isinstance(most, bool) and most >= 0 for most in value.values())
+            wanted(held, 'a table of whole numbers, such as { "Accuracy/*" = 0 }')
+            return tuple(value.items())
         case "jobs" if value == AUTO:
             return processors()
         case "jobs":

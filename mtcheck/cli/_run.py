@@ -12,13 +12,11 @@ import click
 
 from mtcheck import readers
 from mtcheck.bilingual.pairing import lacks_source, paired, source_path, told_together, with_reference, without_sources
-from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
 from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, line_of, processors
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
-from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import cache_folder, models_folder
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
@@ -29,6 +27,7 @@ from mtcheck.run import check_all
 from mtcheck.suppress import Suppressions, read_suppressions
 
 if TYPE_CHECKING:
+    from mtcheck.changes import Changes
     from mtcheck.glossary.house_names import HouseName
     from mtcheck.glossary.terms import Term
     from mtcheck.scorers.cache import CachedScorer
@@ -89,33 +88,6 @@ def with_options(options: Iterable[Decorator]) -> Callable[[Command], Command]:
         return command
 
     return decorate
-
-
-class Tally:
-    """What the results of a run come to: the exit code, and a line on stderr for each failure."""
-
-    def __init__(self, fail_on: str) -> None:
-        self.threshold = None if fail_on == "never" else Severity(fail_on)
-        self.exit_code = 0
-
-    def watch(self, results: Iterable[Result]) -> Iterator[Result]:
-        """Yield the results and take note of them."""
-        for result in results:
-            for failure in (result,) if isinstance(result, Failure) else result.failures:
-                click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
-                self._reach(EXIT_INTERNAL if failure.internal else EXIT_USAGE)
-            if isinstance(result, DocumentReport) and not result.words:
-                note(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked")
-            if isinstance(result, DocumentReport) and self.threshold and any(f.severity.at_least(self.threshold) for f in result.findings):
-                self._reach(EXIT_FINDINGS)
-            yield result
-
-    def _reach(self, code: int) -> None:
-        self.exit_code = max(self.exit_code, code)
-
-
-def _where(document: Document) -> str:
-    return f"{document.path}:{document.line}" if document.line else document.path
 
 
 def with_flags(config: Config, **flags: Any) -> Config:
@@ -215,11 +187,12 @@ def results_of(
     source: str | None = None,
     stdin: Stdin | None = None,
     reference: str | None = None,
+    changes: Changes | None = None,
 ) -> Iterator[Result]:
-    """Yield the result of every document of the inputs, with its source where one is given."""
+    """Yield the result of every document of the inputs, with its source where one is given; with ``changes`` only what is found on changed lines."""
     options = options_of(config)
-    inputs = _translations(inputs, config) if config.pairs and not source else inputs
-    documents = paired(with_reference(_documents(inputs, options, stdin), reference, options), source, config.pairs, options, config.source_lang)
+    read = _documents(translations(inputs, config, source), options, stdin, changes)
+    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.source_lang)
     if config.pairs and not source:
         documents = _with_lacking(documents, config.pairs, config.source_lang)
     rows = documents if checker.source_lang else told_together(documents)
@@ -228,13 +201,15 @@ def results_of(
         from mtcheck.consistency import across
 
         results = across(results, checker.selection)
-    return _with_unused(results, checker.suppressions)
+    return changes.kept(results) if changes else _with_unused(results, checker.suppressions)
 
 
-def _translations(inputs: Iterable[str | Failure], config: Config) -> list[str | Failure]:
-    """Return the inputs without the sources among them, which are no English to check; raise ConfigError where nothing else is there."""
+def translations(inputs: Iterable[str | Failure], config: Config, source: str | None) -> list[str | Failure]:
+    """Return the inputs without the sources that ``--pairs`` finds among them, which are no English to check; raise ConfigError where nothing else is there."""
     given = list(inputs)
-    kept = without_sources(given, config.pairs or "", config.source_lang)
+    if not config.pairs or source:
+        return given
+    kept = without_sources(given, config.pairs, config.source_lang)
     sources = len(given) - len(kept)
     if sources and not kept:
         raise ConfigError(f"nothing to check, since by the pattern {config.pairs!r} all inputs are sources", "--pairs", "name the translations")
@@ -276,10 +251,14 @@ def _language_of(result: Result, source_lang: str | None) -> str | None:
     return source_lang or result.document.source_lang or (result.told.code if result.told else None)
 
 
-def _documents(inputs: Iterable[str | Failure], options: Options, stdin: Stdin | None) -> Iterator[Document | Failure]:
+def _documents(
+    inputs: Iterable[str | Failure], options: Options, stdin: Stdin | None, changes: Changes | None = None
+) -> Iterator[Document | Failure]:
     for item in inputs:
         if isinstance(item, Failure):
             yield item
+        elif other := changes and changes.content(item):
+            yield from readers.read(STDIN, options, stdin=other)
         else:
             yield from readers.read(item, options, stdin=stdin)
 

@@ -6,20 +6,26 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mtcheck import readers, reporters
 from mtcheck.cli._files import spare
+from mtcheck.cli._gate import Tally, gate_of, limits, penalty_limit
+from mtcheck.cli._notes import note
 from mtcheck.cli._output import Target, View, targets, write
-from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, results_of, with_flags, with_options
+from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, results_of, translations, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
+from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Failure, Result
 from mtcheck.readers import STDIN, Stdin
 from mtcheck.resolve import LEVELS
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.signature import signature
+
+if TYPE_CHECKING:
+    from mtcheck.changes import Changes
 
 LEVEL_HELP = (
     "How sure findings must be. Measured on ten machine-translated articles that nobody had read, with the model and the language given "
@@ -32,10 +38,12 @@ Examples:
   mtcheck check --source-lang fr --output report.html article.html
   mtcheck check article.en.txt --source article.fr.txt --source-lang fr
   mtcheck check --format json --output report.json --format terminal content/
+  mtcheck check --max-penalty 5 --max 'Accuracy/*=0' content/
+  mtcheck check --since origin/main content/
   cat article.txt | mtcheck check --format github --fail-on major -
 
 \b
-Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
+Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a threshold passed,
 2 wrong usage, config or unreadable input, 3 something inside failed.
 """
 
@@ -47,7 +55,23 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it,
 @click.option(
     "--output", "outputs", multiple=True, type=click.Path(path_type=Path), help="File for the n-th --format (else by its suffix); repeatable."
 )
-@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on. Default: minor, beside thresholds never.")
+@click.option(
+    "--max-penalty",
+    type=float,
+    callback=penalty_limit,
+    metavar="N",
+    help="Exit with 1 where the MQM penalty per 1,000 words of all documents is higher.",
+)
+@click.option(
+    "--max",
+    multiple=True,
+    callback=limits,
+    metavar="PATTERN=N",
+    help="Exit with 1 where more than N findings have a rule or MQM category of this name (* stands for anything); repeatable.",
+)
+@click.option("--since", metavar="REV", help="Report only what stands on lines changed since this branch left REV (git), or in new files.")
+@click.option("--staged", is_flag=True, help="Report only what stands on lines staged for the next commit (git).")
 @click.option("--select", metavar="RULES", help="Report only these rules, separated by commas; also turns preview rules on.")
 @click.option("--level", type=click.Choice(tuple(LEVELS)), help=LEVEL_HELP)
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report all findings from this confidence on, whatever the level.")
@@ -68,6 +92,8 @@ def command(
     quiet: bool,
     summary: bool,
     show_hash: bool,
+    since: str | None,
+    staged: bool,
     **flags: Any,
 ) -> None:
     """Check files, folders, globs or standard input (-)."""
@@ -75,15 +101,36 @@ def command(
     view = View(quiet, summary, show_hash)
     wanted, inputs = view.seen(targets(formats, outputs), formats), list(readers.expand(paths))
     spare([target.path for target in wanted if target.path], files_read(inputs, config, source, reference))
+    changes = _changes(since, staged)
+    inputs = _changed(translations(inputs, config, source), changes) if changes else inputs
     ruleset = load(config.glossaries, config.rules, glossary=config.glossary)
     checker = checker_of(config, ruleset, scorer)
     model = checker.scorer.name if checker.scorer else "off"
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
-    tally = Tally(config.fail_on)
-    results = tally.watch(results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference))
+    tally = Tally(config.failing, gate_of(config, ruleset.rules))
+    results = tally.watch(results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference, changes))
     shown = progress(results, len(inputs)) if len(inputs) > 1 and not quiet and sys.stderr.isatty() else results
     _report(wanted, line, shown, ruleset, view)
     sys.exit(tally.exit_code)
+
+
+def _changes(since: str | None, staged: bool) -> Changes | None:
+    """Return what changed, where only that is to be reported."""
+    if since is None and not staged:
+        return None
+    if since is not None and staged:
+        raise ConfigError("it stands beside --since", "--staged", "choose one of them")
+    from mtcheck import changes
+
+    return changes.staged() if since is None else changes.since(since)
+
+
+def _changed(inputs: list[str | Failure], changes: Changes) -> list[str | Failure]:
+    """Return the inputs that changed; say on stderr where there are none."""
+    found = changes.among(inputs)
+    if not found:
+        note(f"mtcheck: {changes.option}: nothing that is checked has changed")
+    return found
 
 
 def _report(wanted: list[Target], line: str, results: Iterator[Result], ruleset: Ruleset, view: View) -> None:

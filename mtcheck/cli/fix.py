@@ -14,7 +14,8 @@ from mtcheck import readers
 from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
 from mtcheck.cli._files import spare, written
 from mtcheck.cli._fixing import ROUNDS, Choice, Fixed, by_file, fixed
-from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, Tally, checker_of, files_read, options_of, results_of, with_flags, with_options
+from mtcheck.cli._gate import Tally
+from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, MtcheckError

@@ -16,7 +16,7 @@ from mtcheck.cli._segments import REFERENCES, SOURCES, Segments, check_alike, do
 from mtcheck.core.errors import ConfigError, nearest
 
 if TYPE_CHECKING:
-    from mtcheck.cli._run import Tally
+    from mtcheck.cli._gate import Tally
     from mtcheck.evaluation.reference import Figures
     from mtcheck.pipeline import Checker
 
@@ -107,7 +107,7 @@ def command(
 
         spare([output], [name for name in (*names, *references, options["source"]) if name])
     inputs = _inputs(names, references, options["source"], options["encoding"])
-    from mtcheck.cli._run import Tally
+    from mtcheck.cli._gate import Tally
 
     tally = Tally("never")
     report = _report(inputs, tally, options)

@@ -1,7 +1,8 @@
 """Readers: bytes of a file -> documents. A module of this package is a reader when it has ``SUFFIXES`` and ``read``.
 
 ``read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]``. What a reader leaves out of the prose (markup,
-code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file. For writing fixes back (``mtcheck.rewriting``) it may have
+code) it leaves out of ``Document.text``; ``Document.origin`` leads back to the file. With ``BY_LINE`` the lines of the file are those that people edit, and what is found on
+one depends on no other (a unit of XLIFF has its source elsewhere). For writing fixes back (``mtcheck.rewriting``) it may have
 ``escape(text: str) -> str`` and ``escape_at(text: str, raw: str, at: int) -> str``, or a ``rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes`` of its own (``_edits.py``).
 Uses ``core`` alone. One more format is one more module.
 """

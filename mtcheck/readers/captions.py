@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mtcheck.readers._edits import Edits
 
 SUFFIXES = (".srt", ".vtt")
+BY_LINE = True
 
 
 def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:

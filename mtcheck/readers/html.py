@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mtcheck.readers._prose import CodePoints, Prose
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+BY_LINE = True
 NO_PROSE = frozenset(
     "head script style template noscript iframe object svg math pre textarea select button form nav footer audio video canvas".split()
 )

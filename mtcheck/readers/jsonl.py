@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mtcheck.readers._edits import Edits
 
 SUFFIXES = (".jsonl", ".ndjson")
+BY_LINE = True
 
 
 def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mtcheck.readers._prose import CodePoints, Prose
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+BY_LINE = True
 NO_PROSE = frozenset(
     "minus_metadata plus_metadata fenced_code_block indented_code_block link_reference_definition pipe_table_delimiter_row thematic_break".split()
 )

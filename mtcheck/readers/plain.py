@@ -10,6 +10,7 @@ from mtcheck.readers._options import Options
 from mtcheck.readers._whole import text_of
 
 SUFFIXES = (".txt", ".text")
+BY_LINE = True
 
 
 def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from mtcheck.core.model import DocumentReport, Finding
+from mtcheck.core.model import DocumentReport, Failure, Finding, Result
 from mtcheck.core.text import Lines
+
+WHERE = re.compile(r"(.*?)(?::(\d+))?(?:: ([a-z-]+))?", re.DOTALL)
+"""``where`` of a failure: a path, perhaps with the line, or with the rule whose check failed."""
 
 
 class Place(NamedTuple):
@@ -45,3 +49,32 @@ def placed(report: DocumentReport, findings: tuple[Finding, ...] | None = None) 
         deleted = finding.suggestions[:1] == ("",)
         span = (document.element(finding.span) if deleted else None) or document.in_file(finding.span)
         yield finding, Place(span.start, span.end, *lines.position(span.start), *lines.position(span.end), span.of(document.raw))
+
+
+def each(results: Iterable[Result]) -> Iterator[tuple[DocumentReport, Finding, Place] | Failure]:
+    """Yield the findings of all documents with their places, and what failed, as it comes."""
+    for result in results:
+        yield from (result,) if isinstance(result, Failure) else result.failures
+        if isinstance(result, DocumentReport):
+            yield from ((result, *pair) for pair in placed(result))
+
+
+class Spot(NamedTuple):
+    """Where something failed: the file, its 1-based line (0 where the file failed as a whole), and the rule whose check failed ("" where it was no check)."""
+
+    path: str
+    line: int
+    rule: str
+
+
+def spot(failure: Failure) -> Spot:
+    """Return where something failed."""
+    found = WHERE.fullmatch(failure.where)
+    path, line, rule = found.groups() if found else (failure.where, None, None)
+    return Spot(path, int(line or 0), rule or "")
+
+
+def relative(path: str) -> str:
+    """Return a path as code hosts want it: from the root of the repository, with slashes; as it is where it lies elsewhere."""
+    found = below(path, root())
+    return path if found is None else found.as_posix()

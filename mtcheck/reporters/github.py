@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.reporters._place import Place, below, placed, root
-from mtcheck.reporters._told import sentence
+from mtcheck.reporters._place import Place, placed, relative
+from mtcheck.reporters._told import message, sentence
 
 LEVELS = {Severity.MINOR: "notice", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
@@ -19,31 +19,18 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
             yield f"::error title=mtcheck::{_value(f'{failure.where}: {failure.message}')}\n"
         if isinstance(result, DocumentReport):
             if result.told:
-                yield f"::notice file={_property(_relative(result.document.path))},title=mtcheck::{_value(sentence(result.told))}\n"
+                yield f"::notice file={_property(relative(result.document.path))},title=mtcheck::{_value(sentence(result.told))}\n"
             for finding, place in placed(result):
                 yield _annotation(result, finding, place)
 
 
 def _annotation(report: DocumentReport, finding: Finding, place: Place) -> str:
     document = report.document
-    where = {"file": _relative(document.path), "line": document.line or place.line, "title": finding.rule}
+    where = {"file": relative(document.path), "line": document.line or place.line, "title": finding.rule}
     if not document.line and place.line == place.end_line:
         where |= {"col": place.column, "endColumn": place.end_column}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in where.items())
-    return f"::{LEVELS[finding.severity]} {properties}::{_value(_message(finding))}\n"
-
-
-def _message(finding: Finding) -> str:
-    if not finding.suggestions:
-        return f"“{finding.text}”: {finding.message}"
-    first = finding.suggestions[0]
-    return f"“{finding.text}” → “{first}”: {finding.message}" if first else f"“{finding.text}”: {finding.message}; delete it"
-
-
-def _relative(path: str) -> str:
-    """Return the path as GitHub wants it: from the root of the workspace."""
-    found = below(path, root())
-    return path if found is None else found.as_posix()
+    return f"::{LEVELS[finding.severity]} {properties}::{_value(message(finding))}\n"
 
 
 def _value(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,11 @@ from urllib.parse import quote
 from mtcheck import __version__
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.reporters._place import Place, below, placed, root
+from mtcheck.reporters._place import Place, below, placed, root, spot
 from mtcheck.reporters._told import sentence
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "SRCROOT"
-WHERE = re.compile(r"(.*?)(?::(\d+))?(?:: ([a-z-]+))?", re.DOTALL)
-"""``where`` of a failure: a path, perhaps with the line, or with the rule whose check failed."""
 LEVELS = {Severity.MINOR: "note", Severity.MAJOR: "warning", Severity.CRITICAL: "error"}
 
 
@@ -118,9 +115,8 @@ def _invocation(failures: list[Failure], told: list[str], base: Path) -> dict[st
 
 def _notification(failure: Failure, base: Path) -> dict[str, Any]:
     """Return what went wrong: an input that was not checked, or a check that failed on it (then with its rule)."""
-    found = WHERE.fullmatch(failure.where)
-    path, line, rule = found.groups() if found else (failure.where, None, None)
-    place: dict[str, Any] = {"artifactLocation": _artifact(path, base), **({"region": {"startLine": int(line)}} if line else {})}
+    path, line, rule = spot(failure)
+    place: dict[str, Any] = {"artifactLocation": _artifact(path, base), **({"region": {"startLine": line}} if line else {})}
     return {
         "level": "error",
         "message": {"text": f"{failure.where}: {failure.message}"},

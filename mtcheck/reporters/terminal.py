@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
-from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
+from mtcheck.core.model import DocumentReport, Finding, Result, Rule, Span
+from mtcheck.core.mqm import COMPARES, Severity
 from mtcheck.core.text import excerpt
+from mtcheck.reporters._counts import Counts, counted
 from mtcheck.reporters._place import Place, placed
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def render(
 
     width = max(NARROWEST, width)
     console = Console(file=StringIO(), force_terminal=colour, no_color=not colour, width=width, highlight=False, emoji=False, markup=False)
-    summary = Summary()
+    counts = Counts()
     for result in results:
-        summary.add(result)
+        counts.add(result)
         if isinstance(result, DocumentReport) and not only_counts:
             for pair in placed(result):
                 _show(console, result, *pair, colour=colour, hashes=hashes)
                 yield _taken(console)
-    summary.show(console, table=only_counts)
+    _show_counts(console, counts, table=only_counts)
     yield _taken(console)
 
 
@@ -114,69 +114,28 @@ def _fix(finding: Finding) -> Text:
     return text.append(f"   or: {' | '.join(shown[1:])}") if len(shown) > 1 else text
 
 
-class Summary:
-    """What the findings come to."""
+def _show_counts(console: Console, counts: Counts, *, table: bool = False) -> None:
+    """Print the counts by severity and rule and the MQM penalty; with ``table`` the severities of each rule."""
+    from rich.text import Text
 
-    def __init__(self) -> None:
-        self.severities: Counter[Severity] = Counter()
-        self.counts: Counter[tuple[str, Severity]] = Counter()
-        self.told: dict[str, list[float]] = {}
-        self.documents = self.words = self.failures = self.suppressed = 0
-
-    def add(self, result: Result) -> None:
-        """Count a result."""
-        if isinstance(result, Failure):
-            self.failures += 1
-            return
-        self.documents += 1
-        self.words += result.words
-        self.failures += len(result.failures)
-        self.suppressed += len(result.suppressed)
-        if result.told:
-            self.told.setdefault(result.told.name, []).append(result.told.probability)
-        self.severities.update(finding.severity for finding in result.findings)
-        self.counts.update((finding.rule, finding.severity) for finding in result.findings)
-
-    @property
-    def rules(self) -> list[tuple[str, int]]:
-        """Return the rules with their counts, the most frequent first."""
-        found: Counter[str] = Counter()
-        for (rule, _), count in self.counts.items():
-            found[rule] += count
-        return found.most_common()
-
-    def show(self, console: Console, *, table: bool = False) -> None:
-        """Print the counts by severity and rule and the MQM penalty; with ``table`` the severities of each rule."""
-        from rich.text import Text
-
-        total = sum(self.severities.values())
-        by_severity = ", ".join(f"{self.severities[severity]} {severity}" for severity in reversed(Severity) if self.severities[severity])
-        line = Text(_counted(total, "finding") if total else "no findings", "bold")
-        line.append(f" ({by_severity})" if total else "").append(f" in {_counted(self.documents, 'document')}, {_counted(self.words, 'word')}")
+    found, by_severity, where = counts.headline
+    console.print(Text(found, "bold").append(by_severity).append(where))
+    if counts.total:
+        console.print(f"MQM penalty per 1,000 words: {counts.penalty:.1f} (penalties {COMPARES})", soft_wrap=True)
+        if table:
+            console.print("\n".join(_table(counts)), soft_wrap=True)
+        else:
+            console.print("by rule: " + ", ".join(f"{rule} {count}" for rule, count in counts.rules))
+    for line in counts.languages():
         console.print(line)
-        if total:
-            points = penalty_per_thousand(self.severities.elements(), self.words)
-            console.print(f"MQM penalty per 1,000 words: {points:.1f} (penalties {COMPARES})", soft_wrap=True)
-            if table:
-                console.print("\n".join(self._table()), soft_wrap=True)
-            else:
-                console.print("by rule: " + ", ".join(f"{rule} {count}" for rule, count in self.rules))
-        for name, probabilities in self.told.items():
-            console.print(
-                f"the source reads as {name} (probability {min(probabilities):.3g}{' and more' if len(probabilities) > 1 else ''})"
-                + (f" in {_counted(len(probabilities), 'document')}" if self.documents > 1 else "")
-            )
-        if self.suppressed:
-            console.print(f"{_counted(self.suppressed, 'finding')} suppressed")
-        if self.failures:
-            console.print(f"{_counted(self.failures, 'input')} could not be checked; see above")
-
-    def _table(self) -> Iterator[str]:
-        wide = max(len(rule) for rule, _ in self.rules)
-        yield f"{'rule':<{wide}}" + "".join(f"{severity:>10}" for severity in reversed(Severity)) + f"{'all':>8}"
-        for rule, count in self.rules:
-            yield f"{rule:<{wide}}" + "".join(f"{self.counts[rule, severity] or '-':>10}" for severity in reversed(Severity)) + f"{count:>8}"
+    if counts.suppressed:
+        console.print(f"{counted(counts.suppressed, 'finding')} suppressed")
+    if counts.failures:
+        console.print(f"{counted(counts.failures, 'input')} could not be checked; see above")
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+def _table(counts: Counts) -> Iterator[str]:
+    wide = max(len(rule) for rule, _ in counts.rules)
+    yield f"{'rule':<{wide}}" + "".join(f"{severity:>10}" for severity in reversed(Severity)) + f"{'all':>8}"
+    for rule, count in counts.rules:
+        yield f"{rule:<{wide}}" + "".join(f"{counts.counts[rule, severity] or '-':>10}" for severity in reversed(Severity)) + f"{count:>8}"
