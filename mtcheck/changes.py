@@ -71,9 +71,10 @@ class Changes:
         if changed == WHOLE:
             return report
         on = _Numbers(report.document)
-        findings, suppressed = (tuple(one for one in found if on.touched(one, changed)) for found in (report.findings, report.suppressed))
+        every = (report.findings, report.suppressed, report.known)
+        findings, suppressed, known = (tuple(one for one in found if on.touched(one, changed)) for found in every)
         score = quality_score((finding.severity for finding in findings), report.words)
-        return replace(report, findings=findings, suppressed=suppressed, score=score)
+        return replace(report, findings=findings, suppressed=suppressed, known=known, score=score)
 
     def _of(self, path: str) -> Lines:
         """Return the changed lines of a file."""

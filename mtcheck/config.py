@@ -10,10 +10,11 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from mtcheck.baseline import NAME as BASELINE
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.mqm import Severity
 from mtcheck.resolve import BALANCED, LEVELS
-from mtcheck.suppress import NAME as SUPPRESSIONS
+from mtcheck.suppression.ignore_file import NAME as SUPPRESSIONS
 
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
 LOCALISATION = "localisation"
@@ -44,6 +45,7 @@ class Config:
     terms: tuple[Path, ...] = ()
     names: tuple[Path, ...] = ()
     suppressions: Path | None = None
+    baseline: Path | None = None
     profile: str = "prose"
     pairs: str | None = None
     encoding: str | None = None
@@ -87,10 +89,17 @@ def load_config(checked: Iterable[str], chosen: Path | None = None) -> Config:
     """
     path = chosen or find_config(checked)
     config = read_config(path) if path else Config()
-    folder = config.origin.parent if config.origin else Path.cwd()
-    if config.suppressions is None and (folder / SUPPRESSIONS).is_file():
-        config = replace(config, suppressions=folder / SUPPRESSIONS)
-    return config
+    folder = folder_of(config)
+    return replace(config, suppressions=config.suppressions or _there(folder / SUPPRESSIONS), baseline=config.baseline or _there(folder / BASELINE))
+
+
+def _there(path: Path) -> Path | None:
+    return path if path.is_file() else None
+
+
+def folder_of(config: Config) -> Path:
+    """Return the folder of the lists that go with a config: that of its file, else the working folder."""
+    return config.origin.parent if config.origin else Path.cwd()
 
 
 def read_config(path: Path) -> Config:
@@ -153,7 +162,7 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             wanted(isinstance(value, str) and bool(LANGUAGE_CODE.fullmatch(value)), "a language code such as fr or pt-BR")
         case _:
             wanted(isinstance(value, str), "a string")
-            return folder / value if name == "suppressions" else value
+            return folder / value if name in ("suppressions", "baseline") else value
     return value
 
 

@@ -10,18 +10,19 @@ from mtcheck.core.model import DocumentReport, Finding, Result, Span
 from mtcheck.core.mqm import quality_score
 from mtcheck.core.text import context_hash
 from mtcheck.resolve import Selection
+from mtcheck.suppression.suppressions import Suppressions
 
 CONFIDENCE = 0.7
 
 
-def across(results: Iterable[Result], selection: Selection) -> Iterator[Result]:
+def across(results: Iterable[Result], selection: Selection, suppressions: Suppressions) -> Iterator[Result]:
     """Yield the results in order, with findings for segments that an earlier document rendered otherwise; the first rendering is the suggestion."""
     if not selection.wants(RULE.id):
         yield from results
         return
     first: dict[str, tuple[str, str]] = {}
     for result in results:
-        yield _held_against(first, result) if isinstance(result, DocumentReport) and result.pairs else result
+        yield suppressions.applied(_held_against(first, result)) if isinstance(result, DocumentReport) and result.pairs else result
 
 
 def _held_against(first: dict[str, tuple[str, str]], report: DocumentReport) -> DocumentReport:

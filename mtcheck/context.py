@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from mtcheck.scorers.tagger.stretches import Stretch
 
 
+def available(document: Document, **others: bool) -> frozenset[str]:
+    """Return what is there of all that a rule may need (``Rule.needs``): what the document brings, and those of the others that hold."""
+    there = {"source": document.source is not None, "reference": document.reference is not None, **others}
+    return frozenset(need for need, holds in there.items() if holds)
+
+
 class Context:
     """Facts about one document.
 
@@ -74,15 +80,7 @@ class Context:
     @property
     def has(self) -> frozenset[str]:
         """What is there now of all that a rule may need (``Rule.needs``)."""
-        there = {
-            "source": self.document.source is not None,
-            "reference": self.document.reference is not None,
-            "terms": bool(self.terms),
-            "names": bool(self.house_names),
-            "judging": self.judged,
-            "scores": self.scores is not None,
-        }
-        return frozenset(need for need, holds in there.items() if holds)
+        return available(self.document, terms=bool(self.terms), names=bool(self.house_names), judging=self.judged, scores=self.scores is not None)
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from mtcheck import resolve, weighing
 from mtcheck.checks import Check, all_checks
-from mtcheck.context import Context
+from mtcheck.context import Context, available
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Span
 from mtcheck.core.mqm import quality_score
 from mtcheck.core.text import context_hash
 from mtcheck.glossary.matching import Prose, sorted_out
 from mtcheck.resolve import Selection
 from mtcheck.ruleset import Ruleset
-from mtcheck.suppress import Suppressions
+from mtcheck.suppression.suppressions import Suppressions
 
 if TYPE_CHECKING:
     from mtcheck.glossary.house_names import HouseName
@@ -39,26 +39,38 @@ class Checker:
     house_names: tuple[HouseName, ...] = ()
 
     def check(self, document: Document) -> DocumentReport:
-        """Return the report of a document.
+        """Return the report of a document, what is left out on purpose kept apart.
 
         A check that raises becomes a Failure of the report; the findings of the others stand.
         """
+        report = self.suppressions.applied(self.examined(document))
+        mistakes = self.suppressions.mistakes(document)
+        return replace(report, failures=(*report.failures, *mistakes)) if mistakes else report
+
+    def examined(self, document: Document) -> DocumentReport:
+        """Return the report of a document as if nothing were left out on purpose."""
         failures: list[Failure] = []
         context = self._context(document)
         candidates, fluency = self._judged(self._found(context, failures), context, failures)
         taken = [finding for finding in candidates if self.selection.takes(finding)]
         kept = resolve.without_rivals(taken, self.ruleset.facts)
         findings = tuple(weighing.settled(replace(f, context=context_hash(document.text, f.span, f.rule))) for f in kept)
-        suppressed = tuple(finding for finding in findings if self.suppressions.covers(finding))
-        reported = tuple(finding for finding in findings if not self.suppressions.covers(finding))
         words = len(document.text.split())
-        score = round(quality_score((finding.severity for finding in reported), words), 1)
-        return DocumentReport(document, words, score, reported, suppressed, fluency, tuple(failures), _pairs(context), context.told)
+        score = round(quality_score((finding.severity for finding in findings), words), 1)
+        return DocumentReport(document, words, score, findings, (), fluency, tuple(failures), _pairs(context), context.told)
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
         context = self._context(document)
         return self._judged(self._found(context, failures), context, failures)[0]
+
+    def runs(self, rule: str, document: Document) -> bool:
+        """Return whether a rule could find something in the document: it is wanted, and what it needs is there. One that is no more could."""
+        if rule not in self.ruleset.rules:
+            return True
+        model = self.scorer is not None
+        there = available(document, terms=bool(self.terms), names=bool(self.house_names), judging=model, scores=model)
+        return self.selection.wants(rule) and self.ruleset.rules[rule].needs <= there
 
     def _context(self, document: Document) -> Context:
         return Context(

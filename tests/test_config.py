@@ -1,12 +1,12 @@
 import datetime
 
 import pytest
+from mtcheck.suppress import read_suppressions
 
 from mtcheck.config import Config, find_config, load_config, read_config
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Finding, Span
 from mtcheck.core.mqm import Severity
-from mtcheck.suppress import read_suppressions
 
 
 @pytest.fixture

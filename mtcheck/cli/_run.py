@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -24,7 +25,7 @@ from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.resolve import Selection, level, off
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
-from mtcheck.suppress import Suppressions, read_suppressions
+from mtcheck.suppression.suppressions import Usage, read_suppressions
 
 if TYPE_CHECKING:
     from mtcheck.changes import Changes
@@ -117,7 +118,7 @@ def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
         level(config.level, config.min_confidence),
         off(ruleset.rules.values(), config.profile),
     )
-    suppressions = _suppressions(config.suppressions) if config.suppressions else Suppressions()
+    suppressions = read_suppressions(config.suppressions, ruleset.rules, time.strftime("%Y-%m-%d"))
     return Checker(ruleset, selection, config.source_lang, suppressions, scorer_of(scorer), _terms(config), _names_of(config))
 
 
@@ -142,12 +143,6 @@ def _terms(config: Config) -> tuple[Term, ...]:
     from mtcheck.glossary.terms import read_terms
 
     return read_terms(config.terms)
-
-
-def _suppressions(path: Path) -> Suppressions:
-    import datetime
-
-    return read_suppressions(path, datetime.date.today())
 
 
 def scorer_of(setting: str) -> CachedScorer | None:
@@ -176,7 +171,7 @@ def files_read(inputs: Iterable[str | Failure], config: Config, *named: str | No
     """Return all files that a run reads, which no output may replace: the inputs, those that options name and those of the config."""
     files = [item for item in inputs if isinstance(item, str)]
     beside = [source_path(file, config.pairs, config.source_lang) for file in files] if config.pairs else []
-    settings = [*config.glossaries, *config.rules, *config.terms, *config.names, config.suppressions, config.origin]
+    settings = [*config.glossaries, *config.rules, *config.terms, *config.names, config.suppressions, config.baseline, config.origin]
     return [file for file in (*files, *named, *beside, *settings) if file is not None and str(file) != STDIN]
 
 
@@ -189,7 +184,7 @@ def results_of(
     reference: str | None = None,
     changes: Changes | None = None,
 ) -> Iterator[Result]:
-    """Yield the result of every document of the inputs, with its source where one is given; with ``changes`` only what is found on changed lines."""
+    """Yield the result of every document of the inputs, with its source where one is given; with ``changes`` of the content that they have."""
     options = options_of(config)
     read = _documents(translations(inputs, config, source), options, stdin, changes)
     documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.source_lang)
@@ -200,8 +195,8 @@ def results_of(
     if config.profile == LOCALISATION:
         from mtcheck.consistency import across
 
-        results = across(results, checker.selection)
-    return changes.kept(results) if changes else _with_unused(results, checker.suppressions)
+        results = across(results, checker.selection, checker.suppressions)
+    return results if changes else _with_unused(results, Usage(checker.suppressions, checker.runs))
 
 
 def translations(inputs: Iterable[str | Failure], config: Config, source: str | None) -> list[str | Failure]:
@@ -263,12 +258,12 @@ def _documents(
             yield from readers.read(item, options, stdin=stdin)
 
 
-def _with_unused(results: Iterable[Result], suppressions: Suppressions) -> Iterator[Result]:
-    """Yield the results; then say on stderr which suppressions matched nothing."""
-    matched: set[tuple[str, str]] = set()
+def _with_unused(results: Iterable[Result], usage: Usage) -> Iterator[Result]:
+    """Yield the results; say on stderr which suppressions did nothing."""
     for result in results:
         if isinstance(result, DocumentReport):
-            matched.update((finding.rule, finding.context) for finding in result.suppressed)
+            for line in usage.watch(result):
+                note(f"mtcheck: {line}")
         yield result
-    for entry in suppressions.unused(matched):
-        note(f"mtcheck: {entry.where}: this suppression of {entry.rule} matches nothing any more or has expired; delete the line")
+    for line in usage.unused():
+        note(f"mtcheck: {line}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -11,11 +10,12 @@ from typing import NamedTuple
 
 import click
 
+from mtcheck.cli._lists import add_rows
 from mtcheck.core.model import Document, DocumentReport, Finding, Span
 from mtcheck.english import segment
 from mtcheck.english.joining import joined
 from mtcheck.reporters import terminal
-from mtcheck.suppress import added
+from mtcheck.suppression.ignore_file import row_of
 
 HELP = """\
   a  accept the first suggestion        1-9  accept the suggestion of that number
@@ -71,7 +71,7 @@ class Walk:
                 case "s":
                     return None
                 case "i":
-                    added(self.ignore, finding, click.prompt("why"), datetime.date.today())
+                    add_rows(self.ignore, [row_of(finding, report.document.path, self.ignore.parent, click.prompt("why"))])
                     return None
                 case "q":
                     self.over = True

@@ -13,6 +13,7 @@ import click
 from mtcheck import readers, reporters
 from mtcheck.cli._files import spare
 from mtcheck.cli._gate import Tally, gate_of, limits, penalty_limit
+from mtcheck.cli._lists import BASELINE_OPTIONS, reported
 from mtcheck.cli._notes import note
 from mtcheck.cli._output import Target, View, targets, write
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, results_of, translations, with_flags, with_options
@@ -78,6 +79,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a thre
 @click.option("--quiet", "-q", is_flag=True, help="Show nothing but failures; the exit code says whether there are findings.")
 @click.option("--summary", is_flag=True, help="Show the counts by rule and severity instead of each finding.")
 @click.option("--show-hash", is_flag=True, help="Show the context hash of each finding, which .mtcheck-ignore.tsv names it by.")
+@with_options(BASELINE_OPTIONS)
 @with_options(INPUT_OPTIONS)
 @click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")
 def command(
@@ -94,6 +96,7 @@ def command(
     show_hash: bool,
     since: str | None,
     staged: bool,
+    no_baseline: bool,
     **flags: Any,
 ) -> None:
     """Check files, folders, globs or standard input (-)."""
@@ -108,7 +111,8 @@ def command(
     model = checker.scorer.name if checker.scorer else "off"
     line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
     tally = Tally(config.failing, gate_of(config, ruleset.rules))
-    results = tally.watch(results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference, changes))
+    found = results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference, changes)
+    results = tally.watch(reported(found, None if no_baseline else config.baseline, paths, checker, changes))
     shown = progress(results, len(inputs)) if len(inputs) > 1 and not quiet and sys.stderr.isatty() else results
     _report(wanted, line, shown, ruleset, view)
     sys.exit(tally.exit_code)

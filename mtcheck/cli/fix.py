@@ -15,6 +15,7 @@ from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
 from mtcheck.cli._files import spare, written
 from mtcheck.cli._fixing import ROUNDS, Choice, Fixed, by_file, fixed
 from mtcheck.cli._gate import Tally
+from mtcheck.cli._lists import ignore_file
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
@@ -92,7 +93,7 @@ def command(
     stdin = Stdin(stdin_name or STDIN, Stdin().opened().read()) if STDIN in inputs else Stdin()
     tally = Tally("never")
     results = tally.watch(results_of(config, checker, inputs, source, stdin, reference))
-    walk = Walk(_ignore_file(config.suppressions)) if interactive else None
+    walk = Walk(ignore_file(config)) if interactive else None
     choice = walk.choose if walk else unsafe(min_confidence) if unsafe_fixes else safe
     rounds = 1 if walk else ROUNDS
     delivery = Delivery(options, stdin.content, output, in_place=in_place, diff=diff, only_check=only_check)
@@ -120,12 +121,6 @@ def _usable(inputs: list[str | Failure], in_place: bool, output: Path | None, on
         raise ConfigError("nowhere to write what is decided", "--interactive", "add --in-place or --output FILE")
     if decisions and not interactive:
         raise ConfigError("nobody decides", "--decisions", "add --interactive")
-
-
-def _ignore_file(configured: Path | None) -> Path:
-    from mtcheck.suppress import NAME
-
-    return configured or Path(NAME)
 
 
 def safe(report: DocumentReport) -> Iterator[tuple[Finding, str]]:

@@ -117,6 +117,7 @@ class Document:
     own (a ``.jsonl`` row). ``line`` is the 1-based line of a row of a ``.jsonl`` file, 0 where the file is the document. ``source`` is the
     text that this one was translated from, ``reference`` a human translation of it; ``units`` are the segments of a localisation format, in order, which pair the two.
     ``asides`` are texts outside the article (its title and description in the head of the page, what an image shows), which stand at the end of ``text``.
+    ``comments`` are those of Markdown and HTML, as spans of ``raw``.
     ``told`` is the language that the sources of the rows around it read as, where ``source_lang`` is not given and its own source does not tell.
     """
 
@@ -131,6 +132,7 @@ class Document:
     reference: str | None = None
     told: Told | None = None
     asides: tuple[Span, ...] = ()
+    comments: tuple[Span, ...] = ()
 
     @property
     def flow(self) -> str:
@@ -170,7 +172,7 @@ class Finding:
     """One artefact: what, where, why, and what to write instead.
 
     Invariant: ``document.text[span.start:span.end] == text``. ``suggestions`` are best first; "" deletes. ``confidence`` in 0..1 is
-    about the share of such findings that an editor acts on (``docs/confidence.md`` says how that was measured). ``context`` is a hash that stays the same when other lines change. ``source`` is
+    about the share of such findings that an editor acts on (``docs/confidence.md`` says how that was measured). ``context`` is a hash that stays the same when the text changes elsewhere. ``source`` is
     the span of ``document.source`` that the finding was held against. ``fix`` is settled last (``weighing.fixing``).
     """
 
@@ -231,7 +233,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """The findings of one document, sorted by position; ``suppressed`` were found and are ignored on purpose.
+    """The findings of one document, sorted by position; ``suppressed`` were found and are ignored on purpose, ``known`` are held back by a baseline.
 
     ``pairs`` are the stretches of source and text that belong together, in the order of the text, where a source was given; ``told`` is the
     language that the source was taken to be in, where nobody stated it.
@@ -246,6 +248,7 @@ class DocumentReport:
     failures: tuple[Failure, ...] = ()
     pairs: tuple[tuple[Span | None, Span | None], ...] = ()
     told: Told | None = None
+    known: tuple[Finding, ...] = ()
 
 
 Result = DocumentReport | Failure

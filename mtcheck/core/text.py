@@ -14,8 +14,15 @@ from mtcheck.core.model import Span
 
 NEWLINE = re.compile(r"\r\n|\r|\n")
 HASH_LENGTH = 16
-LINE = 10_000
-"""Code points on each side of a span that its hash stands for; a longer line is no line that somebody wrote, and would be hashed for each of its findings."""
+NEIGHBOURS = 4
+"""Words on each side of a span that its hash stands for."""
+TELLING = 3
+"""Words of one side from which on they tell a place by themselves."""
+REACH = 200
+"""Code points on each side in which these words are looked for."""
+PARAGRAPH_END = re.compile(r"(?<![\w,;])(?>\r\n|\r|\n)|(?>\r\n|\r|\n)(?![ \t]*[a-z])")
+"""The end of a paragraph: of a line that does not go on in small letters (one that was wrapped does)."""
+WORD = re.compile(r"\w+")
 EXCERPT = 100
 """Code points of an excerpt on each side of its span."""
 
@@ -66,17 +73,33 @@ def places(text: str, words: str) -> Iterator[int]:
 
 
 def context_hash(text: str, span: Span, rule: str) -> str:
-    """Return 16 hex digits that stand for a rule, the words of the span and their line; other lines do not change them.
+    """Return 16 hex digits that stand for a rule, the words of the span and a few words on each side; nothing else in the text changes them.
 
-    White space and case are levelled; a second occurrence of the same words on the line hashes otherwise. Of a line, no more than ``LINE`` on each side counts.
+    White space and case are levelled. The first half stands for the words before, the second for those after, so that an edit close to one end leaves the
+    other half as it was (``mtcheck.suppression.matching``). A half stands for both sides where its own is too short to tell one place from another.
     """
     import hashlib  # costs two milliseconds, and most articles of people have no finding
 
-    line = paragraph(text, span, LINE)
-    words = span.of(text)
-    count = text.count(words, line.start, span.start) if words else 0
-    parts = (rule, words, " ".join(line.of(text).split()).casefold(), str(count))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
+    before, after = _neighbours(text, span)
+    both = [*before, "", *after]
+    halves = (["<", *(before if len(before) >= TELLING else both)], [">", *(after if len(after) >= TELLING else both)])
+    digests = (hashlib.sha256("\0".join((rule, levelled(span.of(text)), *half)).encode("utf-8", "surrogatepass")) for half in halves)
+    return "".join(digest.hexdigest()[: HASH_LENGTH // 2] for digest in digests)
+
+
+def levelled(text: str) -> str:
+    """Return the text in lower case with single spaces between its words."""
+    return " ".join(text.split()).casefold()
+
+
+def _neighbours(text: str, span: Span) -> tuple[list[str], list[str]]:
+    """Return the last words before the span and the first after it, of its paragraph."""
+    low, high = max(0, span.start - REACH), min(len(text), span.end + REACH)
+    ends = [match.span() for match in PARAGRAPH_END.finditer(text, low, high)]
+    start = max((end for _, end in ends if end <= span.start), default=low)
+    end = min((start for start, _ in ends if start >= span.end), default=high)
+    before, after = (WORD.findall(text[first:last].casefold()) for first, last in ((start, span.start), (span.end, end)))
+    return before[-NEIGHBOURS:], after[:NEIGHBOURS]
 
 
 class Excerpt(NamedTuple):

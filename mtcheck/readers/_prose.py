@@ -69,6 +69,7 @@ class Prose:
     length: int = 0
     wants_break: bool = False
     asides: list[tuple[Stretch, ...]] = field(default_factory=list)
+    comments: list[Span] = field(default_factory=list)
 
     def text(self, start: int, end: int) -> None:
         """Add ``raw[start:end]`` as it is; a run of white space becomes one space."""
@@ -145,7 +146,11 @@ class Prose:
         spans = tuple(self._with_aside(stretches) for stretches in self.asides)
         text = BETWEEN_WORDS.sub(" ", "".join(self.parts))
         elements = (Element(_trimmed(text, within), place) for within, place in self.elements)
-        return Document(path, text, origin=Origin(self.raw, tuple(self.pieces), tuple(elements)), asides=spans)
+        return Document(path, text, origin=Origin(self.raw, tuple(self.pieces), tuple(elements)), asides=spans, comments=tuple(self.comments))
+
+    def comment(self, start: int, end: int) -> None:
+        """Note where a comment stands in the file."""
+        self.comments.append(Span(start, end))
 
     def _with_aside(self, stretches: tuple[Stretch, ...]) -> Span:
         self.break_block()

@@ -105,7 +105,9 @@ class _Walk:
                 self.prose.element(node.since, self.points.at(node.node.start_byte), self.points.at(node.node.end_byte))
             elif node.type in {"text", "entity"}:
                 self.leaf(node)
-            elif node.type in {"start_tag", "end_tag", "self_closing_tag", "comment", "doctype", "erroneous_end_tag"}:
+            elif node.type == "comment":
+                self.prose.comment(*self.passed(node))
+            elif node.type in {"start_tag", "end_tag", "self_closing_tag", "doctype", "erroneous_end_tag"}:
                 self.passed(node)
             else:
                 pending.extend(reversed(self.element(node)))
@@ -157,8 +159,8 @@ class _Walk:
 
 
 def _about(head: Node) -> list[Node | None]:
-    """Return the elements of a page's head that say something of it."""
-    return [child for child in head.children if _tag(child)[0] in {"title", "meta"}]
+    """Return the elements of a page's head that say something of it, and its comments."""
+    return [child for child in head.children if child.type == "comment" or _tag(child)[0] in {"title", "meta"}]
 
 
 def _content(title: Node) -> tuple[int, int] | None:

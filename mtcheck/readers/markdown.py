@@ -162,3 +162,5 @@ def _add(node: Node, prose: Prose, points: CodePoints) -> None:
         prose.break_block()
     elif node.type == "html_tag" and IMAGE.match(prose.raw, start):
         html.add(prose, points, _ranges(node))
+    elif node.type == "html_tag" and prose.raw.startswith("<!--", start):
+        prose.comment(start, end)

@@ -43,6 +43,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "fluency": report.fluency,
         "findings": [_finding(document, *pair) for pair in placed(report)],
         "suppressed": [_finding(document, *pair) for pair in placed(report, report.suppressed)],
+        **({"known": [_finding(document, *pair) for pair in placed(report, report.known)]} if report.known else {}),
         **({"source_language": report.told._asdict()} if report.told else {}),
     }
 

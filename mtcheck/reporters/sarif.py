@@ -79,7 +79,7 @@ def _result(
         "level": LEVELS[finding.severity],
         "message": {"text": f"“{finding.text}”: {finding.message}"},
         "locations": [{"physicalLocation": {"artifactLocation": location, "region": region}}],
-        "partialFingerprints": {"context/v1": finding.context},
+        "partialFingerprints": {"context/v2": finding.context},
         "rank": round(100 * finding.confidence, 1),
         "suppressions": suppressions,
         **({"fixes": fixes} if fixes else {}),

@@ -1,0 +1,41 @@
+"""Files as entries name them: relative to the folder of the list, with slashes; patterns with ``*``, ``?`` and ``**``."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+
+MAGIC = re.compile(r"[*?]")
+PART = re.compile(r"\*\*/|\*\*|[*?]")
+MEANING = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+
+
+def relative(path: str, folder: Path) -> str:
+    """Return a path as it stands from the folder; as it is where there is no way (another drive) and for standard input."""
+    if path == "-":
+        return path
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        return Path(path).as_posix()
+
+
+def is_pattern(name: str) -> bool:
+    """Return whether a name stands for several files."""
+    return MAGIC.search(name) is not None
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    found, at = [], 0
+    for part in PART.finditer(pattern):
+        found += [re.escape(pattern[at : part.start()]), MEANING[part.group()]]
+        at = part.end()
+    return re.compile("".join([*found, re.escape(pattern[at:])]) + r"(?:/.*)?", re.DOTALL)
+
+
+def concerns(pattern: str, name: str) -> bool:
+    """Return whether a pattern names the file or a folder above it; an empty pattern names every file."""
+    return not pattern or _compiled(pattern.removeprefix("./").rstrip("/")).fullmatch(name) is not None
