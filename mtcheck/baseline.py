@@ -2,7 +2,8 @@
 
 ``.mtcheck-baseline.tsv`` has a version line, a header and one entry a line, sorted: ``file`` (from the folder of the list), ``rule``, ``context`` (the context
 hash), ``copy`` (1, 2 ... of the same words in the same words around), ``words`` (for whoever reads it). Lines may come in any order and twice, as a merge
-leaves them.
+leaves them. The copy ``-`` stands for what was not reported and would be if the text showed more clearly that it was translated (``Checker.latent``): a
+paragraph that gives the article away must not bring up what was there before.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ VERSION = 1
 VERSION_LINE = f"# mtcheck-baseline {VERSION}"
 COLUMNS = ("file", "rule", "context", "copy", "words")
 ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+LATENT = "-"
 ANEW = "`mtcheck baseline create --force` makes it anew"
 
 
@@ -37,6 +39,7 @@ class Entry(NamedTuple):
     rule: str
     context: str
     words: str
+    latent: bool = False
 
     @property
     def key(self) -> Key:
@@ -58,7 +61,7 @@ def read_baseline(path: Path) -> list[Entry]:
     if version[1] != str(VERSION):
         raise ConfigError(f"a baseline of version {version[1]}, this mtcheck reads version {VERSION}", f"{path}:1", ANEW)
     rows = {_cells(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line and not line.startswith("#")}
-    return [Entry(_unescaped(row[0]), row[1], row[2], row[4]) for row in sorted(rows) if row != COLUMNS]
+    return [Entry(_unescaped(row[0]), row[1], row[2], row[4], row[3] == LATENT) for row in sorted(rows) if row != COLUMNS]
 
 
 def _cells(line: str, where: str) -> tuple[str, ...]:
@@ -71,11 +74,11 @@ def _cells(line: str, where: str) -> tuple[str, ...]:
 def written(entries: Iterable[Entry]) -> bytes:
     """Return the content of the file with these entries."""
     copies: Counter[tuple[str, str, str]] = Counter()
-    lines = []
-    for entry in sorted(entries):
-        copies[entry[:3]] += 1
-        cells = (_escaped(entry.file), entry.rule, entry.context, str(copies[entry[:3]]), entry.words)
-        lines.append("\t".join(cells))
+    lines = set()
+    for entry in entries:
+        copies[entry[:3]] += not entry.latent
+        copy = LATENT if entry.latent else str(copies[entry[:3]])
+        lines.add("\t".join((_escaped(entry.file), entry.rule, entry.context, copy, entry.words)))
     text = "\n".join([VERSION_LINE, "\t".join(COLUMNS), *sorted(lines)]) + "\n"
     return text.encode("utf-8", "surrogateescape")
 
@@ -89,9 +92,9 @@ def _unescaped(cell: str) -> str:
     return re.sub(r"\\.", lambda found: back.get(found.group(), found.group()), cell)
 
 
-def entry_of(finding: Finding, file: str) -> Entry:
+def entry_of(finding: Finding, file: str, *, latent: bool = False) -> Entry:
     """Return the entry for a finding of a file."""
-    return Entry(file, finding.rule, finding.context, shown(finding.text).encode("utf-8", "backslashreplace").decode())
+    return Entry(file, finding.rule, finding.context, shown(finding.text).encode("utf-8", "backslashreplace").decode(), latent)
 
 
 Runs = Callable[[str, Document], bool]
@@ -116,18 +119,19 @@ class Comparison:
 
     def __post_init__(self) -> None:
         self._left: dict[str, list[Entry]] = defaultdict(list)
-        for entry in self.entries:
+        for entry in sorted(self.entries, key=lambda entry: entry.latent):
             self._left[entry.file].append(entry)
         self._rules = {entry.rule for entry in self.entries}
         self._heard: dict[str, set[str]] = defaultdict(set)
         self._failed: set[str] = set()
 
-    def take(self, report: DocumentReport) -> DocumentReport:
-        """Return the report with the findings that were there kept apart, and the score of the rest."""
+    def take(self, report: DocumentReport, latent: Sequence[Finding] = ()) -> DocumentReport:
+        """Return the report with the findings that were there kept apart, and the score of the rest; entries for latent ones go on as such."""
         name = relative(report.document.path, self.folder)
         held = self._held(name, report.findings)
         for at, finding in enumerate(report.findings):
             (self.current if at in held else self.new).append(entry_of(finding, name))
+        self.current += [entry_of(latent[at], name, latent=True) for at in sorted(self._held(name, latent))]
         self._heard[name].update(rule for rule in self._rules if self.runs(rule, report.document))
         if any(failure.internal for failure in report.failures):
             self._failed.add(name)
@@ -171,11 +175,11 @@ class Comparison:
         """Return the entries that match nothing any more, and those that the run says nothing about; when all reports were taken."""
         scope = [Path(relative(one, self.folder)) for one in self.scope]
         gone = {file for file in self._gone if any(one in (Path(file), *Path(file).parents) for one in scope)}
-        heard = set().union(*self._heard.values())
+        heard = {rule for rules in self._heard.values() for rule in rules}
         stale: list[Entry] = []
         untouched: list[Entry] = []
         for file, left in self._left.items():
-            rules = heard if file in gone else set() if file in self._failed else self._heard.get(file, set())
-            for entry in left:
-                (stale if entry.rule in rules else untouched).append(entry)
+            rules = heard if file in gone else self._heard[file] if file in self._heard and file not in self._failed else set()
+            stale += [entry for entry in left if entry.rule in rules and not entry.latent]
+            untouched += [entry for entry in left if entry.rule not in rules]
         return stale, untouched

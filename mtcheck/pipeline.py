@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from mtcheck.scorers import Scorer
 
 
+UNDETERMINED = "und"
+"""ISO 639-2 for a language that nobody told."""
 UNTOLD = "the language of the source cannot be told, so its words, names, numbers and negations are not compared; give it with --source-lang"
 
 
@@ -63,6 +65,22 @@ class Checker:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
         context = self._context(document)
         return self._judged(self._found(context, failures), context, failures)[0]
+
+    def latent(self, report: DocumentReport) -> tuple[Finding, ...]:
+        """Return what an edit elsewhere may bring up: what would be found besides, by rules, if the text showed that it was translated.
+
+        Nothing where that is known, by a language that somebody states or a source.
+        """
+        document = report.document
+        if self.source_lang or document.source_lang or document.source is not None:
+            return ()
+        shown = {str(finding.evidence["source_lang"]) for finding in self.candidates(document, []) if finding.evidence.get("source_lang")}
+        found: dict[tuple[str, Span], Finding] = {}
+        for language in sorted(shown | {UNDETERMINED}):
+            translated = replace(self, source_lang=language, scorer=None)
+            found |= {(finding.rule, finding.span): finding for finding in translated.check(document).findings}
+        known = {(finding.rule, finding.span) for finding in report.findings}
+        return tuple(finding for place, finding in sorted(found.items()) if place not in known)
 
     def runs(self, rule: str, document: Document) -> bool:
         """Return whether a rule could find something in the document: it is wanted, and what it needs is there. One that is no more could."""

@@ -1,12 +1,7 @@
-import datetime
-
 import pytest
-from mtcheck.suppress import read_suppressions
 
 from mtcheck.config import Config, find_config, load_config, read_config
 from mtcheck.core.errors import ConfigError
-from mtcheck.core.model import Finding, Span
-from mtcheck.core.mqm import Severity
 
 
 @pytest.fixture
@@ -66,23 +61,11 @@ def test_defaults_without_a_file(tmp_path, monkeypatch):
     assert load_config([str(tmp_path / "a.txt")]) == Config()
 
 
-def test_suppressions(tmp_path):
-    path = tmp_path / ".mtcheck-ignore.tsv"
-    path.write_text("rule\tcontext\treason\texpiry\ncalque\tabc\thouse style\t\nexonym\tdef\told\t2020-01-01\n", encoding="utf-8")
-    entries = read_suppressions(path, datetime.date(2026, 1, 1))
-    hit = Finding("calque", "c", Severity.MINOR, Span(0, 1), "x", "m", context="abc")
-    assert entries.covers(hit)
-    assert [entry.rule for entry in entries.unused({("calque", "abc")})] == ["exonym"]
-    assert [entry.rule for entry in entries.unused(set())] == ["calque", "exonym"]
-
-
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [("calque\tabc\t\t", "reason must be given"), ("calque\tabc\tx\tsoon", "no date: 'soon'")],
-)
-def test_broken_suppression(tmp_path, row, message):
-    path = tmp_path / "ignore.tsv"
-    path.write_text(f"rule\tcontext\treason\texpiry\n{row}\n", encoding="utf-8")
-    with pytest.raises(ConfigError) as caught:
-        read_suppressions(path, datetime.date(2026, 1, 1))
-    assert "ignore.tsv:2:" in caught.value.line() and message in caught.value.line()
+def test_lists_beside_the_config_are_found(project):
+    (project / ".mtcheck-baseline.tsv").touch()
+    (project / ".mtcheck-ignore.tsv").touch()
+    config = load_config([str(project / "content" / "a.txt")])
+    assert (config.baseline, config.suppressions) == (project / ".mtcheck-baseline.tsv", project / ".mtcheck-ignore.tsv")
+    (project / "content" / "mtcheck.toml").write_text('baseline = "../old.tsv"\n', encoding="utf-8")
+    config = load_config([str(project / "content" / "a.txt")])
+    assert (config.baseline, config.suppressions) == (project / "content" / "../old.tsv", None)

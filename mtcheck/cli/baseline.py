@@ -48,12 +48,12 @@ def create(paths: tuple[str, ...], force: bool, **settings: Any) -> None:
     path = baseline_file(started.config)
     if path.exists() and not force:
         raise ConfigError("there is a baseline already", str(path), "`mtcheck baseline update` brings it up to date, --force makes it anew")
-    entries = [
-        entry_of(finding, relative(report.document.path, path.parent))
-        for report in started.results
-        if isinstance(report, DocumentReport)
-        for finding in report.findings
-    ]
+    entries: list[Entry] = []
+    for report in started.results:
+        if isinstance(report, DocumentReport):
+            name = relative(report.document.path, path.parent)
+            entries += [entry_of(finding, name) for finding in report.findings]
+            entries += [entry_of(finding, name, latent=True) for finding in started.checker.latent(report)]
     _write(path, entries)
     click.echo(f"wrote {path}: {_size(entries)}", err=True)
     sys.exit(started.tally.exit_code)
@@ -75,7 +75,7 @@ def update(paths: tuple[str, ...], add_new: bool, **settings: Any) -> None:
     comparison = Comparison(read_baseline(path), path.parent, paths, started.checker.runs)
     for report in started.results:
         if isinstance(report, DocumentReport):
-            comparison.take(report)
+            comparison.take(report, started.checker.latent(report))
     stale, untouched = comparison.rest()
     entries = [*comparison.current, *untouched, *(comparison.new if add_new else ())]
     _write(path, entries)
@@ -92,7 +92,7 @@ def update(paths: tuple[str, ...], add_new: bool, **settings: Any) -> None:
 def show(baseline: Path | None, by: str, config_path: Path | None) -> None:
     """Say what the baseline holds."""
     path = baseline or baseline_file(load_config((), config_path))
-    entries = read_baseline(path)
+    entries = [entry for entry in read_baseline(path) if not entry.latent]
     click.echo(f"{path}: {_size(entries)}")
     if by == "entry":
         for entry in sorted(entries):
@@ -104,6 +104,7 @@ def show(baseline: Path | None, by: str, config_path: Path | None) -> None:
 
 
 def _size(entries: list[Entry]) -> str:
+    entries = [entry for entry in entries if not entry.latent]
     return f"{counted(len(entries), 'finding')} in {counted(len({entry.file for entry in entries}), 'file')}"
 
 

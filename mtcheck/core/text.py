@@ -16,11 +16,9 @@ NEWLINE = re.compile(r"\r\n|\r|\n")
 HASH_LENGTH = 16
 NEIGHBOURS = 4
 """Words on each side of a span that its hash stands for."""
-TELLING = 3
-"""Words of one side from which on they tell a place by themselves."""
 REACH = 200
 """Code points on each side in which these words are looked for."""
-PARAGRAPH_END = re.compile(r"(?<![\w,;])(?>\r\n|\r|\n)|(?>\r\n|\r|\n)(?![ \t]*[a-z])")
+PARAGRAPH_END = re.compile(r"(?<![\w,;\r])(?>\r\n|\r|\n)|(?>\r\n|\r|\n)(?![ \t]*[a-z])")
 """The end of a paragraph: of a line that does not go on in small letters (one that was wrapped does)."""
 WORD = re.compile(r"\w+")
 EXCERPT = 100
@@ -75,16 +73,13 @@ def places(text: str, words: str) -> Iterator[int]:
 def context_hash(text: str, span: Span, rule: str) -> str:
     """Return 16 hex digits that stand for a rule, the words of the span and a few words on each side; nothing else in the text changes them.
 
-    White space and case are levelled. The first half stands for the words before, the second for those after, so that an edit close to one end leaves the
-    other half as it was (``mtcheck.suppression.matching``). A half stands for both sides where its own is too short to tell one place from another.
+    White space and case are levelled.
     """
     import hashlib  # costs two milliseconds, and most articles of people have no finding
 
     before, after = _neighbours(text, span)
-    both = [*before, "", *after]
-    halves = (["<", *(before if len(before) >= TELLING else both)], [">", *(after if len(after) >= TELLING else both)])
-    digests = (hashlib.sha256("\0".join((rule, levelled(span.of(text)), *half)).encode("utf-8", "surrogatepass")) for half in halves)
-    return "".join(digest.hexdigest()[: HASH_LENGTH // 2] for digest in digests)
+    parts = (rule, levelled(span.of(text)), *before, "", *after)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:HASH_LENGTH]
 
 
 def levelled(text: str) -> str:

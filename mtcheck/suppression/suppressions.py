@@ -56,7 +56,7 @@ class Suppressions:
         entries = [entry for entry in self.active if concerns(entry.file, name)]
         exact = [entry for entry in entries if entry.context]
         keys = [Key(entry.rule, entry.context) for entry in exact]
-        found = {at: exact[entry] for at, entry in matched([Key(one.rule, one.context) for one in findings], keys, one_side=True).items()}
+        found = {at: exact[entry] for at, entry in matched([Key(one.rule, one.context) for one in findings], keys).items()}
         for entry in entries:
             if not entry.context:
                 found |= {at: entry for at, finding in enumerate(findings) if at not in found and covers(entry, finding)}

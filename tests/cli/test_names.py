@@ -35,7 +35,7 @@ def test_nearest():
         ("rules lst", "no command 'lst'; did you mean list?"),
         ("glossary lern", "no command 'lern'; did you mean learn?"),
         ("model instal", "no command 'instal'; did you mean install?"),
-        ("zzz", "no command 'zzz'; there are check, evaluate,"),
+        ("zzz", "no command 'zzz'; there are "),
         ("a.txt", "no command 'a.txt'; to check it: mtcheck check a.txt"),
         ("check a.txt --select fused-word", "--select: no rule 'fused-word'; did you mean fused-words?"),
         ("check a.txt --ignore fused_words,calque", "--ignore: no rule 'fused_words'; did you mean fused-words?"),

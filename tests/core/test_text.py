@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.core.model import Span
-from mtcheck.core.text import LINE, Lines, context_hash, excerpt, paragraph, places, utf8_bytes, utf16_units
+from mtcheck.core.text import Lines, context_hash, excerpt, paragraph, places, utf8_bytes, utf16_units
 from mtcheck.english.segment import LONGEST, paragraphs, sentences
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\r\n é👩‍🚀e\u0301")), max_size=120)
@@ -37,15 +37,27 @@ def test_excerpts_hold_the_words_on_one_line(text, draw):
     assert len(shown.marked) == len(span)
 
 
-def test_the_hash_stands_for_words_and_line_only():
-    text = "First line.\nA bad word here.\nLast."
-    span = Span(text.index("bad"), text.index("bad") + 3)
-    same = "New first.\n\nA  bad word here.\nOther end."
-    there = Span(same.index("bad"), same.index("bad") + 3)
-    assert context_hash(text, span, "calque") == context_hash(same, there, "calque")
-    assert context_hash(text, span, "calque") != context_hash(text, span, "exonym")
+def hashed(text, words="bad", rule="calque"):
+    at = text.index(words)
+    return context_hash(text, Span(at, at + len(words)), rule)
+
+
+def test_the_hash_stands_for_rule_words_and_neighbours():
+    text = "First line.\nOne two three four A bad word here and there. More.\nLast."
+    same = "New first.\n\nAnother one, two three four a  bad word: here and there was no more.\nOther end."
+    assert hashed(text) == hashed(same)
+    assert len({hashed(text), hashed(text, rule="exonym"), hashed(text, "bad word"), hashed(text.replace("A bad", "The bad"))}) == 4
+    assert hashed(text) != hashed(text.replace("and there", "and nowhere"))
+    assert hashed(text) == hashed(text.replace("One", "Nine")) == hashed(text.replace("there.", "there?"))
     twice = "A bad bad word."
     assert context_hash(twice, Span(2, 5), "calque") != context_hash(twice, Span(6, 9), "calque")
+
+
+def test_neighbours_end_with_the_paragraph_but_not_with_a_wrapped_line():
+    assert hashed("Some words\nBad bad") == hashed("Others\nBad bad\nMore")
+    assert hashed("Some words.\n\nBad bad\n\nand") == hashed("\nBad bad\n")
+    wrapped = "The mayor of the town said\r\nthat a bad idea,\r\nas it was called, won."
+    assert hashed(wrapped) == hashed(wrapped.replace("\r\n", " ")) != hashed("that a bad idea,\r\nas it was called, won.")
 
 
 def test_titles_and_ordinals_do_not_end_a_sentence():
@@ -58,13 +70,17 @@ def test_titles_and_ordinals_do_not_end_a_sentence():
     assert split("She moved in 1990. He stayed.", "en") == ["She moved in 1990.", "He stayed."]
 
 
+@given(TEXTS, TEXTS, TEXTS)
+def test_the_hash_does_not_see_other_paragraphs(before, words, after):
+    alone = f"It was a bad word {words.strip()}".split("\n")[0].split("\r")[0]
+    assert hashed(f"{alone}\n\n{after}") == hashed(alone)
+    at = len(f"{before}.\n\n") + 9
+    assert context_hash(f"{before}.\n\n{alone}", Span(at, at + 3), "calque") == hashed(alone)
+
+
 def test_in_a_line_without_end_only_what_is_near_counts():
-    far, near = "a " * LINE, "Near words and "
-    hashes = {
-        context_hash(text, Span(at := text.index("bad"), at + 3), "calque") for text in (far + near + "bad " + far, far + far + near + "bad " + far)
-    }
-    assert len(hashes) == 1
-    assert context_hash(far + "bad", Span(len(far), len(far) + 3), "calque") not in hashes
+    near = "Near words stand right here and bad "
+    assert hashed("a " * 5000 + near + "b " * 5000) == hashed("c " * 3 + near + "b " * 4)
 
 
 @given(TEXTS, st.data())
