@@ -78,7 +78,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a thre
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report all findings from this confidence on, whatever the level.")
 @click.option("--quiet", "-q", is_flag=True, help="Show nothing but failures; the exit code says whether there are findings.")
 @click.option("--summary", is_flag=True, help="Show the counts by rule and severity instead of each finding.")
-@click.option("--show-hash", is_flag=True, help="Show the context hash of each finding, which .mtcheck-ignore.tsv names it by.")
+@click.option("--show-hash", is_flag=True, help="Show the context hash of each finding, which stands for it in .mtcheck-ignore.tsv.")
 @with_options(BASELINE_OPTIONS)
 @with_options(INPUT_OPTIONS)
 @click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")

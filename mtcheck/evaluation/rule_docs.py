@@ -63,7 +63,8 @@ def page(rule: Rule, measures: Measures) -> str:
     lines += ["## References", *(f"- {reference}" for reference in rule.references), ""]
     lines += [
         "## To leave a finding alone",
-        f'Put its `context` of the JSON report into `.mtcheck-ignore.tsv`, or `ignore = ["{rule.id}"]` into `mtcheck.toml`.',
+        f'`mtcheck ignore FILE:LINE --rule {rule.id} --reason "..."`, in Markdown and HTML `<!-- mtcheck-disable-next-line {rule.id}: ... -->`; '
+        f'for all of them `ignore = ["{rule.id}"]` in `mtcheck.toml`.',
         "",
     ]
     return "\n".join(lines)
