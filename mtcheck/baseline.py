@@ -60,7 +60,7 @@ def read_baseline(path: Path) -> list[Entry]:
         raise ConfigError("no baseline, whose first line would be its version", f"{path}:1", ANEW)
     if version[1] != str(VERSION):
         raise ConfigError(f"a baseline of version {version[1]}, this mtcheck reads version {VERSION}", f"{path}:1", ANEW)
-    rows = {_cells(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line and not line.startswith("#")}
+    rows = {_cells(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line not in ("", VERSION_LINE)}
     return [Entry(_unescaped(row[0]), row[1], row[2], row[4], row[3] == LATENT) for row in sorted(rows) if row != COLUMNS]
 
 

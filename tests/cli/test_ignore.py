@@ -145,3 +145,13 @@ def test_an_entry_for_a_folder(folder):
     (folder / NAME).write_text("rule\tfile\treason\nsubstituted-word\tarchive/**\told\n", encoding="utf-8")
     assert sorted(found(".")) == ["goalsand", "goalsand", "once morest"]
     assert "nothing any more" not in run("check", "a.txt")[2]
+
+
+def test_what_only_the_run_shows(folder):
+    texts = (("a", "Save the file now."), ("b", "Store the file now."))
+    lines = (json.dumps({"id": name, "text": text, "source": "Enregistrez le fichier maintenant.", "source_lang": "fr"}) for name, text in texts)
+    (folder / "u.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert found("u.jsonl", "--profile", "localisation") == ["Store the file now."]
+    assert ignore("u.jsonl:2", "--profile", "localisation")[0] == 0
+    assert found("u.jsonl", "--profile", "localisation") == []
+    assert found("u.jsonl", "--profile", "localisation", key="suppressed") == ["Store the file now."]
