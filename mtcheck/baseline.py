@@ -163,13 +163,22 @@ class Comparison:
 
     def _former(self, name: str, wanted: frozenset[Key]) -> list[str]:
         """Return the files that are gone and have one of the findings, the likest first."""
-        common = {file: sum(entry.key in wanted for entry in self._left[file]) for file in self._gone if file != name}
-        return sorted((file for file, count in common.items() if count), key=lambda file: -common[file])
+        common = Counter(file for key in wanted for file in self._gone_with.get(key, ()) if file != name)
+        return sorted(common, key=lambda file: (-common[file], file))
 
     @cached_property
     def _gone(self) -> list[str]:
         """The files of the baseline that are no longer there."""
         return [file for file in dict.fromkeys(entry.file for entry in self.entries) if not (self.folder / file).exists()]
+
+    @cached_property
+    def _gone_with(self) -> dict[Key, set[str]]:
+        """The files that are gone by the findings that they had."""
+        gone, found = set(self._gone), defaultdict(set)
+        for entry in self.entries:
+            if entry.file in gone:
+                found[entry.key].add(entry.file)
+        return found
 
     def rest(self) -> tuple[list[Entry], list[Entry]]:
         """Return the entries that match nothing any more, and those that the run says nothing about; when all reports were taken."""

@@ -27,7 +27,7 @@ def is_pattern(name: str) -> bool:
     return MAGIC.search(name) is not None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _compiled(pattern: str) -> re.Pattern[str]:
     found, at = [], 0
     for part in PART.finditer(pattern):
@@ -38,4 +38,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def concerns(pattern: str, name: str) -> bool:
     """Return whether a pattern names the file or a folder above it; an empty pattern names every file."""
-    return not pattern or _compiled(pattern.removeprefix("./").rstrip("/")).fullmatch(name) is not None
+    if not is_pattern(pattern):
+        folder = pattern.removeprefix("./").rstrip("/")
+        return not pattern or name == folder or name.startswith(f"{folder}/")
+    return _compiled(pattern.removeprefix("./").rstrip("/")).fullmatch(name) is not None
