@@ -1,6 +1,7 @@
 """``mtcheck baseline`` and ``check --baseline``: only what is new is shown."""
 
 import json
+import os
 import shutil
 import subprocess
 
@@ -204,17 +205,22 @@ def test_names_of_files_that_no_cell_holds(folder):
     assert all(line.count("\t") == 4 for line in (folder / NAME).read_bytes().split(b"\n")[1:-1] for line in [line.decode("latin-1")])
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
-def test_baselines_of_two_branches_merge(folder):
-    def git(*arguments):
-        subprocess.run(
-            ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "core.autocrlf=false", *arguments],
-            cwd=folder,
-            check=True,
-            capture_output=True,
-        )
+@pytest.fixture
+def git(folder, monkeypatch):
+    if not shutil.which("git"):
+        pytest.skip("needs git")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    author = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false")
 
-    git("init", "-b", "main")
+    def run_git(*arguments):
+        subprocess.run(["git", *author, *arguments], cwd=folder, check=True, capture_output=True)
+
+    run_git("init", "-b", "main")
+    return run_git
+
+
+def test_baselines_of_two_branches_merge(folder, git):
     (folder / ".gitattributes").write_text(f"{NAME} merge=union\n", encoding="utf-8")
     run("baseline", "create")
     git("add", "-A")
@@ -231,6 +237,20 @@ def test_baselines_of_two_branches_merge(folder):
     assert run("check", ".")[0] == 0 and "nothing any more" not in run("check", ".")[2]
     (folder / "a.txt").write_text("\n".join([BAD] * 3), encoding="utf-8")
     assert [words for _, words in new(".") if words == "goalsand"] == ["goalsand"]
+
+
+def test_beside_changed_lines(folder, git):
+    run("baseline", "create")
+    git("add", "-A")
+    git("commit", "-m", "start")
+    (folder / "a.txt").write_text(BAD + "\nThe end of the the day.\n", encoding="utf-8")
+    (folder / "b.md").rename(folder / "c.md")
+    git("add", "-A")
+    assert new("--since", "HEAD", ".") == [("a.txt", "the the")]
+    assert run("check", "--since", "HEAD", ".")[2] == ""
+    (folder / "a.txt").write_text(f"Then {BAD}\nThe end of the the day.\n", encoding="utf-8")
+    code, shown, said = run("check", "--since", "HEAD", ".")
+    assert code == 1 and shown.count("repetition") == 2 and "once morest" not in shown and "2 findings held back" in said
 
 
 def test_in_several_processes(folder):
