@@ -13,16 +13,21 @@ from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.glossary.entries import check_tier
+from mtcheck.rules import slots
+from mtcheck.rules.slots import HOW, Test
 
-HOW = "see docs/rules-format.md"
 TEXTS = {"id": str, "summary": str, "why": str, "category": str, "severity": str}
-RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "pattern": list, "bad": list, "good": list}
-PATTERN_KEYS = {"match": str, "anchors": list, "suggest": list, "message": str, "tier": str}
+RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "words": dict, "pattern": list, "bad": list, "good": list}
+PATTERN_KEYS = {"match": str, "unless": str, "anchors": list, "suggest": list, "message": str, "tier": str}
 EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str}
 
 
 class Pattern(NamedTuple):
-    """One RE2 expression of a rule; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates."""
+    """One RE2 expression of a rule, its slots written out; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates.
+
+    A pattern is looked for in each sentence that holds one of its anchors, one without anchors in the whole text. ``tests`` say of which class words
+    must be, ``unless`` what must not occur in the match.
+    """
 
     rule: str
     match: str
@@ -31,6 +36,8 @@ class Pattern(NamedTuple):
     message: str
     tier: str
     where: str
+    tests: tuple[Test, ...] = ()
+    unless: str = ""
 
 
 def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
@@ -59,7 +66,9 @@ def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
         good=tuple(_example(row, where) for row in table.get("good", ())),
         preview=table.get("preview", False),
     )
-    return rule, tuple(_pattern(row, rule.id, f"{where}, pattern {number}") for number, row in enumerate(table.get("pattern", ()), 1))
+    lists = {name: slots.words(listed, where) for name, listed in table.get("words", {}).items()}
+    rows = enumerate(table.get("pattern", ()), 1)
+    return rule, tuple(pattern for number, row in rows for pattern in _patterns(row, rule.id, lists, f"{where}, pattern {number}"))
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -86,42 +95,73 @@ def _example(row: Mapping[str, Any], where: str) -> Example:
     return Example(row["text"], row.get("mark"), row.get("fix"), row.get("source_lang"))
 
 
-def _pattern(row: Mapping[str, Any], rule: str, where: str) -> Pattern:
+def _patterns(row: Mapping[str, Any], rule: str, lists: Mapping[str, tuple[str, ...]], where: str) -> Iterator[Pattern]:
     _check_keys(row, PATTERN_KEYS, where)
     if not row.get("match") or not row.get("message"):
         raise ConfigError("a pattern needs `match` and `message`", where, HOW)
+    for match in slots.variants(row["match"]):
+        yield _pattern(row, match, rule, lists, where)
+
+
+def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str, tuple[str, ...]], where: str) -> Pattern:
+    match, tests = slots.expanded(written, lists, where)
+    unless, classed = slots.expanded(row.get("unless", ""), lists, where)
+    if classed:
+        raise ConfigError("`unless` takes no slots for words of a class", where, HOW)
     pattern = Pattern(
         rule,
-        row["match"],
-        tuple(row.get("anchors", ())),
+        match,
+        tuple(anchor for written in row.get("anchors", ()) for anchor in _anchors(written, lists)),
         tuple(row.get("suggest", ())),
         row["message"],
         check_tier(row.get("tier", "odd"), where),
         where,
+        tests,
+        unless,
     )
+    if (pattern.tests or unless) and not pattern.anchors:
+        raise ConfigError("a pattern with `unless`, or slots for words of a class, needs `anchors`", where, HOW)
     if any(anchor != anchor.lower() or not anchor for anchor in pattern.anchors):
         raise ConfigError("anchors are lower-case literals", where, HOW)
     compiled(pattern)
     return pattern
 
 
+def _anchors(written: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    """Return the literals of an anchor; one that names a list stands for each of its words."""
+    name = next((name for name in lists if f"<{name}>" in written), None)
+    return (written,) if name is None else (written.replace(f"<{name}>", word.lower()) for word in lists[name])
+
+
 @cache
 def compiled(pattern: Pattern) -> Any:
     """Return the compiled expression; raise ConfigError when RE2 cannot take it."""
+    try:
+        expression = _expression(pattern.match)
+        for template in pattern.suggest:
+            slots.check_template(template, expression.groupindex)
+        _expression(pattern.unless)
+    except _refusal() as error:
+        raise ConfigError(f"RE2 cannot take the pattern ({error})", pattern.where, HOW) from None
+    except ValueError as error:
+        raise ConfigError(f"a suggestion names no group of the pattern, or no form ({error})", pattern.where, HOW) from None
+    return expression
+
+
+@cache
+def _expression(match: str) -> Any:
     import re2
 
     options = re2.Options()
     options.log_errors = False
-    try:
-        expression = re2.compile(pattern.match, options)
-        groups = set(expression.groupindex)
-        for template in pattern.suggest:
-            template.format_map(dict.fromkeys(groups, ""))
-    except re2.error as error:
-        raise ConfigError(f"RE2 cannot take the pattern ({error})", pattern.where, HOW) from None
-    except (KeyError, IndexError, ValueError) as error:
-        raise ConfigError(f"a suggestion names no group of the pattern ({error})", pattern.where, HOW) from None
-    return expression
+    return re2.compile(match, options)
+
+
+def _refusal() -> type[Exception]:
+    import re2
+
+    refusal: type[Exception] = re2.error
+    return refusal
 
 
 class Patterns:
@@ -144,18 +184,38 @@ class Patterns:
     def find(self, rules: Mapping[str, Rule], context: Context, *, hints: bool = True) -> Iterator[Finding]:
         """Yield the findings of the patterns; hints only where ``hints`` says that they could count, clues only beside a source."""
         owners = list(self._owners.values())
-        seen = {found for found, _, _ in self._automaton.find_matches_as_indexes(context.lower, overlapping=True)}
-        for index in sorted(self._always.union(*(owners[found] for found in seen))):
+        found: dict[int, list[int]] = {index: [] for index in self._always}
+        for anchor, start, _ in self._automaton.find_matches_as_indexes(context.lower, overlapping=True):
+            for index in owners[anchor]:
+                found.setdefault(index, []).append(start)
+        for index in sorted(found):
             pattern = self.patterns[index]
             if (pattern.tier == "hint" and not hints) or (pattern.tier == "clue" and context.document.source is None):
                 continue
-            for match in compiled(pattern).finditer(context.text):
-                yield _finding(pattern, rules[pattern.rule], context, match)
+            for match, offset in _matches(pattern, context, found[index]):
+                yield _finding(pattern, rules[pattern.rule], context, match, offset)
 
 
-def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any) -> Finding:
-    span = Span(*match.span(match.re.groupindex.get("mark", 0)))
-    groups = {name: value or "" for name, value in match.groupdict().items()}
-    suggestions = tuple(template.format_map(groups) for template in pattern.suggest)
+def _matches(pattern: Pattern, context: Context, anchors: Iterable[int]) -> Iterator[tuple[Any, int]]:
+    """Yield the matches of a pattern, each with where the text begins that it counts from."""
+    expression = compiled(pattern)
+    if not pattern.anchors:
+        yield from ((match, 0) for match in expression.finditer(context.text))
+        return
+    for index in dict.fromkeys(map(context.sentence_index, anchors)):
+        sentence = context.sentences[index]
+        text, at = sentence.of(context.text), 0
+        while match := expression.search(text, at):
+            fits = slots.holds(pattern.tests, match.groupdict()) and not (pattern.unless and _expression(pattern.unless).search(match[0]))
+            if fits:
+                yield match, sentence.start
+            at = max(match.end() if fits else match.start() + 1, at + 1)
+
+
+def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any, offset: int) -> Finding:
+    start, end = match.span(match.re.groupindex.get("mark", 0))
+    span = Span(offset + start, offset + end)
+    groups = match.groupdict()
+    suggestions = tuple(text for template in pattern.suggest if (text := slots.filled(template, groups)) is not None)
     evidence = {"tier": pattern.tier, "pattern": pattern.where.rpartition("/")[2]}
     return Finding(rule.id, rule.category, rule.severity, span, span.of(context.text), pattern.message, suggestions, 0.0, evidence)
