@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ LONG = 5
 SELDOM = 35
 """Share of a word's use as noun, and as verb, below which it may be an adjective."""
 NOT_ADJECTIVES = ("ly", "ing", "ed", "self", "selves")
+SHORT_VOWEL = re.compile(r"[^aeiou][aeiou][bdgmnt]$")
 FEW = frozenset("percent per cent ago yet already soon often never ever always perhaps maybe not almost either neither else".split())
 """Words of no class that the lexica would take for adjectives."""
 
@@ -28,7 +30,9 @@ def _reads(word: str, part: str, *tags: str) -> bool:
 
 
 def _noun(word: str) -> bool:
-    return word not in CLOSED and (nouns.noun(word).as_noun >= MOSTLY or any(r.part == "n" and nouns.noun(r.base).as_noun >= MOSTLY for r in readings(word)))
+    return word not in CLOSED and (
+        nouns.noun(word).as_noun >= MOSTLY or any(r.part == "n" and nouns.noun(r.base).as_noun >= MOSTLY for r in readings(word))
+    )
 
 
 def _plural(word: str) -> bool:
@@ -80,7 +84,7 @@ CLASSES: dict[str, Callable[[str], bool]] = {
     "VERB": lambda word: word not in CLOSED and _reads(word, "v"),
     "BASE": _base,
     "THIRD": lambda word: word not in CLOSED and _reads(word, "v", "third"),
-    "PRESENT": lambda word: _base(word) or is_class(word, "THIRD"),
+    "PRESENT": lambda word: _base(word) or (word not in CLOSED and _reads(word, "v", "third")),
     "PAST": lambda word: word not in CLOSED and (_reads(word, "v", "past") or bool(_regular(word))),
     "PARTICIPLE": _participle,
     "GERUND": lambda word: word not in CLOSED and _reads(word, "v", "gerund"),
@@ -128,14 +132,23 @@ def _noun_form(tag: str) -> Callable[[str], str]:
     return form
 
 
+def _comparative(word: str) -> str:
+    """Return "bigger" for "big", "easier" for "easy", "worse" for "bad"; for words that compare with -er."""
+    if word in ("good", "bad"):
+        return {"good": "better", "bad": "worse"}[word]
+    if word.endswith("y"):
+        return f"{word[:-1]}ier"
+    doubled = SHORT_VOWEL.search(word)
+    return word.removesuffix("e") + (word[-1] if doubled else "") + "er"
+
+
 FORMS: dict[str, Callable[[str], str]] = {
     **{tag: _verb_form(tag) for tag in ("base", "third", "past", "participle", "gerund")},
     **{tag: _noun_form(tag) for tag in ("singular", "plural")},
     "perfect": _perfect,
     "past_be": lambda word: {"has": "was", "have": "were"}.get(word, ""),
     "as_be": lambda word: {"has": "is", "have": "are", "had": "was"}.get(word, ""),
-    "lower": str.lower,
-    "capital": lambda word: word[:1].upper() + word[1:],
+    "comparative": _comparative,
 }
 
 

@@ -66,7 +66,7 @@ def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
         good=tuple(_example(row, where) for row in table.get("good", ())),
         preview=table.get("preview", False),
     )
-    lists = {name: slots.words(listed, where) for name, listed in table.get("words", {}).items()}
+    lists = {name: slots.words(name, listed, where) for name, listed in table.get("words", {}).items()}
     rows = enumerate(table.get("pattern", ()), 1)
     return rule, tuple(pattern for number, row in rows for pattern in _patterns(row, rule.id, lists, f"{where}, pattern {number}"))
 
@@ -213,9 +213,16 @@ def _matches(pattern: Pattern, context: Context, anchors: Iterable[int]) -> Iter
 
 
 def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any, offset: int) -> Finding:
-    start, end = match.span(match.re.groupindex.get("mark", 0))
+    mark = match.re.groupindex.get("mark", 0)
+    start, end = match.span(mark)
     span = Span(offset + start, offset + end)
     groups = match.groupdict()
-    suggestions = tuple(text for template in pattern.suggest if (text := slots.filled(template, groups)) is not None)
+    filled = (slots.filled(template, groups) for template in pattern.suggest)
+    suggestions = tuple(_opening(text, match.group(mark)) for text in filled if text is not None)
     evidence = {"tier": pattern.tier, "pattern": pattern.where.rpartition("/")[2]}
     return Finding(rule.id, rule.category, rule.severity, span, span.of(context.text), pattern.message, suggestions, 0.0, evidence)
+
+
+def _opening(text: str, mark: str) -> str:
+    """Return a suggestion with a capital where what it replaces begins with one."""
+    return text[:1].upper() + text[1:] if mark[:1].isupper() and not mark[1:2].isupper() else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from string import Formatter
 
 from mtcheck.core.errors import ConfigError, nearest
@@ -42,17 +42,29 @@ Test = tuple[str, str, bool]
 """A group, a class, and whether the word that the group found is to be of it."""
 
 
+CASES: dict[str, Callable[[str], str]] = {"lower": str.lower, "capital": lambda text: text[:1].upper() + text[1:]}
+
+
 class Filled(str):
     """What a group found; ``{verb:past}`` in a template puts it into another form."""
 
     __slots__ = ()
 
     def __format__(self, form: str) -> str:
+        if form in CASES:
+            return CASES[form](str(self))
         return in_form(self.lower(), form) if form else str(self)
 
 
-def words(listed: str, where: str) -> tuple[str, ...]:
-    """Return the words of a list, each with all forms asked for: ``say/v`` every form of the verb, ``day/n`` of the noun, ``explain/past`` one."""
+def words(name: str, listed: object, where: str) -> tuple[str, ...]:
+    """Return the words of a list, each with all forms asked for: ``say/v`` every form of the verb, ``day/n`` of the noun, ``explain/past`` one.
+
+    Raises ConfigError for what is no list.
+    """
+    if not isinstance(listed, str):
+        raise ConfigError(f"`{name}` must be a text", where, HOW)
+    if name in FIXED or name in CLASSES or not SLOT.fullmatch(f"<{name}>"):
+        raise ConfigError(f"{name!r} is no name for a list", where, "use capitals, and no name that a slot has")
     found: dict[str, None] = {}
     for entry in listed.split("|") if "|" in listed else listed.split():
         match = ENTRY.fullmatch(entry.strip())
@@ -113,7 +125,7 @@ def check_template(template: str, groups: Iterable[str]) -> None:
     """Raise ValueError for a template that names no group or no form."""
     known = set(groups)
     for _, name, form, conversion in Formatter().parse(template):
-        if name is not None and (name not in known or conversion or (form and form not in FORMS)):
+        if name is not None and (name not in known or conversion or (form and form not in FORMS and form not in CASES)):
             raise ValueError(f"{{{name}{':' + form if form else ''}}}")
 
 
