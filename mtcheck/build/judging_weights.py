@@ -34,7 +34,7 @@ from mtcheck.scorers.loading import scorer_for
 from mtcheck.weighing.judging import is_question, judged
 
 CORPUS = Path("corpora/annotated")
-PRIORS = {"substituted-word": (-2.0, 0.25, 0.5), "postposed-modifier": (2.4, 2.0, 0.5)}
+PRIORS = {"substituted-word": (-2.0, 0.25, 0.5)}
 PRIOR = (-0.2, 1.0, 0.2)
 SPREADS = (0.2, 0.2, 0.1)
 """Where the weights are drawn to (bias, the rule's own log-odds, a nat of gain), and how firmly (standard deviations): a replacer's word needs

@@ -7,6 +7,5 @@ said in another sentence, and a model that sees one sentence made the findings w
 WEIGHTS = {
     "calque": (-0.44, 0.8, 0.13),  # 68 findings, 0.56 right
     "false-friend": (-0.28, 0.92, 0.11),  # 7 findings, 0.57 right
-    "postposed-modifier": (2.4, 2.0, 0.5),  # none: the prior
     "substituted-word": (-1.94, 0.27, 0.56),  # 15 findings, 0.87 right
 }
