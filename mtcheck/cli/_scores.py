@@ -8,13 +8,12 @@ from typing import Any
 
 import click
 
+from mtcheck.core.cells import cell
 from mtcheck.core.mqm import COMPARES
 from mtcheck.evaluation.reference import LIKELY_CHANCE, NAMES, Difference, Figures, Part, Score
 
 SCHEMA = 1
 TESTS = {"bs": "paired bootstrap", "ar": "approximate randomisation"}
-FORMULA = ("=", "+", "-", "@", "\t")
-"""A spreadsheet would take a cell that begins so for a formula (OWASP, CSV injection)."""
 
 Report = Mapping[str, Any]
 
@@ -98,9 +97,7 @@ def as_csv(report: Report) -> str:
     out = StringIO()
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(
-        {name: f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value for name, value in row.items()} for row in rows
-    )
+    writer.writerows({name: cell(value) if isinstance(value, str) else value for name, value in row.items()} for row in rows)
     return out.getvalue()
 
 

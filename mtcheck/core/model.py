@@ -119,6 +119,7 @@ class Document:
     ``asides`` are texts outside the article (its title and description in the head of the page, what an image shows), which stand at the end of ``text``.
     ``comments`` are those of Markdown and HTML, as spans of ``raw``.
     ``told`` is the language that the sources of the rows around it read as, where ``source_lang`` is not given and its own source does not tell.
+    ``meta`` is what its row says of the article (``core.metadata``); what a file says itself stands in ``raw``.
     """
 
     path: str
@@ -133,6 +134,7 @@ class Document:
     told: Told | None = None
     asides: tuple[Span, ...] = ()
     comments: tuple[Span, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def flow(self) -> str:

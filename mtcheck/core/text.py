@@ -127,3 +127,8 @@ def normal(text: str) -> str:
     plain = text.replace("\n", " ").replace("\r", " ").replace("\t", " ").replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
     lower = plain.lower()
     return lower if len(lower) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun: "1 document", "1,200 documents"."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")

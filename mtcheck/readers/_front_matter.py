@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtcheck.core.metadata import FRONT
 from mtcheck.readers._edits import RefusedError
 from mtcheck.readers._prose import Stretch
 
 KEYS = "title|subtitle|headline|description|summary|excerpt|lead|abstract"
-FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.*?\n)?\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 YAML_KEY = re.compile(rf"^([\"']?)(?:{KEYS})\1[ \t]*:[ \t]+(?=\S)", re.MULTILINE | re.IGNORECASE)
 TOML_KEY = re.compile(rf"^[ \t]*([\"']?)(?:{KEYS})\1[ \t]*=[ \t]*", re.MULTILINE | re.IGNORECASE)
 TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""JSON Lines (jsonlines.org): a document a line, with ``text`` and perhaps ``id``, ``source``, ``source_lang``. Read as a stream.
+"""JSON Lines (jsonlines.org): a document a line, with ``text`` and perhaps ``id``, ``source``, ``source_lang``, and what ``core.metadata`` knows. Read as a stream.
 
 The options for columns of tables name other fields for ``text``, ``source`` and ``id``.
 """
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ReadError
+from mtcheck.core.metadata import said
 from mtcheck.core.model import Document, Failure
 from mtcheck.readers._options import Options
 from mtcheck.readers._whole import LONGEST
@@ -68,7 +69,7 @@ def _document(line: str, path: str, where: str, number: int, options: Options) -
     name = options.text_field
     if not isinstance(row, dict) or not isinstance(row.get(name), str):
         raise ReadError(f"no JSON object with a `{name}`", where, f"each line needs the article under `{name}`")
-    return Document(path, row[name], line=number, **_fields(row, where, options))
+    return Document(path, row[name], line=number, meta=said(row), **_fields(row, where, options))
 
 
 def _fields(row: dict[str, Any], where: str, options: Options) -> dict[str, Any]:

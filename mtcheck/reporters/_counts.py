@@ -6,6 +6,7 @@ from collections import Counter
 
 from mtcheck.core.model import Failure, Result
 from mtcheck.core.mqm import Severity, penalty_per_thousand
+from mtcheck.core.text import counted
 
 
 class Counts:
@@ -63,8 +64,3 @@ class Counts:
             + (f" in {counted(len(probabilities), 'document')}" if self.documents > 1 else "")
             for name, probabilities in self.told.items()
         ]
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")

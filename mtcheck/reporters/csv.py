@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from mtcheck.core.cells import cell
 from mtcheck.core.model import Failure, Result, Rule
 from mtcheck.core.text import excerpt
 from mtcheck.reporters._place import placed
@@ -13,8 +14,6 @@ COLUMNS = (
     "path id line column start end rule category severity confidence text suggestion alternatives message excerpt context source_language".split()
 )
 ALTERNATIVES = " | "
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet would take a cell that begins so for a formula (OWASP, CSV injection)."""
 
 
 def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
@@ -33,8 +32,8 @@ def _rows(result: Result) -> list[dict[str, Any]]:
     document = result.document
     return [
         {
-            "path": _cell(document.path),
-            "id": _cell(document.id or ""),
+            "path": cell(document.path),
+            "id": cell(document.id or ""),
             "line": document.line or place.line,
             "column": place.column,
             "start": place.start,
@@ -43,18 +42,13 @@ def _rows(result: Result) -> list[dict[str, Any]]:
             "category": finding.category,
             "severity": str(finding.severity),
             "confidence": round(finding.confidence, 2),
-            "text": _cell(finding.text),
-            "suggestion": _cell((finding.suggestions or ("",))[0]),
-            "alternatives": _cell(ALTERNATIVES.join(finding.suggestions[1:])),
-            "message": _cell(finding.message),
-            "excerpt": _cell(excerpt(document.text, finding.span).line),
+            "text": cell(finding.text),
+            "suggestion": cell((finding.suggestions or ("",))[0]),
+            "alternatives": cell(ALTERNATIVES.join(finding.suggestions[1:])),
+            "message": cell(finding.message),
+            "excerpt": cell(excerpt(document.text, finding.span).line),
             "context": finding.context,
             "source_language": f"{result.told.code} {result.told.probability:.3g}" if result.told else "",
         }
         for finding, place in placed(result)
     ]
-
-
-def _cell(text: str) -> str:
-    text = text.encode("utf-8", "backslashreplace").decode()  # half of a character, from a file name that is no UTF-8
-    return f"'{text}" if text.startswith(FORMULA) else text

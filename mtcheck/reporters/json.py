@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from mtcheck.core.errors import ReadError
+from mtcheck.core.metadata import metadata
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import COMPARES
 from mtcheck.reporters._place import Place, placed
@@ -45,7 +47,17 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "suppressed": [_finding(document, *pair) for pair in placed(report, report.suppressed)],
         **({"known": [_finding(document, *pair) for pair in placed(report, report.known)]} if report.known else {}),
         **({"source_language": report.told._asdict()} if report.told else {}),
+        **({"meta": meta} if (meta := _meta(document)) else {}),
     }
+
+
+def _meta(document: Document) -> dict[str, Any]:
+    """Return what the row or file says of its article; nothing for front matter that cannot be read."""
+    stated = {"source_lang": document.source_lang} if document.source_lang else {}
+    try:
+        return {**(document.meta or metadata(document.path, document.raw)), **stated}
+    except ReadError:
+        return stated
 
 
 def _finding(document: Document, finding: Finding, place: Place) -> dict[str, Any]:

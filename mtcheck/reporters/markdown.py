@@ -12,8 +12,8 @@ from html import escape
 
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import COMPARES, Severity
-from mtcheck.core.text import excerpt
-from mtcheck.reporters._counts import Counts, counted
+from mtcheck.core.text import counted, excerpt
+from mtcheck.reporters._counts import Counts
 from mtcheck.reporters._place import Place, placed
 
 SHOWN = 200

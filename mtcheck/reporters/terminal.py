@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from mtcheck.core.model import DocumentReport, Finding, Result, Rule, Span
 from mtcheck.core.mqm import COMPARES, Severity
-from mtcheck.core.text import excerpt
-from mtcheck.reporters._counts import Counts, counted
+from mtcheck.core.text import counted, excerpt
+from mtcheck.reporters._counts import Counts
 from mtcheck.reporters._place import Place, placed
 
 if TYPE_CHECKING:
