@@ -13,36 +13,18 @@ from mtcheck.reporters._place import Place, placed
 from mtcheck.reporters._told import sentence
 
 HERE = Path(__file__).parent
-TOP = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>mtcheck report</title>
-<style>
-{css}</style>
-</head>
-<body>
-<header><h1>mtcheck report</h1></header>
+FILTERS = """<header><p class="brand">mtcheck</p><h1>Report</h1><p class="figures"><a id="to-index" href="#index">Totals and documents</a></p></header>
 <main>
-<div class="filters">
+<div class="filters" role="search">
 <label>Rule <select id="by-rule"><option value="">all</option></select></label>
 <label>Severity <select id="by-severity"><option value="">all</option><option>critical</option><option>major</option><option>minor</option></select></label>
 <label>Confidence from <input id="by-confidence" type="number" min="0" max="1" step="0.05" value="0"></label>
 <label>Words <input id="by-words" type="search"></label>
-<span id="shown" class="figures"></span>
+<span id="shown" class="figures" role="status"></span>
 </div>
 <div id="card" role="tooltip" hidden></div>
 """
 TABLE_HEAD = "<table>\n<thead><tr><th>Line</th><th>Severity</th><th>Words</th><th>Reason and fix</th></tr></thead>\n<tbody>\n"
-BOTTOM = """</main>
-<footer>{note}<br>{signature}</footer>
-<script>
-{script}</script>
-</body>
-</html>
-"""
 
 
 def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
