@@ -1,6 +1,9 @@
 """Fixtures for all tests; the cache goes to a folder of the test run."""
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +69,45 @@ def published():
         return next(response.json() for response in cache.filter(expired=True) if response.url.endswith(f"/{end}"))
 
     return schema
+
+
+@pytest.fixture(scope="session")
+def browse():
+    """Open a page in a real browser (the dependency group `browser`): what steps of JavaScript return, the console, the schemes asked for."""
+    pytest.importorskip("PySide6.QtWebEngineCore", reason="needs the dependency group `browser`", exc_type=ImportError)
+
+    def opened(page: Path, steps: list[str], width: int = 1280, scheme: str = "light") -> dict[str, list]:
+        program = [sys.executable, str(ROOT / "tests" / "browser.py"), str(page), json.dumps(steps), str(width), scheme]
+        done = subprocess.run(program, capture_output=True, text=True, timeout=60, check=False)
+        line = next((line for line in done.stdout.splitlines() if line.startswith("TOLD ")), None)
+        if line is None:
+            pytest.skip(f"the browser does not start here: {done.stderr.strip().splitlines()[-1:]}")
+        return json.loads(line[5:])
+
+    return opened
+
+
+FAINT = """(() => {
+  const parse = (text) => { const found = text.match(/[\\d.]+/g).map(Number); return text.startsWith("color(") ? [...found.slice(0, 3).map((one) => one * 255), found[3] ?? 1] : [...found.slice(0, 3), found[3] ?? 1]; };
+  const light = (rgb) => { const [r, g, b] = rgb.map((one) => { one /= 255; return one <= .04045 ? one / 12.92 : ((one + .055) / 1.055) ** 2.4; }); return .2126 * r + .7152 * g + .0722 * b; };
+  const over = (top, below) => [0, 1, 2].map((at) => top[at] * top[3] + below[at] * (1 - top[3]));
+  const ground = (element) => element ? over(parse(window.getComputedStyle(element).backgroundColor), ground(element.parentElement)) : [255, 255, 255];
+  const found = [];
+  const walker = document.createTreeWalker(document.body, 4);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || !element.checkVisibility() || element.closest("script, option")) continue;
+    const style = window.getComputedStyle(element), below = ground(element);
+    const [one, two] = [light(over(parse(style.color), below)), light(below)].sort((a, b) => b - a);
+    const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    if ((one + .05) / (two + .05) < (large ? 3 : 4.5)) found.push(walker.currentNode.textContent.trim().slice(0, 30) + " " + style.color);
+  }
+  return found.join("; ");
+})()"""
+OVERFLOWS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="session")
+def looks():
+    """JavaScript that says what is wrong with a page: texts fainter than WCAG AA asks for, pixels of sideways scroll, whether it is dark."""
+    return [FAINT, OVERFLOWS, "window.matchMedia('(prefers-color-scheme: dark)').matches", "document.body.innerText.length"]

@@ -7,8 +7,11 @@ from html import escape
 from itertools import count
 from pathlib import Path
 
-from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule, Span
+from mtcheck.core import page as shell
+from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Result, Rule, Span
 from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
+from mtcheck.core.text import counted
+from mtcheck.reporters._index import Index, name_of
 from mtcheck.reporters._place import Place, placed
 from mtcheck.reporters._told import sentence
 
@@ -29,28 +32,31 @@ TABLE_HEAD = "<table>\n<thead><tr><th>Line</th><th>Severity</th><th>Words</th><t
 
 def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield the page document by document."""
-    yield TOP.format(css=(HERE / "page.css").read_text("utf-8"))
-    numbers = count(1)
+    yield shell.top("mtcheck report", HERE / "page.css") + FILTERS
+    numbers, index = count(1), Index()
     for result in results:
         if isinstance(result, Failure):
+            index.failures += 1
             yield _failures([result])
         else:
-            yield from _document(result, rules, numbers)
-    yield BOTTOM.format(note=f"Penalties {COMPARES}.", signature=escape(signature), script=(HERE / "page.js").read_text("utf-8"))
+            yield from _document(result, rules, numbers, index.add(result))
+    yield from index.render(rules)
+    yield f"</main>\n<footer>Penalties {COMPARES}.<br>{escape(signature)}</footer>\n"
+    yield shell.bottom(HERE / "page.js")
 
 
-def _document(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterator[int]) -> Iterator[str]:
+def _document(report: DocumentReport, rules: Mapping[str, Rule], numbers: Iterator[int], name: str) -> Iterator[str]:
     document, found = report.document, [(number, *pair) for pair, number in zip(placed(report), numbers, strict=False)]
-    name = f"{document.path}: {document.id}" if document.id else document.path
     points = penalty_per_thousand((finding.severity for finding in report.findings), report.words)
-    figures = f"{report.words} words, {len(found)} findings, MQM penalty per 1,000 words {points:.1f}"
+    figures = f"{counted(report.words, 'word')}, {counted(len(found), 'finding')}, MQM penalty per 1,000 words {points:.1f}"
     figures += f", {sentence(report.told)}" if report.told else ""
-    yield f'<section>\n<h2>{escape(name)}</h2>\n<p class="figures">{figures}</p>\n{_failures(report.failures)}'
+    kind = "document beside" if report.pairs else "document"
+    yield f'<section id="{name}" class="{kind}">\n<h2>{escape(name_of(report))}</h2>\n<p class="figures">{figures}</p>\n{_failures(report.failures)}'
     yield from _sides(report, found) if report.pairs else _article(document.text, found)
     if found:
         yield TABLE_HEAD
         for number, finding, place in found:
-            yield _row(number, finding, place, rules[finding.rule], document.line)
+            yield _row(number, finding, place, rules[finding.rule], document)
         yield "</tbody>\n</table>\n"
     yield "</section>\n"
 
@@ -69,6 +75,9 @@ def _sides(report: DocumentReport, found: list[tuple[int, Finding, Place]]) -> I
     for source, target in report.pairs:
         left = "".join(_marked(document.source or "", source, there, severities, "s")) if source else ""
         right = "".join(_marked(document.text, target, here, severities, "m")) if target else ""
+        unit = document.unit_at(target.start) if target else None
+        if unit:
+            yield f'<p class="unit">{escape(unit.id)}</p>\n'
         yield f'<div class="source" lang="{escape(document.source_lang or (report.told.code if report.told else ""))}" dir="auto">{left}</div><div>{right}</div>\n'
     yield "</article>\n"
 
@@ -101,11 +110,13 @@ def _article(text: str, found: list[tuple[int, Finding, Place]]) -> Iterator[str
     yield "</article>\n"
 
 
-def _row(number: int, finding: Finding, place: Place, rule: Rule, row: int) -> str:
+def _row(number: int, finding: Finding, place: Place, rule: Rule, document: Document) -> str:
+    unit = document.unit_at(finding.span.start)
+    line = f"{document.line or place.line}" + (f'<span class="unit">{escape(unit.id)}</span>' if unit else "")
     tag = f'<tr id="r{number}" data-id="{number}" data-rule="{escape(finding.rule)}" data-severity="{finding.severity}" data-confidence="{finding.confidence:.2f}">'
     reason = f'<span title="{escape(rule.why)}">{escape(finding.message)}</span><br>{_fixes(finding)}<span class="rule">{escape(finding.rule)}, confidence {finding.confidence:.2f}</span>'
-    cells = (str(row or place.line), f'<span class="severity-{finding.severity}">{finding.severity}</span>', escape(finding.text), reason)
-    return tag + "".join(f"<td{' class=reason' if cell is reason else ''}>{cell}</td>" for cell in cells) + "</tr>\n"
+    cells = (line, f'<span class="severity-{finding.severity}">{finding.severity}</span>', escape(finding.text), reason)
+    return tag + "".join(f'<td class="{name}">{cell}</td>' for name, cell in zip(("line", "severity", "words", "reason"), cells, strict=True)) + "</tr>\n"
 
 
 def _fixes(finding: Finding) -> str:

@@ -1,5 +1,6 @@
 "use strict";
-const rows = [...document.querySelectorAll("tbody tr")];
+const rows = [...document.querySelectorAll("tr[data-id]")];
+const sections = [...document.querySelectorAll("section.document")].map((section) => ({ section, rows: [...section.querySelectorAll("tr[data-id]")] }));
 const marksOf = (id) => ["m", "s"].map((side) => document.getElementById(side + id)).filter(Boolean); // in the text, in the source
 const rowOf = (id) => document.getElementById("r" + id);
 const card = document.getElementById("card");
@@ -24,6 +25,11 @@ function filter() {
     shown += !row.hidden;
     for (const mark of marksOf(row.dataset.id)) mark.classList.toggle("hidden", row.hidden);
   }
+  for (const { section, rows: own } of sections) {
+    section.hidden = shown < rows.length && own.every((row) => row.hidden);
+    const listed = document.querySelector(`tr[data-document="${section.id}"]`);
+    if (listed) listed.hidden = section.hidden;
+  }
   document.getElementById("shown").textContent = `${shown} of ${rows.length} findings`;
   card.hidden = true;
 }
@@ -42,9 +48,11 @@ function choose(id, target) {
   document.querySelectorAll(".chosen").forEach((element) => element.classList.remove("chosen"));
   for (const mark of marksOf(id)) mark.classList.add("chosen");
   rowOf(id).classList.add("chosen");
-  target.scrollIntoView({ block: "center", behavior: "smooth" });
+  target.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 
+document.querySelector("main").prepend(document.getElementById("index")); // counted last, read first
+document.getElementById("to-index").hidden = true;
 for (const mark of document.querySelectorAll("mark")) {
   const id = mark.id.slice(1);
   mark.addEventListener("mouseenter", () => show(mark));
