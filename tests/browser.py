@@ -33,7 +33,8 @@ class Page(QWebEnginePage):
 
 
 def end():
-    print("TOLD " + json.dumps(told), flush=True)
+    sys.stdout.write(f"TOLD {json.dumps(told)}\n")
+    sys.stdout.flush()
     app.quit()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,9 @@ and source language come from front matter, the head of a page or the row; a dat
 
 @click.command("report", epilog=EPILOG)
 @click.argument("reports", nargs=-1, required=True)
-@click.option("--by", multiple=True, type=click.Choice(list(DIMENSIONS)), help="Add up by this; repeatable, for each combination. Default: by each alone.")
+@click.option(
+    "--by", multiple=True, type=click.Choice(list(DIMENSIONS)), help="Add up by this; repeatable, for each combination. Default: by each alone."
+)
 @click.option("--period", type=click.Choice(list(PERIODS)), help="What --by date adds up. Default: by the span of the dates.")
 @click.option("--decisions", multiple=True, metavar="FILE", help="What `mtcheck fix --decisions` kept: adds acceptance; repeatable.")
 @click.option(
@@ -47,7 +48,9 @@ and source language come from front matter, the head of a page or the row; a dat
     help="Default: by the suffix of --output, else terminal.",
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")
-def command(reports: tuple[str, ...], by: tuple[str, ...], period: str | None, decisions: tuple[str, ...], form: str | None, output: Path | None) -> None:
+def command(
+    reports: tuple[str, ...], by: tuple[str, ...], period: str | None, decisions: tuple[str, ...], form: str | None, output: Path | None
+) -> None:
     """Add up reports by rule, category, source language, desk, author and date."""
     form = form or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
     if form in BINARY and output in (None, STDOUT):

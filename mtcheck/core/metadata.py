@@ -44,9 +44,9 @@ def said(fields: Mapping[Any, Any]) -> dict[str, Any]:
     """Return what fields say of an article, as ``metadata`` does; what is written in a way that is not read here is left out."""
     levelled = {str(key).lower().replace("-", "_"): value for key, value in fields.items()}
     found = {name: list(_texts(_first(levelled, keys.split()))) for name, keys in NAMES.items()}
-    single = {name: texts[0] for name, texts in found.items() if texts and name != "authors"}
-    if "date" in single:
-        single["date"] = _date(single["date"])
+    single: dict[str, str | None] = {name: texts[0] for name, texts in found.items() if texts and name != "authors"}
+    if date := single.get("date"):
+        single["date"] = _date(date)
     return {name: value for name, value in {**single, "authors": found["authors"]}.items() if value}
 
 

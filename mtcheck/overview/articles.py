@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mtcheck.core.mqm import WEIGHTS, Severity
 from mtcheck.overview.charts import Part, bar
 from mtcheck.overview.frames import Frames
-from mtcheck.overview.grouping import SEVERITIES
+from mtcheck.overview.grouping import SEVERITIES, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ def worst(frames: Frames) -> Iterator[str]:
     chosen = (long if len(long) else table).query("findings > 0").head(WORST)
     whole = float(chosen["penalty"].max()) if len(chosen) else 0.0
     yield '<section><h2>Articles to look at first</h2>\n<table class="bars"><thead><tr><th>Article</th><th class="number">Penalty per 1,000</th></tr></thead><tbody>\n'
-    for row in chosen.to_dict("records"):
+    for row in rows_of(chosen):
         shown = bar([Part(row["penalty"] * row[f"points_{name}"] / row["points"], name) for name in SEVERITIES], whole)
         yield f'<tr><td>{_name(row)}{shown}</td><td class="number">{row["penalty"]:.1f}</td></tr>\n'
     note = f"Articles of at least {LONG_ENOUGH} words." if len(long) else ""
@@ -48,7 +48,7 @@ def articles(frames: Frames) -> Iterator[str]:
     yield '<span id="shown" class="figures" role="status"></span></div>\n<table id="listed" class="articles"><thead><tr><th>Article</th>'
     yield "".join(f"<th>{title}</th>" for title in said.values()) + "".join(f'<th class="number">{title}</th>' for title in FIGURES.values())
     yield "</tr></thead><tbody>\n"
-    for row in table.head(LISTED).to_dict("records"):
+    for row in rows_of(table.head(LISTED)):
         yield _row(row, said)
     yield '</tbody></table>\n<p><button id="more" hidden>Show all</button></p>\n'
     if len(table) > LISTED:
@@ -105,6 +105,7 @@ def _row(row: dict[str, Any], said: dict[str, str]) -> str:
     attributes = "".join(f' data-{name.replace("_", "-")}="{escape("|".join(values))}"' for name, values in kept.items() if any(values))
     texts = "".join(f'<td data-head="{title}">{escape(_text(row[name]))}</td>' for name, title in said.items())
     figures = "".join(
-        f'<td class="number" data-head="{title}" data-value="{row[name]}">{format(row[name], ",.1f" if name == "penalty" else ",d")}</td>' for name, title in FIGURES.items()
+        f'<td class="number" data-head="{title}" data-value="{row[name]}">{format(row[name], ",.1f" if name == "penalty" else ",d")}</td>'
+        for name, title in FIGURES.items()
     )
     return f"<tr{attributes}><td>{_name(row)}</td>{texts}{figures}</tr>\n"

@@ -30,6 +30,8 @@ PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 LONGEST = {"day": 31, "week": 26 * 7, "month": 6 * 366}
 """Days between the first and the last article up to which a period is taken by itself."""
 SEVERITIES = [str(severity) for severity in reversed(Severity)]
+LAST = "~"
+"""Sorts after all dates."""
 RATES = ["findings_per_1000_words", "penalty_per_1000_words"]
 MEASURES = ["documents", "words", "findings", *SEVERITIES, "penalty", *RATES]
 DECIDED = ["accepted", "refused", "acceptance"]
@@ -64,7 +66,8 @@ def period_of(dates: pd.Series[Any]) -> str:
 def dated(frames: Frames, period: str | None = None) -> pd.Series[Any]:
     """Return the period of each document as text (2024-05-31, 2024-W22, 2024-05, 2024); missing where there is no date."""
     dates = frames.documents["date"]
-    return dates.dt.strftime(PERIODS[period or period_of(dates)])
+    labels: pd.Series[Any] = dates.dt.strftime(PERIODS[period or period_of(dates)])
+    return labels
 
 
 def grouped(frames: Frames, by: Sequence[str], period: str | None = None) -> pd.DataFrame:
@@ -90,8 +93,11 @@ def grouped(frames: Frames, by: Sequence[str], period: str | None = None) -> pd.
     for rate, points in zip(RATES, ("findings", "penalty"), strict=True):
         table[rate] = (1000 * table[points] / table["words"].where(table["words"] > 0)).fillna(0.0).round(2)
     columns = [*by, *MEASURES, *(DECIDED if decided else [])]
-    order = list(by) if by == ["date"] else ["penalty", "findings", *by]
-    return table.sort_values(order, ascending=[name in by for name in order]).reset_index(drop=True)[columns]
+    order = list(by) if tuple(by) == ("date",) else ["penalty", "findings", *by]
+    table = table.sort_values(
+        order, ascending=[name in by for name in order], key=lambda column: column.replace("", LAST) if column.name == "date" else column
+    )
+    return table.reset_index(drop=True)[columns]
 
 
 def _keyed(frames: Frames, by: Sequence[str], period: str | None) -> pd.DataFrame:
@@ -129,3 +135,8 @@ def _decided(frames: Frames, documents: pd.DataFrame, by: list[str]) -> pd.DataF
     table = decisions.groupby(by, as_index=False).agg(accepted=("accepted", "sum"), decided=("accepted", "size"))
     table = table.assign(refused=table["decided"] - table["accepted"], acceptance=(table["accepted"] / table["decided"]).astype("float64").round(3))
     return table.drop(columns="decided")
+
+
+def rows_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table, each value as plain Python has it."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]

@@ -13,7 +13,7 @@ from mtcheck.core.mqm import COMPARES
 from mtcheck.core.text import counted
 from mtcheck.overview._markdown import escaped, table
 from mtcheck.overview.frames import Frames
-from mtcheck.overview.grouping import DECIDED, DIMENSIONS, RATES, SEVERITIES, Totals, grouped, totals
+from mtcheck.overview.grouping import DECIDED, DIMENSIONS, RATES, SEVERITIES, Totals, grouped, rows_of, totals
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,7 +140,7 @@ def _read(found: Summary) -> Iterator[tuple[str, list[str], list[list[str]], str
             continue
         shown = frame if found.asked or title == "date" else frame.head(ROWS)
         columns = [*names, *READ, *(name for name in DECIDED if name in frame)]
-        rows = [[_cell(name, value) for name, value in zip(columns, row, strict=True)] for row in shown[columns].itertuples(index=False)]
+        rows = [[_cell(name, row[name]) for name in columns] for row in rows_of(shown)]
         left = len(frame) - len(shown)
         yield title, [HEADS.get(name, name) for name in columns], rows, f"and {left:,} more: --by {title}" if left else ""
 

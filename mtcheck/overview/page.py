@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mtcheck.core import page as shell
 from mtcheck.core.intervals import wilson
@@ -14,10 +14,7 @@ from mtcheck.core.text import counted
 from mtcheck.overview.articles import articles, worst
 from mtcheck.overview.charts import Part, Point, bar, interval, time_line
 from mtcheck.overview.frames import Frames
-from mtcheck.overview.grouping import SEVERITIES, grouped, period_of, totals
-
-if TYPE_CHECKING:
-    import pandas as pd
+from mtcheck.overview.grouping import SEVERITIES, dated, grouped, period_of, rows_of, totals
 
 HERE = Path(__file__).parent
 RULES, ROWS = 15, 8
@@ -72,31 +69,29 @@ def _over_time(frames: Frames, period: str | None) -> Iterator[str]:
     name = period or period_of(dates)
     table = grouped(frames, ["date"], name)
     table = table[table["date"] != ""]
-    starts = {label: start.timestamp() for label, start in _starts(frames, name).items()}
-    points = [
-        Point(starts[row.date], row.penalty_per_1000_words, row.date, _said(row.date, row.penalty_per_1000_words, row.documents, row.words))
-        for row in table.itertuples(index=False)
-    ]
+    starts = _starts(frames, name)
+    points = [Point(starts[row["date"]], row["penalty_per_1000_words"], row["date"], _said(row)) for row in rows_of(table)]
     yield f'<section class="wide"><h2>Penalty per 1,000 words, by {name}</h2>\n'
     yield from time_line(points, f"Penalty per 1,000 words by {name}, {counted(len(points), 'point')}")
-    rows = "".join(
-        f'<tr><td>{escape(row.date)}</td><td class="number">{row.documents:,}</td><td class="number">{row.words:,}</td><td class="number">{row.findings:,}</td><td class="number">{row.penalty_per_1000_words:.1f}</td></tr>'
-        for row in table.itertuples(index=False)
-    )
+    rows = "".join(f"<tr><td>{row['date']}</td>{_figures(row)}</tr>" for row in rows_of(table))
     heads = "".join(f'<th class="number">{head}</th>' for head in ("Articles", "Words", "Findings", "Penalty"))
     yield f"<details><summary>The figures</summary><table><thead><tr><th>{name.capitalize()}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></details></section>\n"
 
 
-def _starts(frames: Frames, period: str) -> dict[str, pd.Timestamp]:
-    """Return the first day of each period that has an article, so that gaps in time are gaps in the plot."""
-    from mtcheck.overview.grouping import dated
-
+def _starts(frames: Frames, period: str) -> dict[str, float]:
+    """Return when each period that has an article begins, in seconds, so that gaps in time are gaps in the plot."""
     dates = frames.documents["date"].dropna()
-    return dict(zip(dated(frames, period).dropna(), dates.dt.to_period({"day": "D", "week": "W", "month": "M", "year": "Y"}[period]).dt.start_time, strict=True))
+    starts = dates.dt.to_period(period[0].upper()).dt.start_time
+    return {str(label): start.timestamp() for label, start in zip(dated(frames, period).dropna(), starts, strict=True)}
 
 
-def _said(label: str, penalty: float, documents: int, words: int) -> str:
-    return f"{label}: {penalty:.1f} ({counted(documents, 'article')}, {counted(words, 'word')})"
+def _said(row: dict[str, Any]) -> str:
+    return f"{row['date']}: {row['penalty_per_1000_words']:.1f} ({counted(row['documents'], 'article')}, {counted(row['words'], 'word')})"
+
+
+def _figures(row: dict[str, Any]) -> str:
+    values = (*(f"{row[name]:,}" for name in ("documents", "words", "findings")), f"{row['penalty_per_1000_words']:.1f}")
+    return "".join(f'<td class="number">{value}</td>' for value in values)
 
 
 def _rules(frames: Frames) -> Iterator[str]:
@@ -106,15 +101,17 @@ def _rules(frames: Frames) -> Iterator[str]:
     decided = "acceptance" in table
     whole = float(table["findings"].max()) if len(table) else 0.0
     yield f'<section><h2>Rules</h2>\n<p class="legend">{LEGEND}</p>\n<table class="bars"><thead><tr><th>Rule</th><th class="number">Findings</th>'
-    yield f'{"<th>Accepted, with its 95% interval</th>" if decided else ""}</tr></thead><tbody>\n'
-    for row in table.head(RULES).to_dict("records"):
+    yield f"{'<th>Accepted, with its 95% interval</th>' if decided else ''}</tr></thead><tbody>\n"
+    for row in rows_of(table.head(RULES)):
         shown = bar([Part(row[name], name) for name in SEVERITIES], whole)
         yield f'<tr><td>{escape(str(row["rule"]))}{shown}</td><td class="number">{row["findings"]:,}</td>'
         yield f"{_acceptance(row) if decided else ''}</tr>\n"
     yield "</tbody></table>\n" + _more(len(table) - RULES, "rule")
     refused = table[table["refused"] > table["accepted"]] if decided else table.head(0)
     if len(refused):
-        named = ", ".join(f"<strong>{escape(row.rule)}</strong> ({row.refused} of {row.accepted + row.refused})" for row in refused.itertuples())
+        named = ", ".join(
+            f"<strong>{escape(row['rule'])}</strong> ({row['refused']} of {row['accepted'] + row['refused']})" for row in rows_of(refused)
+        )
         yield f"<p>Refused more than half of the time: {named}.</p>\n"
     yield "</section>\n"
 
@@ -123,7 +120,9 @@ def _acceptance(row: dict[str, Any]) -> str:
     accepted, trials = row["accepted"], row["accepted"] + row["refused"]
     if not trials:
         return '<td class="accepted">–</td>'
-    return f'<td class="accepted">{interval(accepted / trials, *wilson(accepted, trials))}<span>{100 * accepted / trials:.0f}% of {trials:,}</span></td>'
+    return (
+        f'<td class="accepted">{interval(accepted / trials, *wilson(accepted, trials))}<span>{100 * accepted / trials:.0f}% of {trials:,}</span></td>'
+    )
 
 
 def _card(frames: Frames, name: str, title: str) -> Iterator[str]:
@@ -134,7 +133,7 @@ def _card(frames: Frames, name: str, title: str) -> Iterator[str]:
     shown = table.sort_values("penalty_per_1000_words", ascending=False).head(ROWS)
     whole = float(shown["penalty_per_1000_words"].max())
     yield f'<section><h2>{title}</h2>\n<table class="bars"><thead><tr><th><span class="unseen">{title}</span></th><th class="number">{_counts(name)}</th><th class="number">Penalty</th></tr></thead><tbody>\n'
-    for row in shown.to_dict("records"):
+    for row in rows_of(shown):
         shown_bar = bar([Part(row["penalty_per_1000_words"], "all")], whole)
         count = row["findings"] if name == "category" else row["documents"]
         yield f'<tr><td>{_breakable(str(row[name]) or UNKNOWN)}{shown_bar}</td><td class="number">{count:,}</td><td class="number">{row["penalty_per_1000_words"]:.1f}</td></tr>\n'
@@ -158,6 +157,10 @@ def _notes(frames: Frames) -> Sequence[str]:
     return [
         f"Penalty: MQM points (minor 1, major 5, critical 25) per 1,000 words. Penalties {COMPARES}; between months, desks or authors they also move with what the articles are about.",
         *([f"{counted(undated, 'article')} without a date: not in the plot over time."] if 0 < undated < len(frames.documents) else []),
-        *([f"{counted(frames.failures, 'failure')} when the reports were made; what could not be checked is not in the figures."] if frames.failures else []),
+        *(
+            [f"{counted(frames.failures, 'failure')} when the reports were made; what could not be checked is not in the figures."]
+            if frames.failures
+            else []
+        ),
         *(escape(signature) for signature in frames.signatures),
     ]

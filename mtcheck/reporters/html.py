@@ -116,7 +116,11 @@ def _row(number: int, finding: Finding, place: Place, rule: Rule, document: Docu
     tag = f'<tr id="r{number}" data-id="{number}" data-rule="{escape(finding.rule)}" data-severity="{finding.severity}" data-confidence="{finding.confidence:.2f}">'
     reason = f'<span title="{escape(rule.why)}">{escape(finding.message)}</span><br>{_fixes(finding)}<span class="rule">{escape(finding.rule)}, confidence {finding.confidence:.2f}</span>'
     cells = (line, f'<span class="severity-{finding.severity}">{finding.severity}</span>', escape(finding.text), reason)
-    return tag + "".join(f'<td class="{name}">{cell}</td>' for name, cell in zip(("line", "severity", "words", "reason"), cells, strict=True)) + "</tr>\n"
+    return (
+        tag
+        + "".join(f'<td class="{name}">{cell}</td>' for name, cell in zip(("line", "severity", "words", "reason"), cells, strict=True))
+        + "</tr>\n"
+    )
 
 
 def _fixes(finding: Finding) -> str:
