@@ -82,7 +82,7 @@ def _notes(found: Comparison) -> Iterator[str]:
         yield f"{found.gone:,} of the fixed ones went with {counted(len(gone), 'document')} that {found.new.path} does not have"
     if found.renamed:
         moves = [f"{_shown(there)} is now {_shown(here)}" for there, here in found.renamed]
-        yield f"{counted(len(moves), 'document')} renamed: {'; '.join(moves[:5])}{' ...' if len(moves) > 5 else ''}"
+        yield f"{counted(len(moves), 'document')} renamed: {'; '.join(moves[:3])}{'; ...' if len(moves) > 3 else ''}"
     if found.unchecked:
         yield f"{counted(len(found.unchecked), 'document')} could not be checked again: {', '.join(map(_shown, found.unchecked[:5]))}"
 
