@@ -69,7 +69,7 @@ def _document(line: str, path: str, where: str, number: int, options: Options) -
     name = options.text_field
     if not isinstance(row, dict) or not isinstance(row.get(name), str):
         raise ReadError(f"no JSON object with a `{name}`", where, f"each line needs the article under `{name}`")
-    return Document(path, row[name], line=number, meta=said(row), **_fields(row, where, options))
+    return Document(path, row[name], line=number, meta=said({**row, "source_lang": None}), **_fields(row, where, options))
 
 
 def _fields(row: dict[str, Any], where: str, options: Options) -> dict[str, Any]:
