@@ -17,6 +17,7 @@ from mtcheck.cli._notes import note
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, results_of, with_flags
 from mtcheck.config import Config, folder_of, load_config
 from mtcheck.core.model import DocumentReport, Result
+from mtcheck.core.text import counted
 from mtcheck.pipeline import Checker
 from mtcheck.resolve import LEVELS
 from mtcheck.ruleset import load
@@ -90,11 +91,6 @@ def _compared(results: Iterable[Result], path: Path, comparison: Comparison, cha
     if not changes and (stale := comparison.rest()[0]):
         what = "matches" if len(stale) == 1 else "match"
         note(f"mtcheck: {path}: {counted(len(stale), 'entry', 'entries')} {what} nothing any more; `mtcheck baseline update` drops them")
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """Return a count with its noun."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def add_rows(path: Path, rows: list[dict[str, str]]) -> None:

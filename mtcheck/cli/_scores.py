@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mtcheck.core.cells import cell
+from mtcheck.core.escaping import cell
 from mtcheck.core.mqm import COMPARES
 from mtcheck.evaluation.reference import LIKELY_CHANCE, NAMES, Difference, Figures, Part, Score
 

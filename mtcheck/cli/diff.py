@@ -23,7 +23,7 @@ Examples:
   mtcheck diff --format markdown main.json branch.json >> "$GITHUB_STEP_SUMMARY"
 
 \b
-Reports are those of `mtcheck check --format json`. Findings are matched by rule, words and line of text, never by line numbers; a document
+Reports are those of `mtcheck check --format json`. Findings are matched by rule, words and the words around, never by line numbers; a document
 that was renamed is found again by its findings. Exit codes: 0 done, 1 something is new (--fail-on new), 2 wrong usage or no report.
 """
 

@@ -129,6 +129,6 @@ def normal(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(low if len(low := char.lower()) == 1 else char for char in plain)
 
 
-def counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: "1 document", "1,200 documents"."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"

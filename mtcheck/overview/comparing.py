@@ -1,7 +1,7 @@
 """Two reports against each other: what was fixed, what is new, what remains.
 
-Findings are matched by what they say of which words, never by line numbers: first those on the same words in the same line of text (``context``), then
-those of the same rule on the same words of the same document, in their order.
+Findings are matched by what they say of which words, never by line numbers: first those on the same words between the same words (``context``), then
+those of the same rule on the same words of the same document, in their order. What a baseline holds back is there all the same.
 """
 
 from __future__ import annotations
@@ -32,11 +32,12 @@ class Pool:
     words: int = 0
     findings: list[Row] = field(default_factory=list)
     suppressed: list[Row] = field(default_factory=list)
+    known: list[Row] = field(default_factory=list)
 
     @property
     def contexts(self) -> Counter[str]:
         """Return how often each context stands in the document."""
-        return Counter(finding["context"] for finding in (*self.findings, *self.suppressed))
+        return Counter(finding["context"] for finding in (*self.findings, *self.suppressed, *self.known))
 
 
 class Located(NamedTuple):
@@ -105,6 +106,7 @@ def _pools(report: Report) -> dict[Key, Pool]:
         pool.words += document["words"]
         pool.findings += document["findings"]
         pool.suppressed += document["suppressed"]
+        pool.known += document.get("known") or ()
     return dict(pools)
 
 
@@ -169,12 +171,12 @@ def _settle(found: Comparison, there: Key | None, here: Key | None, before: Pool
         found.removed.append(there)
     elif there is None and here:
         found.added.append(here)
-    left, right = list(before.findings) if before else [], list(after.findings) if after else []
-    ignored = list(after.suppressed) if after else []
+    left, right = [*before.findings, *before.known] if before else [], list(after.findings) if after else []
+    ignored, known = list(after.suppressed) if after else [], list(after.known) if after else []
     now = here or there
     assert now is not None
     for key in (_context, _wording):
-        found.remaining += (Located(*now, row) for row in _matched(left, right, key))
+        found.remaining += (Located(*now, row) for row in (*_matched(left, right, key), *_matched(left, known, key)))
         found.suppressed += (Located(*now, row) for row in _matched(left, ignored, key))
     found.fixed += (Located(*(there or now), row) for row in left)
     found.appeared += (Located(*now, row) for row in right)

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from mtcheck.core.escaping import markdown
 from mtcheck.core.text import counted
-from mtcheck.overview._markdown import escaped, table
+from mtcheck.overview._markdown import table
 from mtcheck.overview.comparing import Comparison, Key, Located
 
 SCHEMA = 1
@@ -53,14 +54,14 @@ def as_markdown(found: Comparison) -> Iterator[str]:
     """Yield the lines of a summary for a pull request."""
     yield f"### mtcheck: {', '.join(_counts(found))}"
     yield ""
-    yield from (f"{escaped(line)}  " for line in _notes(found))
+    yield from (f"{markdown(line)}  " for line in _notes(found))
     if by_rule := _by_rule(found):
         yield ""
         yield from table(("Rule", *_groups(found)), ([f"`{rule}`", *(str(count) for count in row.values())] for rule, row in by_rule.items()))
     for name, title in (("new", "New"), ("fixed", "Fixed")):
         if rows := _groups(found)[name]:
             yield from ("", f"<details{' open' if name == 'new' else ''}><summary>{title} ({len(rows)})</summary>", "")
-            yield from (f"- {escaped(_where(one))} {one.finding['severity']} `{one.finding['rule']}`: {escaped(_change(one))}" for one in rows)
+            yield from (f"- {markdown(_where(one))} {one.finding['severity']} `{one.finding['rule']}`: {markdown(_change(one))}" for one in rows)
             yield from ("", "</details>")
 
 

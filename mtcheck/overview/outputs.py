@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mtcheck.core.cells import cell
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.escaping import cell, markdown
 from mtcheck.core.mqm import COMPARES
 from mtcheck.core.text import counted
-from mtcheck.overview._markdown import escaped, table
+from mtcheck.overview._markdown import table
 from mtcheck.overview.frames import Frames
 from mtcheck.overview.grouping import DECIDED, DIMENSIONS, RATES, SEVERITIES, Totals, grouped, rows_of, totals
 
@@ -103,7 +103,7 @@ def as_markdown(found: Summary) -> Iterator[str]:
     yield f"### mtcheck: {first_line(found.totals)}"
     for title, head, rows, more in _read(found):
         yield from ("", f"**By {title}**", "")
-        yield from table(head, ([escaped(one) for one in row] for row in rows), left=title.count(",") + 1)
+        yield from table(head, ([markdown(one) for one in row] for row in rows), left=title.count(",") + 1)
         if more:
             yield from ("", more)
 

@@ -111,8 +111,8 @@ def _parts(found: Any) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
     yield "", found, REPORT
     for n, document in enumerate(found["documents"]):
         yield f"documents[{n}]", document, DOCUMENT
-        for group in ("findings", "suppressed"):
-            for m, finding in enumerate(document[group]):
+        for group in ("findings", "suppressed", "known"):
+            for m, finding in enumerate(document.get(group) or ()):
                 yield f"documents[{n}].{group}[{m}]", finding, FINDING
     for n, failure in enumerate(found["failures"]):
         yield f"failures[{n}]", failure, FAILURE

@@ -6,52 +6,47 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from mtcheck.core.model import DocumentReport, Rule
+from mtcheck.core.model import DocumentReport, Result, Rule
 from mtcheck.core.mqm import Severity, penalty_per_thousand
 from mtcheck.core.text import counted
+from mtcheck.reporters._counts import Counts
 
 GRAVEST_FIRST = tuple(reversed(Severity))
 
 
 class Index:
-    """Counts the documents as they go by; keeps a line of each, not its text."""
+    """Counts what goes by; keeps a line of each document, not its text."""
 
     def __init__(self) -> None:
         self.documents: list[tuple[str, int, Counter[Severity]]] = []
-        self.rules: Counter[tuple[str, Severity]] = Counter()
-        self.failures = 0
+        self.counts = Counts()
 
-    def add(self, report: DocumentReport) -> str:
-        """Note a document; return the id of its section."""
-        severities = Counter(finding.severity for finding in report.findings)
-        self.documents.append((name_of(report), report.words, severities))
-        self.rules.update((finding.rule, finding.severity) for finding in report.findings)
-        self.failures += len(report.failures)
+    def add(self, result: Result) -> str:
+        """Note a result; return the id of the section of a document."""
+        self.counts.add(result)
+        if isinstance(result, DocumentReport):
+            self.documents.append((name_of(result), result.words, Counter(finding.severity for finding in result.findings)))
         return f"d{len(self.documents)}"
 
     def render(self, rules: Mapping[str, Rule]) -> Iterator[str]:
         """Yield the section."""
-        words, severities = sum(words for _, words, _ in self.documents), Counter[Severity]()
-        for _, _, counts in self.documents:
-            severities.update(counts)
-        yield f'<section id="index">\n<p class="lead">{_sum(severities, words, len(self.documents))}</p>\n'
-        if self.failures:
-            yield f'<p class="failures">{counted(self.failures, "failure")}, named below</p>\n'
+        counts, found = self.counts, "".join(self.counts.headline)
+        penalty = f"; MQM penalty per 1,000 words {counts.penalty:.1f}" if counts.total else ""
+        yield f'<section id="index">\n<p class="lead">{found[:1].upper()}{found[1:]}{penalty}</p>\n'
+        if counts.failures:
+            yield f'<p class="failures">{counted(counts.failures, "failure")}, named below</p>\n'
         yield '<div class="totals">\n'
-        if self.rules:
+        if counts.total:
             yield from self._rules(rules)
         if len(self.documents) > 1:
             yield from self._documents()
         yield "</div>\n</section>\n"
 
     def _rules(self, rules: Mapping[str, Rule]) -> Iterator[str]:
-        sums: Counter[str] = Counter()
-        for (rule, _), count in self.rules.items():
-            sums[rule] += count
         yield f"<div><h2>Rules</h2>\n<table>\n<thead><tr><th>Rule</th>{_heads(*GRAVEST_FIRST, 'All')}</tr></thead>\n<tbody>\n"
-        for rule, total in sorted(sums.items(), key=lambda item: (-item[1], item[0])):
-            counts = _cells(*(self.rules[rule, severity] or "" for severity in GRAVEST_FIRST), total)
-            yield f'<tr data-total="{escape(rule)}"><td title="{escape(rules[rule].summary)}">{escape(rule)}</td>{counts}</tr>\n'
+        for rule, total in sorted(self.counts.rules, key=lambda item: (-item[1], item[0])):
+            cells = _cells(*(self.counts.counts[rule, severity] or "" for severity in GRAVEST_FIRST), total)
+            yield f'<tr><td title="{escape(rules[rule].summary)}">{escape(rule)}</td>{cells}</tr>\n'
         yield "</tbody>\n</table></div>\n"
 
     def _documents(self) -> Iterator[str]:
@@ -66,15 +61,6 @@ class Index:
 def name_of(report: DocumentReport) -> str:
     """Return the path of a document, and its id where it has one."""
     return f"{report.document.path}: {report.document.id}" if report.document.id else report.document.path
-
-
-def _sum(severities: Counter[Severity], words: int, documents: int) -> str:
-    where = f"in {counted(documents, 'document')}, {counted(words, 'word')}"
-    if not severities:
-        return f"No findings {where}"
-    named = ", ".join(f"{severities[severity]:,} {severity}" for severity in GRAVEST_FIRST if severities[severity])
-    penalty = penalty_per_thousand(severities.elements(), words)
-    return f"{counted(severities.total(), 'finding')} ({named}) {where}; MQM penalty per 1,000 words {penalty:.1f}"
 
 
 def _heads(*names: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mtcheck.core.cells import cell
+from mtcheck.core.escaping import cell
 from mtcheck.core.model import Failure, Result, Rule
 from mtcheck.core.text import excerpt
 from mtcheck.reporters._place import placed

@@ -35,11 +35,11 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
     yield shell.top("mtcheck report", HERE / "page.css") + FILTERS
     numbers, index = count(1), Index()
     for result in results:
+        name = index.add(result)
         if isinstance(result, Failure):
-            index.failures += 1
             yield _failures([result])
         else:
-            yield from _document(result, rules, numbers, index.add(result))
+            yield from _document(result, rules, numbers, name)
     yield from index.render(rules)
     yield f"</main>\n<footer>Penalties {COMPARES}.<br>{escape(signature)}</footer>\n"
     yield shell.bottom(HERE / "page.js")

@@ -6,10 +6,9 @@ text: no markup, and nobody is mentioned.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 
+from mtcheck.core.escaping import markdown
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result, Rule
 from mtcheck.core.mqm import COMPARES, Severity
 from mtcheck.core.text import counted, excerpt
@@ -19,9 +18,6 @@ from mtcheck.reporters._place import Place, placed
 SHOWN = 200
 AROUND = 40
 """Code points shown on each side of a finding's words."""
-MARKS = re.compile(r"[\\`*_\[\]~|]")
-CALLS = re.compile(r"([@#])(?=\w)")
-"""What would mention somebody or link to something."""
 
 
 def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
@@ -40,7 +36,7 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
     yield from tables
     if shown < counts.total:
         yield f"\n{counted(counts.total - shown, 'more finding')}: see the other reports.\n"
-    yield f"\n<sub>{_plain(signature)}</sub>\n"
+    yield f"\n<sub>{markdown(signature)}</sub>\n"
 
 
 def _top(counts: Counts, failures: list[Failure], rules: Mapping[str, Rule]) -> Iterator[str]:
@@ -48,34 +44,28 @@ def _top(counts: Counts, failures: list[Failure], rules: Mapping[str, Rule]) -> 
     yield f"## mtcheck: {found}{by_severity}\n\n"
     penalty = f"; MQM penalty per 1,000 words {counts.penalty:.1f} (penalties {COMPARES})" if counts.total else ""
     yield f"{found[:1].upper()}{found[1:]}{where}{penalty}.\n"
-    yield from (f"\n{_plain(line[:1].upper() + line[1:])}.\n" for line in counts.languages())
+    yield from (f"\n{markdown(line[:1].upper() + line[1:])}.\n" for line in counts.languages())
     if counts.suppressed:
         yield f"\n{counted(counts.suppressed, 'finding')} suppressed.\n"
     if failures:
         yield f"\n**{counted(len(failures), 'input')} could not be checked**\n\n"
-        yield from (f"- {_plain(failure.where)}: {_plain(failure.message)}\n" for failure in failures)
+        yield from (f"- {markdown(failure.where)}: {markdown(failure.message)}\n" for failure in failures)
     if counts.total:
         yield "\n| Rule | Category | Critical | Major | Minor |\n|---|---|--:|--:|--:|\n"
         for rule, _ in counts.rules:
             numbers = " | ".join(str(counts.counts[rule, severity] or "") for severity in reversed(Severity))
-            yield f"| {_plain(rule)} | {_plain(rules[rule].category)} | {numbers} |\n"
+            yield f"| {markdown(rule)} | {markdown(rules[rule].category)} | {numbers} |\n"
 
 
 def _table(report: DocumentReport, rows: list[str]) -> str:
     document = report.document
     name = f"{document.path}: {document.id}" if document.id else document.path
-    return f"\n### {_plain(name)}\n\n| Line | Severity | Words | Instead | Why |\n|--:|---|---|---|---|\n{''.join(rows)}"
+    return f"\n### {markdown(name)}\n\n| Line | Severity | Words | Instead | Why |\n|--:|---|---|---|---|\n{''.join(rows)}"
 
 
 def _row(report: DocumentReport, finding: Finding, place: Place) -> str:
     around = excerpt(report.document.text, finding.span, AROUND)
-    words = f"{_plain(around.before)}<b>{_plain(around.marked)}</b>{_plain(around.after)}"
-    instead = " · ".join(_plain(suggestion) if suggestion else "<i>delete it</i>" for suggestion in finding.suggestions)
+    words = f"{markdown(around.before)}<b>{markdown(around.marked)}</b>{markdown(around.after)}"
+    instead = " · ".join(markdown(suggestion) if suggestion else "<i>delete it</i>" for suggestion in finding.suggestions)
     line = report.document.line or place.line
-    return f"| {line} | {finding.severity} | {words} | {instead} | {_plain(finding.message)} ({_plain(finding.rule)}) |\n"
-
-
-def _plain(text: str) -> str:
-    """Return a text on one line, so written that it reads as it is."""
-    marked = MARKS.sub(r"\\\g<0>", escape(re.sub(r"\s+", " ", text), quote=False))
-    return CALLS.sub(r"\1<!-- -->", marked)
+    return f"| {line} | {finding.severity} | {words} | {instead} | {markdown(finding.message)} ({markdown(finding.rule)}) |\n"

@@ -25,8 +25,8 @@ def finding(context, line=1, rule="calque", text="in high places", severity="min
     }
 
 
-def document(path, *findings, suppressed=(), words=100, name=None):
-    return {"path": path, "id": name, "words": words, "score": 90.0, "findings": list(findings), "suppressed": list(suppressed)}
+def document(path, *findings, suppressed=(), known=(), words=100, name=None):
+    return {"known": list(known), "path": path, "id": name, "words": words, "score": 90.0, "findings": list(findings), "suppressed": list(suppressed)}
 
 
 def report(*documents, failures=()):
@@ -64,6 +64,13 @@ def test_what_is_suppressed_now_is_not_fixed():
     new = report(document("a.md", finding(2), suppressed=[finding(1)]))
     assert counts(old, new) == (0, 0, 1, 1)
     assert counts(new, old) == (0, 1, 1, 0)
+
+
+def test_what_a_baseline_holds_back_remains():
+    plain, held = report(document("a.md", finding(1))), report(document("a.md", known=[finding(1)]))
+    assert counts(plain, held) == counts(held, plain) == counts(held, held) == (0, 0, 1, 0)
+    assert counts(report(document("a.md")), held) == (0, 0, 0, 0)
+    assert counts(held, report(document("a.md"))) == (1, 0, 0, 0)
 
 
 def test_a_renamed_document_is_found_by_its_findings():
