@@ -18,7 +18,6 @@ from mtcheck.checks import unidiomatic_wording, wrong_sense  # noqa: E402
 from mtcheck.core.errors import ConfigError  # noqa: E402
 from mtcheck.core.model import Document, Span  # noqa: E402
 from mtcheck.pipeline import Checker  # noqa: E402
-from mtcheck.resolve import Selection  # noqa: E402
 from mtcheck.ruleset import load  # noqa: E402
 from mtcheck.scorers import Passage, Question, TokenScore, fluency  # noqa: E402
 from mtcheck.scorers import store as modelstore  # noqa: E402
