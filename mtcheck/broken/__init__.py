@@ -1,34 +1,26 @@
 """Explains the words of a document that are no words: what a word replacer broke and what was run together.
 
-``explain`` gives the readings that the checks report; ``weighings`` gives every candidate with its probability.
+``explain`` gives the readings that the checks report; ``odd_words`` gives every candidate with its probability.
 Uses ``core`` and ``english``. One more kind of evidence is one function in ``evidence.py``, its weight in ``weights.py`` (made by ``build/broken_weights.py``).
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.broken import formation
-from mtcheck.broken.candidates import Candidate, fusions, phrases, substitutions
-from mtcheck.broken.evidence import INFLECTIONS, Surroundings
+from mtcheck.broken.candidates import Candidate
+from mtcheck.broken.evidence import INFLECTIONS
+from mtcheck.broken.odd import Odd, Place, odd_words
 from mtcheck.broken.pairs import KNOWN
 from mtcheck.broken.reveal import Revealed, chained, reveal
-from mtcheck.broken.scoring import Pair, Scored, Weighing, weigh_together
-from mtcheck.broken.words import FUNCTION, RARELY_CONTRACTED, suspicious
-from mtcheck.english import foreign, lexicon
-from mtcheck.english.segment import WORD
+from mtcheck.broken.scoring import Pair, Scored, support_of
+from mtcheck.broken.words import FUNCTION, RARELY_CONTRACTED
+from mtcheck.english import lexicon
 
-MOST_WORDS = 40
-"""Distinct suspicious words that are looked into; a text with more of them is cut there."""
-FOREIGN_SHARE = 0.3
-FOREIGN_LEAST = 15
-"""So many distinct suspicious words, and such a share of all, make a text that is not English."""
-MOST_NEIGHBOURS = 3
-MOST_PLACES = 3
 LIKELY = 0.5
 PLAIN = 0.3
 """Probability of one candidate: a rare word has many far-fetched explanations, a broken one has a plain one."""
@@ -40,10 +32,10 @@ REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 ALONE = 0.8
 """The most that one odd word can say."""
+ENDINGS = ("ing", "ed", "es", "s", "d")
+"""What parts forms of one word: they are one witness."""
 RUNNER_UP = 0.02
 MOST_FIXES = 3
-_GLUE_BEFORE = frozenset("#@/_\\&=+~<")
-_GLUE_AFTER = frozenset("@/_\\=;")
 
 
 class Reading(NamedTuple):
@@ -63,40 +55,34 @@ class Reading(NamedTuple):
     witnesses: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
-    """Where a suspicious word stands, and its nearest words on each side, in reading order."""
-
-    start: int
-    end: int
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
 @lru_cache(maxsize=4)
 def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> tuple[Reading, ...]:
     """Return the readings of a text in order; ``vocabulary`` holds its distinct words as written."""
-    weighed, places = weighings(text, vocabulary, glossary=glossary)
-    if not weighed:
-        return ()
-    best = {
-        word: weighing.ranked()[0]
-        for word, weighing in weighed.items()
-        if sum(weighing.probabilities) >= LIKELY and max(weighing.probabilities) >= PLAIN
-    }
-    witnesses = _witnesses(best)
-    alone = {word for word, scored in best.items() if len(witnesses.get(scored.candidate.pair, (word,))) == 1}
-    best = {word: scored for word, scored in best.items() if word not in alone or not _may_be_meant(scored)}
-    witnesses = _witnesses(best)
-    readings = [reading for word in best for reading in _readings(text, weighed[word].ranked(), places[word])]
-    pairs = {pair: probability for pair, probability in _pairs(weighed).items() if pair in witnesses}
+    odd = odd_words(text, vocabulary, glossary=glossary)
+    best = {at: ranked[0] for at, one in enumerate(odd) if (ranked := one.weighing.ranked()) and _likely(one, ranked[0])}
+    kin = _witnesses(best.values())
+    best = {at: scored for at, scored in best.items() if _attested(scored, kin) or not _may_be_meant(scored)}
+    witnesses = _witnesses(best.values())
+    readings = [reading for at in best for reading in _readings(text, odd[at])]
+    pairs = {pair: probability for pair, probability in _pairs(odd).items() if pair in witnesses}
     revealed = reveal(text, pairs, witnesses, glossary=glossary)
     revealed += [
         found
-        for word in sorted(weighed.keys() - best.keys())
-        for place in places[word]
-        for found in chained(word, place.start, pairs, glossary=glossary)
+        for at, one in enumerate(odd)
+        if at not in best
+        for place in one.places
+        for found in chained(one.word, place.start, pairs, glossary=glossary)
     ]
     return tuple(_restrained(reading) for reading in _merged(readings, revealed, witnesses))
+
+
+def _likely(odd: Odd, best: Scored) -> bool:
+    return sum(odd.weighing.probabilities) >= LIKELY and best.probability >= PLAIN
+
+
+def _attested(scored: Scored, witnesses: Mapping[Pair, tuple[str, ...]]) -> bool:
+    """Return whether more than one odd word speaks for the pair."""
+    return len(witnesses.get(scored.candidate.pair, ())) > 1
 
 
 def _restrained(reading: Reading) -> Reading:
@@ -123,63 +109,15 @@ def _may_be_meant(scored: Scored) -> bool:
         return True
     if candidate.text == word and (" " in candidate.original or (not candidate.prefix and candidate.suffix in INFLECTIONS)):
         return True
-    if formation.derived(word):
+    if formation.derived(word) and candidate.text == word:
         return scored.probability < CERTAIN
     return scored.probability < PLAINEST and (formation.compound(word) or formation.slip(word))
 
 
-def weighings(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> tuple[dict[str, Weighing], dict[str, list[Place]]]:
-    """Return suspicious word -> its weighed candidates, and where these words stand."""
-    lower = [word for word in vocabulary if word.islower()]
-    odd = {word for word in lower if suspicious(word) and not foreign.entry(word)}
-    if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * len(lower)):
-        return {}, {}
-    words = list(WORD.finditer(text))
-    places = _places(text, words, odd)
-    around = Surroundings(word.group() for word in words)
-    found = {}
-    for word in list(places)[:MOST_WORDS]:
-        candidates = [*substitutions(word, glossary), *fusions(word)]
-        for before, after in dict.fromkeys((place.before, place.after) for place in places[word][:MOST_PLACES]):
-            candidates += phrases(word, list(before), list(after), glossary)
-        found[word] = Weighing(word, list(dict.fromkeys(candidates)), around)
-    weigh_together(found.values())
-    return found, places
-
-
-def _places(text: str, words: list[re.Match[str]], odd: set[str]) -> dict[str, list[Place]]:
-    """Return where the suspicious words stand, those in addresses, tags and code left out."""
-    found: dict[str, list[Place]] = {}
-    for at, word in enumerate(words):
-        if word.group() in odd and _plain(text, word.start(), word.end()):
-            before, after = _neighbours(text, words, at, -1), _neighbours(text, words, at, 1)
-            found.setdefault(word.group(), []).append(Place(word.start(), word.end(), tuple(reversed(before)), tuple(after)))
-    return found
-
-
-def _plain(text: str, start: int, end: int) -> bool:
-    before, after, next_one = text[start - 1 : start], text[end : end + 1], text[end + 1 : end + 2]
-    if before in _GLUE_BEFORE or after in _GLUE_AFTER or before.isdigit() or after.isdigit():
-        return not before and not after
-    before_that = text[start - 2 : start - 1] if start > 1 else ""
-    return not (before == "." and before_that.isalnum()) and not (after == "." and next_one.islower())
-
-
-def _neighbours(text: str, words: list[re.Match[str]], at: int, step: int) -> list[str]:
-    """Return the nearest words on one side, nearest first, as far as single spaces part them."""
-    found: list[str] = []
-    while len(found) < MOST_NEIGHBOURS and 0 <= at + step < len(words):
-        left, right = sorted((at, at + step))
-        if text[words[left].end() : words[right].start()] != " ":
-            break
-        at += step
-        found.append(words[at].group().lower())
-    return found
-
-
-def _readings(text: str, ranked: list[Scored], places: list[Place]) -> Iterator[Reading]:
-    """Yield the reading of each place of one word; a phrase applies only where its other words stand."""
-    for place in places:
+def _readings(text: str, odd: Odd) -> Iterator[Reading]:
+    """Yield the reading of each place of one word."""
+    ranked = odd.weighing.ranked()
+    for place in odd.places:
         fitting = [(scored, span) for scored in ranked if (span := _span(text, scored.candidate, place))]
         probability = sum(scored.probability for scored, _ in fitting)
         if probability < LIKELY or fitting[0][0].probability < PLAIN:
@@ -200,21 +138,25 @@ def _cased(first: str, fix: str) -> str:
     return fix[0].upper() + fix[1:] if first.isupper() else fix
 
 
-def _pairs(weighings: dict[str, Weighing]) -> dict[Pair, float]:
+def _pairs(odd: Iterable[Odd]) -> dict[Pair, float]:
     """Return the pairs that broken words reveal, with the probability that at least one word was broken by it."""
-    none: dict[Pair, float] = defaultdict(lambda: 1.0)
-    for weighing in weighings.values():
-        for pair, probability in weighing.pairs().items():
-            none[pair] *= max(0.0, 1 - probability)
+    none = {
+        pair: math.prod(max(0.0, 1 - probability) for probability in words.values()) for pair, words in support_of(one.weighing for one in odd).items()
+    }
     return {pair: 1 - left for pair, left in none.items() if 1 - left >= REVEALING}
 
 
-def _witnesses(best: dict[str, Scored]) -> dict[Pair, tuple[str, ...]]:
-    found: dict[Pair, tuple[str, ...]] = {}
-    for scored in best.values():
+def _uninflected(word: str) -> str:
+    return next((word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)), word)
+
+
+def _witnesses(best: Iterable[Scored]) -> dict[Pair, tuple[str, ...]]:
+    """Return pair -> the broken words that speak for it, one of those that were forms of one word."""
+    found: dict[Pair, dict[str, str]] = {}
+    for scored in best:
         if not scored.candidate.fused:
-            found[scored.candidate.pair] = (*found.get(scored.candidate.pair, ()), scored.candidate.text)
-    return found
+            found.setdefault(scored.candidate.pair, {}).setdefault(_uninflected(scored.candidate.fix), scored.candidate.text)
+    return {pair: tuple(words.values()) for pair, words in found.items()}
 
 
 def _merged(readings: list[Reading], revealed: list[Revealed], witnesses: dict[Pair, tuple[str, ...]]) -> tuple[Reading, ...]:

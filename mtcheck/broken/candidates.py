@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -149,6 +149,23 @@ def _beginning(word: str, after: list[str], glossary: bool) -> Iterator[Candidat
                 yield from _filled(word, text, word[:cut], phrase, last[end:], glossary)
 
 
+def applied(word: str, before: Sequence[str], after: Sequence[str], pair: tuple[str, str], related: str) -> Iterator[Candidate]:
+    """Yield what this word, alone or with its neighbours, was in the dictionary, were it the pair of original and replacement that broke it."""
+    original, replacement = pair
+    reach = replacement.count(" ")
+    left, right = (before[len(before) - reach :], after[:reach]) if reach else ((), ())
+    running = " ".join((*left, word, *right))
+    own = len(" ".join(left)) + bool(left)
+    at = running.find(replacement)
+    while at >= 0:
+        start, end = running.rfind(" ", 0, at) + 1, (running + " ").find(" ", at + len(replacement))
+        prefix, suffix, text = running[start:at], running[at + len(replacement) : end], running[start:end]
+        fix = prefix + original + suffix
+        if text != replacement and (start == own or end == own + len(word)) and all(map(lexicon.in_dictionary, fix.split(" "))):
+            yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
+        at = running.find(replacement, at + 1)
+
+
 def fusions(word: str) -> Iterator[Candidate]:
     """Yield the two common words that this one may be run together from."""
     for cut in range(2, len(word) - 1):
@@ -163,4 +180,4 @@ def _half(piece: str) -> bool:
     return lexicon.zipf(piece) >= COMMON_HALF and lexicon.in_dictionary(piece)
 
 
-__all__ = ["FUSION", "NONE", "Candidate", "fusions", "phrases", "substitutions"]
+__all__ = ["FUSION", "NONE", "Candidate", "applied", "fusions", "phrases", "substitutions"]

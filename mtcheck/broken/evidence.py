@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
@@ -11,10 +12,11 @@ from mtcheck.broken import formation
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.formation import PREFIXES, SUFFIXES
 from mtcheck.broken.pairs import RELATIONS, originals
-from mtcheck.broken.words import FUNCTION, derived, lemmas, mass_inside, suspicious
+from mtcheck.broken.words import FUNCTION, all_common, derived, lemmas, mass_inside, suspicious
 from mtcheck.english import lexicon
 
 LONG = 12
+RARER = 2.0
 INFLECTIONS = frozenset("s es d ed r er st est ing ings ly ers ness".split())
 
 
@@ -62,6 +64,7 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
         "word:foreign": float(not word.isascii()),
         "word:by-rule": float(formation.derived(word)),
         "word:two-words": float(formation.compound(word)),
+        "word:slip": float(formation.slip(word)),
     }
 
 
@@ -211,8 +214,27 @@ def of_fusion(candidate: Candidate, around: Surroundings) -> dict[str, float]:
     }
 
 
-def of_others(candidate: Candidate, support: float, open_to: int) -> dict[str, float]:
-    """Return the evidence of the other broken words: how many of them the same pair explains, expected and at most."""
+def of_others(candidate: Candidate, support: float, open_to: int, elsewhere: float) -> dict[str, float]:
+    """Return the evidence of the rest of the document for the pair: other odd words that it explains, expected and at most, and words that it makes commoner."""
     if candidate.fused:
         return {}
-    return {"all:support": math.log1p(support), "all:supported": min(1.0, support), "all:open": math.log1p(open_to)}
+    return {
+        "all:support": math.log1p(support),
+        "all:supported": min(1.0, support),
+        "all:open": math.log1p(open_to),
+        "all:elsewhere": math.log1p(elsewhere),
+    }
+
+
+def commoner(pair: tuple[str, str], around: Surroundings) -> float:
+    """Return by how much the pair of original and replacement, undone inside the words that are not odd, makes them commoner.
+
+    In steps of the Zipf scale, each word at most RARER, without the first half step; 0.0 where nothing holds the replacement.
+    """
+    original, replacement = pair
+    found: dict[str, float] = {}
+    for match in re.finditer(rf"([a-z]*){re.escape(replacement)}([a-z]*)", around.running if " " in replacement else around.joined):
+        whole, fix = match.group(), match[1] + original + match[2]
+        if (match[1] or match[2]) and around.suspicious.isdisjoint(whole.split(" ")) and all_common(fix):
+            found[fix] = min(RARER, max(0.0, rarest(fix) - rarest(whole) - 0.5))
+    return sum(found.values())

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import mul
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mtcheck.broken.candidates import Candidate
@@ -25,6 +26,19 @@ ROUNDS = 2
 """How often the words of a document are weighed in the light of each other."""
 
 Pair = tuple[str, str]
+
+
+class Others(NamedTuple):
+    """What the rest of a document says of a pair: how many other odd words it explains, expected and at most (kin of one word as one), and ``elsewhere``,
+    how much commoner it makes words that are not odd.
+    """
+
+    support: float
+    open_to: int
+    elsewhere: float
+
+
+NO_OTHERS = Others(0.0, 0, 0.0)
 
 
 class Scored(NamedTuple):
@@ -47,16 +61,30 @@ def shares(scores: Sequence[float]) -> list[float]:
     return [power / total for power in powers]
 
 
+def _probability(scored: Scored) -> float:
+    return scored.probability
+
+
 class Weighing:
     """The candidates of one word and their scores, without and with what the other words of the document say."""
 
     def __init__(self, word: str, candidates: Sequence[Candidate], around: Surroundings) -> None:
         scored = [(candidate, _score(candidate, around)) for candidate in candidates]
+        self.word = word
+        self._around = around
+        self.others: Mapping[Pair, Others] = {}
         self._own = [weighed(of_word(word, around))]
         least = max([*self._own, *(score for _, score in scored)]) - HOPELESS
         kept = [(candidate, score + _MEANING * of_meaning(candidate)) for candidate, score in scored if score >= least]
         self.candidates = [candidate for candidate, _ in kept]
         self._own += [score for _, score in kept]
+        self.probabilities = shares(self._own)[1:]
+
+    def add(self, candidates: Iterable[Candidate]) -> None:
+        """Add candidates of which other words of the document made one think."""
+        new = [candidate for candidate in dict.fromkeys(candidates) if candidate not in self.candidates]
+        self.candidates += new
+        self._own += [_score(candidate, self._around) + _MEANING * of_meaning(candidate) for candidate in new]
         self.probabilities = shares(self._own)[1:]
 
     def pairs(self) -> dict[Pair, float]:
@@ -71,40 +99,52 @@ class Weighing:
         """Return the beginning of what the pair makes of the word: "blogging" and "blogged" are no two witnesses."""
         return next(candidate.fix for candidate in self.candidates if candidate.pair == pair and not candidate.fused)[:KIN]
 
-    def weigh(self, support: Mapping[Pair, float], open_to: Mapping[Pair, int]) -> None:
-        """Set the probabilities, given how many of the other words each pair explains, expected and at most."""
-        others = [weighed(of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0))) for c in self.candidates]
-        self.probabilities = shares([self._own[0], *(a + b for a, b in zip(self._own[1:], others, strict=True))])[1:]
+    def weigh(self, others: Mapping[Pair, Others]) -> None:
+        """Set the probabilities, given what the rest of the document says of each pair."""
+        self.others = others
+        added = [weighed(of_others(c, *others.get(c.pair, NO_OTHERS))) for c in self.candidates]
+        self.probabilities = shares([self._own[0], *(a + b for a, b in zip(self._own[1:], added, strict=True))])[1:]
 
     def ranked(self) -> list[Scored]:
-        """Return the candidates, best first, one for each fix."""
-        best: dict[tuple[str, str], Scored] = {}
+        """Return the candidates, best first, one for each fix with the probability of all pairs that lead to it."""
+        best: dict[tuple[str, str], list[Scored]] = defaultdict(list)
         for candidate, probability in zip(self.candidates, self.probabilities, strict=True):
-            key = candidate.text, candidate.fix
-            if key not in best or best[key].probability < probability:
-                best[key] = Scored(candidate, probability)
-        return sorted(best.values(), key=lambda scored: -scored.probability)
+            best[candidate.text, candidate.fix].append(Scored(candidate, probability))
+        ways = [max(same, key=_probability)._replace(probability=sum(map(_probability, same))) for same in best.values()]
+        return sorted(ways, key=_probability, reverse=True)
 
 
 def _score(candidate: Candidate, around: Surroundings) -> float:
     return weighed(of_fusion(candidate, around)) if candidate.fused else sum(map(mul, _SUBSTITUTION, of_substitution(candidate, around)))
 
 
-def weigh_together(weighings: Iterable[Weighing]) -> None:
-    """Let the words of one document speak for each other: a replacer applies the same pairs everywhere."""
-    weighings = list(weighings)
+def weigh_together(weighings: Sequence[Weighing], elsewhere: Mapping[Pair, float] = MappingProxyType({})) -> None:
+    """Let the words of one document speak for each other: a replacer applies the same pairs everywhere.
+
+    ``elsewhere`` says how much commoner each pair makes English words of the document that are not odd.
+    """
     for _ in range(ROUNDS):
-        for weighing, (support, open_to) in zip(weighings, support_of(weighings), strict=True):
-            weighing.weigh(support, open_to)
+        for weighing, others in zip(weighings, others_of(weighings, elsewhere), strict=True):
+            weighing.weigh(others)
 
 
-def support_of(weighings: Sequence[Weighing]) -> list[tuple[dict[Pair, float], dict[Pair, int]]]:
-    """Return for each word what the other words give its pairs: how many the pair explains, expected and at most, kin of one word as one."""
-    own = [weighing.pairs() for weighing in weighings]
-    total: dict[Pair, float] = defaultdict(float)
-    kin: dict[Pair, set[str]] = defaultdict(set)
-    for weighing, pairs in zip(weighings, own, strict=True):
-        for pair, probability in pairs.items():
-            total[pair] += probability
+def others_of(weighings: Sequence[Weighing], elsewhere: Mapping[Pair, float]) -> list[dict[Pair, Others]]:
+    """Return for each word what the rest of the document says of its pairs."""
+    words, kin = support_of(weighings), defaultdict(set)
+    total = {pair: sum(of.values()) for pair, of in words.items()}
+    for weighing in weighings:
+        for pair in weighing.pairs():
             kin[pair].add(weighing.kin(pair))
-    return [({pair: max(0.0, total[pair] - p) for pair, p in pairs.items()}, {pair: len(kin[pair]) - 1 for pair in pairs}) for pairs in own]
+    return [
+        {pair: Others(max(0.0, total[pair] - words[pair][weighing.word]), len(kin[pair]) - 1, elsewhere.get(pair, 0.0)) for pair in weighing.pairs()}
+        for weighing in weighings
+    ]
+
+
+def support_of(weighings: Iterable[Weighing]) -> dict[Pair, dict[str, float]]:
+    """Return pair -> odd word -> how likely the pair broke it."""
+    found: dict[Pair, dict[str, float]] = defaultdict(dict)
+    for weighing in weighings:
+        for pair, probability in weighing.pairs().items():
+            found[pair][weighing.word] = max(found[pair].get(weighing.word, 0.0), probability)
+    return found

@@ -1,6 +1,7 @@
 """Weights of the evidence in nats; made by ``mtcheck.build.broken_weights``."""
 
 WEIGHTS: dict[str, float] = {
+    "all:elsewhere": 0.5,
     "all:open": 5.318,
     "all:support": 2.139,
     "all:supported": 0.093,

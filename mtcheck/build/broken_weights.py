@@ -21,11 +21,12 @@ from typing import Any
 
 import numpy as np
 
-from mtcheck.broken import scoring, weighings, weights
+from mtcheck.broken import scoring, weights
 from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.evidence import SUBSTITUTION, Surroundings, of_fusion, of_meaning, of_others, of_substitution, of_word
+from mtcheck.broken.odd import Odd, odd_words
 from mtcheck.broken.pairs import known_pairs
-from mtcheck.broken.scoring import Weighing, support_of
+from mtcheck.broken.scoring import NO_OTHERS
 from mtcheck.english import lexicon
 from mtcheck.english.segment import WORD
 
@@ -142,24 +143,23 @@ def run_together(text: str, rng: random.Random) -> tuple[str, dict[str, str]]:
     return text, was
 
 
-def choices(texts: list[str]) -> Iterator[tuple[dict[str, Weighing], dict[str, int], Surroundings]]:
-    """Yield the weighed words of every article made from the texts, with the true explanation of each."""
+def choices(texts: list[str]) -> Iterator[tuple[list[Odd], list[int], Surroundings]]:
+    """Yield the odd words of every article made from the texts, with the true explanation of each."""
     rng = random.Random(2)
     for text in texts * COPIES:
         kind = rng.choice(KINDS)
         pairs = {} if kind in ("clean", "fused") else pairs_of(text, rng, kind)
         broken, was = run_together(text, rng) if kind == "fused" else spun(text, pairs)
-        found, _ = weighings(broken, frozenset(WORD.findall(broken)), glossary=kind == "glossary")
-        truths = {word: _truth(word, weighing, was, pairs) for word, weighing in found.items()}
-        yield found, {word: truth for word, truth in truths.items() if truth >= 0}, Surroundings(WORD.findall(broken))
+        found = odd_words(broken, frozenset(WORD.findall(broken)), glossary=kind == "glossary")
+        yield found, [_truth(odd, was, pairs) for odd in found], Surroundings(WORD.findall(broken))
 
 
-def _truth(word: str, weighing: Weighing, was: dict[str, str], pairs: dict[str, str]) -> int:
+def _truth(odd: Odd, was: dict[str, str], pairs: dict[str, str]) -> int:
     """Return the row of the true explanation, 0 for an untouched word, -1 where no candidate is true."""
-    for row, candidate in enumerate(weighing.candidates, 1):
+    for row, candidate in enumerate(odd.weighing.candidates, 1):
         if was.get(candidate.text) == candidate.fix and (candidate.fused or pairs.get(candidate.original) == candidate.replacement):
             return row
-    return -1 if any(word in text.split() for text in was) else 0
+    return -1 if any(odd.word in text.split() for text in was) else 0
 
 
 def fitted(found: Sequence[Choice], start: dict[str, float]) -> dict[str, float]:
@@ -195,13 +195,13 @@ def figures(candidate: Candidate, around: Surroundings) -> dict[str, float]:
     return {f"sub:{name}": value for name, value in zip(SUBSTITUTION, (*of_substitution(candidate, around), of_meaning(candidate)), strict=True)}
 
 
-def with_others(words: dict[str, Weighing], truths: dict[str, int], around: Surroundings) -> Iterator[Choice]:
-    """Yield the choices of one article with the evidence of its other words."""
-    others = dict(zip(words, support_of(list(words.values())), strict=True))
-    for word, truth in truths.items():
-        weighing, (support, open_to) = words[word], others[word]
-        rows = [{**figures(c, around), **of_others(c, support.get(c.pair, 0.0), open_to.get(c.pair, 0))} for c in weighing.candidates]
-        yield Choice([of_word(word, around), *rows], truth)
+def with_others(odd: list[Odd], truths: list[int], around: Surroundings) -> Iterator[Choice]:
+    """Yield the choices of one article with the evidence of its other words, those without a true candidate left out."""
+    for one, truth in zip(odd, truths, strict=True):
+        if truth >= 0:
+            others = one.weighing.others
+            rows = [{**figures(c, around), **of_others(c, *others.get(c.pair, NO_OTHERS))} for c in one.weighing.candidates]
+            yield Choice([of_word(one.word, around), *rows], truth)
 
 
 def main(*paths: str) -> None:
