@@ -104,7 +104,7 @@ def _may_be_meant(scored: Scored) -> bool:
     if candidate.relation == KNOWN or word in RARELY_CONTRACTED:
         return word in RARELY_CONTRACTED
     if candidate.text != word and lexicon.zipf(word) >= formation.STEM:
-        return True
+        return scored.probability < CERTAIN
     if candidate.text == word and lexicon.in_dictionary(word):
         return True
     if candidate.text == word and (" " in candidate.original or (not candidate.prefix and candidate.suffix in INFLECTIONS)):

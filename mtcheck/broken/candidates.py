@@ -18,6 +18,8 @@ SHORTEST_FRAME = 2
 """Letters beside the replacement, from which words the thesaurus does not relate to it are tried as well."""
 COMMON_REPLACEMENT = 2.0
 COMMON_ORIGINAL = 3.0
+RARE_WHOLE = 1.5
+"""The same of a word in no dictionary, where other words of the document reveal the pair."""
 COMMON_WHOLE = 3.0
 """Zipf frequency that the whole word needs where the thesaurus does not relate the two."""
 MOST_FITTING = 16
@@ -161,9 +163,14 @@ def applied(word: str, before: Sequence[str], after: Sequence[str], pair: tuple[
         start, end = running.rfind(" ", 0, at) + 1, (running + " ").find(" ", at + len(replacement))
         prefix, suffix, text = running[start:at], running[at + len(replacement) : end], running[start:end]
         fix = prefix + original + suffix
-        if text != replacement and (start == own or end == own + len(word)) and all(map(lexicon.in_dictionary, fix.split(" "))):
+        if text != replacement and (start == own or end == own + len(word)) and all(map(_word, fix.split(" "))):
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
         at = running.find(replacement, at + 1)
+
+
+def _word(word: str) -> bool:
+    """Return whether this is a word, be it a rare one, and no name."""
+    return lexicon.in_dictionary(word) or (lexicon.zipf(word) >= RARE_WHOLE and not lexicon.flags(word))
 
 
 def fusions(word: str) -> Iterator[Candidate]:
