@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.broken import formation
-from mtcheck.broken.candidates import Candidate
+from mtcheck.broken.candidates import NONE, Candidate
 from mtcheck.broken.evidence import INFLECTIONS
 from mtcheck.broken.odd import Odd, Place, odd_words
 from mtcheck.broken.pairs import KNOWN
@@ -24,9 +24,9 @@ from mtcheck.english import lexicon
 LIKELY = 0.5
 PLAIN = 0.3
 """Probability of one candidate: a rare word has many far-fetched explanations, a broken one has a plain one."""
-PLAINEST = 0.8
-"""The same of a lone word that is two words as well, or one letter away from a common one."""
-CERTAIN = 0.99
+PLAINEST, PLAINEST_RELATED = 0.8, 0.6
+"""The same of a lone word that is two words as well, or one letter away from a common one; where the thesaurus relates the pair."""
+CERTAIN, CERTAIN_RELATED = 0.99, 0.9
 """The same of one that English derives by rule."""
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
@@ -105,13 +105,14 @@ def _may_be_meant(scored: Scored) -> bool:
         return word in RARELY_CONTRACTED
     if candidate.text != word and lexicon.zipf(word) >= formation.STEM:
         return scored.probability < CERTAIN
+    related = candidate.relation != NONE
     if candidate.text == word and lexicon.in_dictionary(word):
         return True
     if candidate.text == word and (" " in candidate.original or (not candidate.prefix and candidate.suffix in INFLECTIONS)):
         return True
     if formation.derived(word) and candidate.text == word:
-        return scored.probability < CERTAIN
-    return scored.probability < PLAINEST and (formation.compound(word) or formation.slip(word))
+        return scored.probability < (CERTAIN_RELATED if related else CERTAIN)
+    return scored.probability < (PLAINEST_RELATED if related else PLAINEST) and (formation.compound(word) or formation.slip(word))
 
 
 def _readings(text: str, odd: Odd) -> Iterator[Reading]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from mtcheck.broken.formation import compound
 from mtcheck.broken.pairs import NONE, is_phrase, originals
 from mtcheck.broken.words import FUNCTION, all_common, between, common, odd
 from mtcheck.english import lexicon
@@ -169,8 +170,8 @@ def applied(word: str, before: Sequence[str], after: Sequence[str], pair: tuple[
 
 
 def _word(word: str) -> bool:
-    """Return whether this is a word, be it a rare one, and no name."""
-    return lexicon.in_dictionary(word) or (lexicon.zipf(word) >= RARE_WHOLE and not lexicon.flags(word))
+    """Return whether this is a word, be it a rare one or a compound, and no name."""
+    return compound(word) or lexicon.in_dictionary(word) or (lexicon.zipf(word) >= RARE_WHOLE and not lexicon.flags(word))
 
 
 def fusions(word: str) -> Iterator[Candidate]:

@@ -58,7 +58,7 @@ FUNCTION = frozenset(
     "how and or but nor so yet for if unless until while because although though since as than then there here not no of to in on at by with from "
     "into onto upon about against between among through during before after above below under over out off up down again once would could should "
     "might must will can may do does did be am is are was were been being have has had within without whether each either neither both such same "
-    "other another any some none also just very more most only even much many all every toward towards".split()
+    "other another any some none also just very more most only even much many all every toward towards regarding concerning despite amid throughout unlike".split()
 )
 """Words of the closed classes, and the adverbs as frequent as they are."""
 
