@@ -6,16 +6,14 @@ It errs towards persons, since its readers ask whether a person could be meant.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.names import CALENDAR, CLOSED, TITLES, People, adjective, given_gender, is_title, title_gender
 from mtcheck.english.nouns import Kind, Trait
+from mtcheck.english.tokens import Tokens
 
-TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*|\d+(?:[.,:-]\w+)*|[^\w\s]|_")
 DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no each every another".split())
 PREPOSITIONS = frozenset(
     "of in on at by with from into onto upon about against between among through during before after under over for to as than like".split()
@@ -26,9 +24,15 @@ COMPANY_TAILS = frozenset("inc corp ltd llc plc co ag sa gmbh nv spa fc cf afc u
 SOMEONE = frozenset("someone somebody anyone anybody everyone everybody whoever nobody accused deceased defendant latter".split())
 LEADERS = frozenset("head chair face".split())
 QUANTITIES = frozenset("lot lots number set pair series range array variety front majority minority half part kind sort way".split())
-GROUPS = frozenset("group organisation organization movement".split())
+GROUPS = frozenset(
+    "group organisation organization movement airline cabinet chancellery consulate embassy observatory opposition presidency press startup".split()
+)
 RULES = frozenset("law".split())
 """Nouns whose commonest sense in news is not what WordNet counts most."""
+PUBLICS = frozenset("public population populace".split())
+"""Nouns of people that are one body: "the public", never "a couple"."""
+CAMPS, LEANINGS = frozenset("left right".split()), frozenset("extreme far hard moderate radical religious".split())
+"""Camps of politics and what tells them from directions and rights: "the far right"."""
 PERSON_SHARE = 30
 
 
@@ -49,29 +53,6 @@ class Mention:
     trust: int = 2
     proper: bool = False
     definite: bool = False
-
-
-class Tokens(NamedTuple):
-    """The tokens of a sentence: as written, in lower case, and where each starts in the text."""
-
-    words: list[str]
-    lower: list[str]
-    starts: list[int]
-
-
-def tokens(text: str, start: int, end: int) -> Tokens:
-    """Return the tokens of ``text[start:end]``; "'s" is split off."""
-    words: list[str] = []
-    starts: list[int] = []
-    for match in TOKEN.finditer(text, start, end):
-        word = match.group()
-        words.append(word)
-        starts.append(match.start())
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
-            words[-1] = word[:-2]
-            words.append("'s")
-            starts.append(match.end() - 2)
-    return Tokens(words, [word.lower() for word in words], starts)
 
 
 class Finder:
@@ -256,9 +237,14 @@ class Finder:
             return
         if fact is nouns.NOTHING and "-" in low:
             fact = nouns.noun(low.rsplit("-", 1)[1])
-        if fact is nouns.NOTHING or fact.as_noun < 25 or low in QUANTITIES or not self.heads(at, fact):
+        if low in CAMPS:
+            if not at or self.lower[at - 1] not in LEANINGS:
+                return
+        elif fact is nouns.NOTHING or fact.as_noun < 25 or low in QUANTITIES:
             return
-        kind = Kind.GROUP if low in GROUPS else Kind.THING if low in RULES else fact.kind
+        if not self.heads(at, fact):
+            return
+        kind = Kind.GROUP if low in GROUPS or low in CAMPS else Kind.THING if low in RULES else fact.kind
         mention = Mention(at, at, low, low, kind, plural=bool(fact.traits & Trait.PLURAL) or low in {"men", "people"})
         self.describe(mention, fact)
         self.found.append(mention)
@@ -291,7 +277,7 @@ class Finder:
             mention.kind = Kind.PERSON
             mention.gender = trait_gender(fact.traits) or "?"
             mention.trust = 3 if fact.person >= 80 else 2 if fact.person >= nouns.SURE else 1
-        elif fact.traits & Trait.PEOPLE:
+        elif fact.traits & Trait.PEOPLE and mention.head not in PUBLICS:
             mention.trust = 1
 
 

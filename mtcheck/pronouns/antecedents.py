@@ -13,9 +13,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from mtcheck.context import Context
-from mtcheck.english.mentions import CLAUSE, PREPOSITIONS, RULES, Finder, Mention, Tokens, tokens
+from mtcheck.english.mentions import CLAUSE, PREPOSITIONS, RULES, Finder, Mention
 from mtcheck.english.names import CLOSED, People
 from mtcheck.english.nouns import Kind, noun
+from mtcheck.english.tokens import Tokens, tokens
 
 PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|ers?|imself|erself)|[Ss]he|H(?:E|IS|IM|ERS?|IMSELF|ERSELF)|SHE)\b")
 MALE = frozenset("he his him himself".split())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mtcheck.core.model import Span
-from mtcheck.english.mentions import DETERMINERS, Mention, Tokens
+from mtcheck.english.mentions import DETERMINERS, Mention
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import NOTHING, Kind, Noun, Trait, noun
+from mtcheck.english.tokens import Tokens
 from mtcheck.pronouns.antecedents import AUXILIARIES, MANY, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, sort
 
 NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
