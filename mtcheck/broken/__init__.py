@@ -100,7 +100,7 @@ def _may_be_meant(scored: Scored) -> bool:
     """Return whether the word, alone in its article, is what its writer wrote: formed by rule, or mistyped."""
     candidate, word = scored.candidate, scored.candidate.word
     if candidate.fused:
-        return not _at_a_function_word(candidate) and not candidate.prefix.endswith("ly") and formation.formed(word)
+        return not _at_a_function_word(candidate) and not formation.adverb(candidate.prefix) and formation.formed(word)
     if candidate.relation == KNOWN or word in RARELY_CONTRACTED:
         return word in RARELY_CONTRACTED
     if candidate.text != word and lexicon.zipf(word) >= formation.STEM:

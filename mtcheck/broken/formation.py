@@ -92,6 +92,11 @@ def _known(stem: str) -> bool:
     return len(stem) >= SHORTEST_STEM and stem not in FUNCTION and lexicon.in_dictionary(stem) and lexicon.zipf(stem) >= STEM
 
 
+def adverb(word: str) -> bool:
+    """Return whether the word is a known one and "ly" ("radically", never "fly" or "family")."""
+    return word.endswith("ly") and any(map(_known, _spelt(word[:-2], "ly"))) if len(word) > SHORTEST_STEM + 2 else False
+
+
 def compound(word: str) -> bool:
     """Return whether the word is two words of content written as one ("waterholders"), the second perhaps with a suffix."""
     halves = ((word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from mtcheck.broken.formation import slip
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
@@ -48,6 +49,8 @@ LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
 NAMED = 1.3
 """Zipf frequency in English from which on a German noun with its capital is the name of a town, a club or a newspaper."""
 LOAN = 20
+UNKNOWN = 3.0
+"""Zipf frequency below which a string in no dictionary is no English word."""
 SHARE = 0.55
 """Share of a sentence's words from which on the whole sentence is one finding."""
 LONG_RUN = 3
@@ -176,6 +179,8 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
     if len(inner) <= LONG_RUN and any(word[0].isupper() for word in [*beside, *named]) and (named or inner[0].group().islower()):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if first == last and not context.source_lang and _stray(tokens, first):
+        return True
     if (loan := ELIDED.search(text, max(0, start - LOAN), start)) and lexicon.in_dictionary(loan[1]):
         return True
     if loans.within(text, start, end):
@@ -187,6 +192,12 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
     ):
         return True
     return context.in_quotation(start) and fills_quotation(text, start, end)
+
+
+def _stray(tokens: list[re.Match[str]], at: int) -> bool:
+    """Return whether one foreign word, in a text that nothing says is translated, is mistyped English, or half of a term of two words of which English has none."""
+    beside = (tokens[other].group() for other in (at - 1, at + 1) if 0 <= other < len(tokens))
+    return slip(tokens[at].group()) or any(word.islower() and lexicon.zipf(word) < UNKNOWN and not lexicon.in_dictionary(word) for word in beside)
 
 
 def fills_quotation(text: str, start: int, end: int) -> bool:

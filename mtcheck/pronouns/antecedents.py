@@ -226,6 +226,8 @@ class View:
         if self.persons or not self.pronoun.sentence or any(role(m, self.parts) == "subject" and sort(m) for m in self.before):
             return None
         parts = self.scene.tokens(self.pronoun.sentence - 1)
+        if parts.words[-1:] == [":"]:
+            return None  # what they say of somebody: of themselves they would say "we"
         bodies = [mention for mention in self.scene.mentions(self.pronoun.sentence - 1) if sort(mention) in {"organisation", "place"}]
         subjects = [mention for mention in bodies if role(mention, parts) == "subject"]
         first = "previous" if not self.before else "previous:late"

@@ -44,7 +44,8 @@ def persons_before(scene: Scene, pronoun: Pronoun) -> str:
     weak = ""
     for back in range(1, min(REACH, pronoun.sentence) + 1):
         found = [mention for mention in scene.mentions(pronoun.sentence - back) if could_be(mention, pronoun.gender)]
-        if any(mention.kind is Kind.PERSON and mention.trust >= 2 for mention in found):
+        parts = scene.tokens(pronoun.sentence - back)
+        if any((mention.kind is Kind.PERSON and mention.trust >= 2) or speaks(mention, parts) for mention in found):
             return f"near{min(back, 3)}" + (":same" if any(mention.gender == pronoun.gender for mention in found) else "")
         if found and not weak:
             weak = f"weak{min(back, 2)}"
@@ -54,6 +55,11 @@ def persons_before(scene: Scene, pronoun: Pronoun) -> str:
     if any(gender in {"?", pronoun.gender} and text.find(name, 0, pronoun.start) >= 0 for name, gender in scene.people.genders.items()):
         return "far"
     return "lone" if len(scene.context.sentences) < 4 else "none"
+
+
+def speaks(mention: Mention, parts: Tokens) -> bool:
+    """Return whether the mention is the subject of a verb of speech ("Ruiz says")."""
+    return parts.lower[mention.last + 1 : mention.last + 2] != [] and parts.lower[mention.last + 1] in SPEECH
 
 
 def owned(parts: Tokens, token: int) -> str:
@@ -114,6 +120,7 @@ def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) ->
     flags["reported"] = pronoun.gender == "m" and pronoun.form == "subject" and cues[4] == "person:lone" and reported(antecedent, view)
     flags["repeated"] = repeated(scene, pronoun, antecedent)
     flags["bare"] = not antecedent.proper and antecedent.text.split()[0].lower() not in DETERMINERS
+    flags["its"] = antecedent.text.lower().startswith("its ")
     flags["bound"] = pronoun.form == "object" and where.startswith(("subject:clear", "thing:subject"))
     return Reading(pronoun, antecedent, sort(antecedent), (*cues, *(name for name, holds in flags.items() if holds)))
 

@@ -99,6 +99,7 @@ WEIGHTS = {
     "definite": 0.3,
     "bare": -1.2,
     "bound": -3.0,
+    "its": -2.0,
     "repeated": 0.4,
     "feminine": 0.6,
     # what is owned
