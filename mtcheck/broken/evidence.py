@@ -65,6 +65,8 @@ def of_word(word: str, around: Surroundings) -> dict[str, float]:
         "word:by-rule": float(formation.derived(word)),
         "word:two-words": float(formation.compound(word)),
         "word:slip": float(formation.slip(word)),
+        "word:unseen": float(not lexicon.known(word)),
+        "word:opaque": float(not (formation.slip(word) or formation.derived(word) or formation.compound(word))),
     }
 
 

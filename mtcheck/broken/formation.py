@@ -44,6 +44,7 @@ def formed(word: str) -> bool:
     return lexicon.in_dictionary(word) or derived(word) or compound(word)
 
 
+@lru_cache(maxsize=1 << 12)
 def derived(word: str) -> bool:
     """Return whether the word is a known one with prefixes and a suffix."""
     return any(_known(stem) for base in _without_prefix(word) for stem in _stems(base))
@@ -97,6 +98,7 @@ def adverb(word: str) -> bool:
     return word.endswith("ly") and any(map(_known, _spelt(word[:-2], "ly"))) if len(word) > SHORTEST_STEM + 2 else False
 
 
+@lru_cache(maxsize=1 << 12)
 def compound(word: str) -> bool:
     """Return whether the word is two words of content written as one ("waterholders"), the second perhaps with a suffix."""
     halves = ((word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1))

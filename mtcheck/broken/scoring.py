@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from operator import mul
 from types import MappingProxyType
 from typing import NamedTuple
@@ -69,23 +70,27 @@ class Weighing:
     """The candidates of one word and their scores, without and with what the other words of the document say."""
 
     def __init__(self, word: str, candidates: Sequence[Candidate], around: Surroundings) -> None:
-        scored = [(candidate, _score(candidate, around)) for candidate in candidates]
         self.word = word
         self._around = around
         self.others: Mapping[Pair, Others] = {}
-        self._own = [weighed(of_word(word, around))]
-        least = max([*self._own, *(score for _, score in scored)]) - HOPELESS
+        scored = [(candidate, _score(candidate, around)) for candidate in candidates]
+        least = max(self._untouched, *(score for _, score in scored)) - HOPELESS if scored else 0.0
         kept = [(candidate, score + _MEANING * of_meaning(candidate)) for candidate, score in scored if score >= least]
         self.candidates = [candidate for candidate, _ in kept]
-        self._own += [score for _, score in kept]
-        self.probabilities = shares(self._own)[1:]
+        self._scores = [score for _, score in kept]
+        self.weigh({})
+
+    @cached_property
+    def _untouched(self) -> float:
+        """The score of "nothing is wrong with this word"."""
+        return weighed(of_word(self.word, self._around))
 
     def add(self, candidates: Iterable[Candidate]) -> None:
         """Add candidates of which other words of the document made one think."""
         new = [candidate for candidate in dict.fromkeys(candidates) if candidate not in self.candidates]
         self.candidates += new
-        self._own += [_score(candidate, self._around) + _MEANING * of_meaning(candidate) for candidate in new]
-        self.probabilities = shares(self._own)[1:]
+        self._scores += [_score(candidate, self._around) + _MEANING * of_meaning(candidate) for candidate in new]
+        self.weigh(self.others)
 
     def pairs(self) -> dict[Pair, float]:
         """Return the probability of each pair of original and replacement."""
@@ -102,8 +107,9 @@ class Weighing:
     def weigh(self, others: Mapping[Pair, Others]) -> None:
         """Set the probabilities, given what the rest of the document says of each pair."""
         self.others = others
-        added = [weighed(of_others(c, *others.get(c.pair, NO_OTHERS))) for c in self.candidates]
-        self.probabilities = shares([self._own[0], *(a + b for a, b in zip(self._own[1:], added, strict=True))])[1:]
+        added = (weighed(of_others(c, *others.get(c.pair, NO_OTHERS))) for c in self.candidates)
+        scores = [own + more for own, more in zip(self._scores, added, strict=True)]
+        self.probabilities = shares([self._untouched, *scores])[1:] if scores else []
 
     def ranked(self) -> list[Scored]:
         """Return the candidates, best first, one for each fix with the probability of all pairs that lead to it."""

@@ -38,9 +38,9 @@ FAR = 22.0
 """Nats below the best from which on a candidate is left out of the fit."""
 PHRASES = 5
 """Words that stand for another for each phrase that does."""
-PRIOR_SPREAD = 0.5
+PRIOR_SPREAD = 0.8
 STEPS, STEP = 600, 0.05
-UNTOUCHED = 0.4
+UNTOUCHED = 0.3
 """How often a word that nobody broke counts; chosen so that few of people's odd words, and of systems', have a candidate above PLAIN in ``mtcheck.broken``."""
 
 
