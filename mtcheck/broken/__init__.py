@@ -32,7 +32,7 @@ REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 ALONE = 0.8
 """The most that one odd word can say."""
-ENDINGS = ("ing", "ed", "es", "s", "d")
+ENDINGS = ("ing", "ed", "es", "s", "e")
 """What parts forms of one word: they are one witness."""
 RUNNER_UP = 0.02
 MOST_FIXES = 3
@@ -152,12 +152,16 @@ def _uninflected(word: str) -> str:
 
 
 def _witnesses(best: Iterable[Scored]) -> dict[Pair, tuple[str, ...]]:
-    """Return pair -> the broken words that speak for it, one of those that were forms of one word."""
-    found: dict[Pair, dict[str, str]] = {}
+    """Return pair -> what it broke, once for each odd word and once for the forms of one word."""
+    found: dict[Pair, list[str]] = {}
+    seen: set[tuple[Pair, str]] = set()
     for scored in best:
-        if not scored.candidate.fused:
-            found.setdefault(scored.candidate.pair, {}).setdefault(_uninflected(scored.candidate.fix), scored.candidate.text)
-    return {pair: tuple(words.values()) for pair, words in found.items()}
+        candidate = scored.candidate
+        marks = {(candidate.pair, candidate.word), (candidate.pair, _uninflected(candidate.fix))}
+        if not candidate.fused and seen.isdisjoint(marks):
+            found.setdefault(candidate.pair, []).append(candidate.text)
+        seen |= marks
+    return {pair: tuple(texts) for pair, texts in found.items()}
 
 
 def _merged(readings: list[Reading], revealed: list[Revealed], witnesses: dict[Pair, tuple[str, ...]]) -> tuple[Reading, ...]:

@@ -1,5 +1,7 @@
 """What broken words are read as, and what is left alone."""
 
+from itertools import pairwise
+
 import pytest
 
 from mtcheck.broken import explain
@@ -59,3 +61,48 @@ def test_whole_words_need_two_witnesses():
 
 def test_the_phrase_that_replaces_ends_inside_a_common_word():
     assert ("pcultivated rices", "prices") in read("The pcultivated rices rose, and pcultivated rices fell; pcultivated riced goods.", glossary=False)
+
+
+def probability(text, word):
+    return {text[r.start : r.end]: r.probability for r in explain(text, frozenset(WORD.findall(text)), glossary=False)}.get(word, 0.0)
+
+
+def test_rarer_original_where_other_words_reveal_the_pair():
+    alone = "The garden stood under the tutelepoch of the town for many years."
+    assert read(alone, glossary=False) == []
+    revealed = "The old villepoch lies by the river, and the cottepoch at its end stood under the tutelepoch of the town."
+    assert ("tutelepoch", "tutelage") in read(revealed, glossary=False)
+    assert probability(revealed, "tutelepoch") > 0.9
+
+
+def test_each_place_of_a_word_is_explained_by_itself():
+    text = "Their rehead search goes on, and two rehead searchers spoke to the town."
+    assert read(text, glossary=False) == [("rehead search", "research"), ("rehead searchers", "researchers")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The villepoch was quiet. The mayor of the villepoch spoke.", "villepoch"),
+        ("The villepoch was quiet. No other villepochs have a mayor.", "villepoch"),
+        ("Their rehead search goes on, and two rehead searchers spoke to the town.", "rehead search"),
+    ],
+)
+def test_one_odd_word_and_its_forms_are_one_witness(text, word):
+    assert 0.5 < probability(text, word) <= 0.8
+
+
+def test_forms_of_one_new_word_are_left_alone():
+    assert read("A fingerprinter came, and the fingerprinters of the town took a print of every hand.") == []
+
+
+def test_two_words_of_content_are_one_word_unless_the_first_is_an_adverb():
+    assert read("The farmer lost half of his sheep to flystrike in the spring.") == []
+    assert read("They live in a radicallyimproved town by the sea.") == [("radicallyimproved", "radically improved")]
+
+
+def test_places_stand_in_order_and_apart():
+    text = "They mestepoch the villepoch and its damepoch; the cottepoch and the villepoch burnt. A new epoch began, said thatevening paper."
+    readings = explain(text, frozenset(WORD.findall(text)))
+    assert readings
+    assert all(one.end <= other.start for one, other in pairwise(readings))
