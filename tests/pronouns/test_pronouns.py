@@ -23,6 +23,9 @@ def pronouns(check):
         ("According to his news agency, the group killed nobody.", [("his", "its", "the group")]),
         ("Ansar Tarek, an armed group, lost his last fortress.", [("his", "its", "an armed group")]),
         ("The bank has lost half of his capital.", [("his", "its", "the bank")]),
+        ("The opposition has lost half of his voters.", [("his", "its", "the opposition")]),
+        ("The far right is known for his racism.", [("his", "its", "the far right")]),
+        ("The public has turned his attention to the flood.", [("his", "its", "the public")]),
         ("The agency published a list on its website. His readers were told on Monday.", [("His", "Its", "the agency")]),
     ],
 )
@@ -48,6 +51,10 @@ def test_a_thing_is_no_person(pronouns):
         "“The city keeps the park,” she said.",
         "John Smith, a member of the board, sold his shares.",
         "The club said that its coach had lost his mother.",
+        "The ministry denied the report:\nShe was never asked to leave the ship.",
+        "Its removal would be fair punishment for his destruction of the old garden.",
+        "In a letter Tarrow says the government will pay.\nHe says the need for a bridge is great.",
+        "The couple kept his house, and the road on the right lost his name.",
     ],
 )
 def test_persons_and_ships_stay_alone(text, pronouns):
