@@ -142,7 +142,8 @@ def _cased(first: str, fix: str) -> str:
 def _pairs(odd: Iterable[Odd]) -> dict[Pair, float]:
     """Return the pairs that broken words reveal, with the probability that at least one word was broken by it."""
     none = {
-        pair: math.prod(max(0.0, 1 - probability) for probability in words.values()) for pair, words in support_of(one.weighing for one in odd).items()
+        pair: math.prod(max(0.0, 1 - probability) for probability in words.values())
+        for pair, words in support_of(one.weighing for one in odd).items()
     }
     return {pair: 1 - left for pair, left in none.items() if 1 - left >= REVEALING}
 
