@@ -9,7 +9,7 @@ from mtcheck.english.mentions import DETERMINERS, Mention
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import NOTHING, Kind, Noun, Trait, noun
 from mtcheck.english.tokens import Tokens
-from mtcheck.pronouns.antecedents import AUXILIARIES, MANY, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, sort
+from mtcheck.pronouns.antecedents import AUXILIARIES, MANY, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, role, sort
 
 NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
 PERSONAL = frozenset(
@@ -59,7 +59,7 @@ def persons_before(scene: Scene, pronoun: Pronoun) -> str:
 
 def speaks(mention: Mention, parts: Tokens) -> bool:
     """Return whether the mention is the subject of a verb of speech ("Ruiz says")."""
-    return parts.lower[mention.last + 1 : mention.last + 2] != [] and parts.lower[mention.last + 1] in SPEECH
+    return not SPEECH.isdisjoint(parts.lower[mention.last + 1 : mention.last + 2]) and role(mention, parts) != "prepositional"
 
 
 def owned(parts: Tokens, token: int) -> str:
