@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtcheck.baseline import NAME as BASELINE
+from mtcheck.core import globs
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.mqm import Severity
+from mtcheck.overrides import KEYS, Override, together
 from mtcheck.resolve import BALANCED, LEVELS
 from mtcheck.suppression.ignore_file import NAME as SUPPRESSIONS
 
@@ -28,7 +30,8 @@ LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 class Config:
     """All settings with their defaults; field names are the keys of the file with ``-`` for ``_``.
 
-    Paths in a file count from the file's folder. ``origin`` is the file that the settings came from.
+    Paths in a file count from the file's folder. ``origin`` is the file that the settings came from. ``severity`` says of rules how grave their findings
+    are, ``cache_size`` is the largest size of the kept results in megabytes.
     """
 
     source_lang: str | None = None
@@ -54,12 +57,39 @@ class Config:
     id_column: str | None = None
     sheet: str | None = None
     jobs: int = 1
+    scorer: str = AUTO
+    exclude: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    english: str | None = None
+    style: str | None = None
+    cache: bool = True
+    cache_size: int = 256
+    overrides: tuple[Override, ...] = ()
     origin: Path | None = None
 
     @property
     def failing(self) -> str:
         """Return the severity that fails a run: the one stated; else none where a threshold is stated, and minor where nothing is."""
         return self.fail_on or ("minor" if self.max_penalty is None and not self.max else "never")
+
+    @property
+    def folder(self) -> Path:
+        """The folder that paths and patterns count from, and where the lists are that go with the config."""
+        return self.origin.parent if self.origin else Path.cwd()
+
+    def language_of(self, path: str) -> str | None:
+        """Return the language that a file was translated from, as the settings have it."""
+        return self.at(path).source_lang
+
+    def rules_named(self) -> Iterator[str]:
+        """Yield the rules that the settings name."""
+        for settings in ({"select": self.select, "ignore": self.ignore, "severity": self.severity}, *(dict(one.settings) for one in self.overrides)):
+            yield from (*(settings.get("select") or ()), *settings.get("ignore", ()), *dict(settings.get("severity", ())))
+
+    def at(self, path: str) -> Config:
+        """Return the settings of a file: these, changed by the overrides that fit it."""
+        fitting = [override for override in self.overrides if override.fits(path, self.folder)]
+        return replace(self, **together(fitting, {"ignore": self.ignore, "severity": self.severity})) if fitting else self
 
 
 def processors() -> int:
@@ -89,17 +119,13 @@ def load_config(checked: Iterable[str], chosen: Path | None = None) -> Config:
     """
     path = chosen or find_config(checked)
     config = read_config(path) if path else Config()
-    folder = folder_of(config)
-    return replace(config, suppressions=config.suppressions or _there(folder / SUPPRESSIONS), baseline=config.baseline or _there(folder / BASELINE))
+    return replace(
+        config, suppressions=config.suppressions or _there(config.folder / SUPPRESSIONS), baseline=config.baseline or _there(config.folder / BASELINE)
+    )
 
 
 def _there(path: Path) -> Path | None:
     return path if path.is_file() else None
-
-
-def folder_of(config: Config) -> Path:
-    """Return the folder of the lists that go with a config: that of its file, else the working folder."""
-    return config.origin.parent if config.origin else Path.cwd()
 
 
 def read_config(path: Path) -> Config:
@@ -114,14 +140,71 @@ def read_config(path: Path) -> Config:
         raise ConfigError(f"no valid TOML ({error})", f"{path}:{line.group(1)}" if line else str(path)) from None
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("mtcheck", {})
-    keys = {field.name.replace("_", "-"): field.name for field in fields(Config) if field.name != "origin"}
-    values = {}
+    place = Place(path, text, max(0, text.find("[tool.mtcheck")) if path.name == "pyproject.toml" else 0)
+    names = [field.name for field in fields(Config) if field.name != "origin"]
+    return replace(Config(), origin=path, **_values(table, names, place))
+
+
+class Place(NamedTuple):
+    """Where in a config file a table begins, as an offset of its text; ``line`` is where one begins that stands in a single line."""
+
+    path: Path
+    text: str
+    start: int = 0
+    line: int = 0
+
+    def of(self, key: str) -> str:
+        """Return ``file:line`` of a key of the table."""
+        return f"{self.path}:{self.line or _line(self.text, key, self.start)}"
+
+    def inner(self, key: str, number: int = 0) -> Place:
+        """Return the place of the n-th table under a key."""
+        if self.line or re.compile(rf"^[ \t]*{key}[ \t]*=", re.MULTILINE).search(self.text, self.start):
+            return self._replace(line=self.line or _line(self.text, key, self.start))
+        found = [*re.compile(rf"^[ \t]*\[+[\w. -]*\b{key}[ \t]*\]", re.MULTILINE).finditer(self.text, self.start)]
+        return self._replace(start=found[number].end()) if number < len(found) else self
+
+
+def _values(table: Mapping[str, Any], names: Iterable[str], place: Place) -> dict[str, Any]:
+    """Return the settings of a table as Config holds them; raise ConfigError for a key that is none of the names."""
+    keys = {name.replace("_", "-"): name for name in names}
+    values: dict[str, Any] = {}
     for key, value in table.items():
-        where = f"{path}:{_line(text, key)}"
         if key not in keys:
-            raise ConfigError(f"unknown key `{key}`", where, nearest(key, keys, f"keys are {', '.join(keys)}"))
-        values[keys[key]] = _value(keys[key], value, where, path.parent)
-    return replace(Config(), origin=path, **values)
+            raise ConfigError(f"unknown key `{key}`", place.of(key), nearest(key, keys, f"keys are {', '.join(keys)}"))
+        match keys[key]:
+            case "severity":
+                values["severity"] = _severities(value, place)
+            case "overrides":
+                values["overrides"] = _overrides(value, place)
+            case name:
+                values[name] = _value(name, value, place.of(key), place.path.parent)
+    return values
+
+
+def _severities(value: Any, place: Place) -> tuple[tuple[str, Severity], ...]:
+    """Return rule and severity of each line of the table."""
+    grades = {str(severity): severity for severity in Severity}
+    if not isinstance(value, dict):
+        raise ConfigError(f"`severity` must be a table of rules, each {', '.join(grades)}", place.of("severity"))
+    inner = place.inner("severity")
+    for rule, grade in value.items():
+        if grade not in grades:
+            raise ConfigError(f"`{rule}` must be one of {', '.join(grades)}", inner.of(rule), nearest(str(grade), grades, "off? name it in `ignore`"))
+    return tuple((rule, grades[grade]) for rule, grade in value.items())
+
+
+def _overrides(value: Any, place: Place) -> tuple[Override, ...]:
+    if not isinstance(value, list) or not all(isinstance(table, dict) for table in value):
+        raise ConfigError("`overrides` must be tables, each under [[overrides]]", place.of("overrides"))
+    return tuple(_override(table, place.inner("overrides", number)) for number, table in enumerate(value))
+
+
+def _override(table: Mapping[str, Any], place: Place) -> Override:
+    values = _values(table, ("paths", *KEYS), place)
+    if not values.get("paths"):
+        raise ConfigError("an override needs `paths`", place.of("overrides"), 'such as paths = ["sport/**"]')
+    return Override(values.pop("paths"), tuple(values.items()))
 
 
 def _value(name: str, value: Any, where: str, folder: Path) -> Any:
@@ -132,6 +215,11 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             raise ConfigError(f"`{name.replace('_', '-')}` must be {what}", where)
 
     match name:
+        case "paths" | "exclude":
+            wanted(isinstance(value, list) and all(isinstance(item, str) for item in value), "a list of strings")
+            for pattern in value:
+                wanted(not globs.unreadable(pattern), f"patterns as .gitignore has them, which {pattern!r} is not")
+            return tuple(value)
         case "select" | "ignore" | "glossaries" | "rules" | "terms" | "names":
             value = [value] if name == "names" and isinstance(value, str) else value
             wanted(isinstance(value, list) and all(isinstance(item, str) for item in value), "a list of strings")
@@ -150,7 +238,9 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             return processors()
         case "jobs":
             wanted(isinstance(value, int) and not isinstance(value, bool) and value >= 1, f'a whole number from 1 on, or "{AUTO}"')
-        case "glossary":
+        case "cache_size":
+            wanted(isinstance(value, int) and not isinstance(value, bool) and value >= 1, "a whole number of megabytes from 1 on")
+        case "glossary" | "cache":
             wanted(isinstance(value, bool), "true or false")
         case "fail_on":
             wanted(value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
@@ -158,6 +248,17 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             wanted(value in LEVELS, f"one of {', '.join(LEVELS)}")
         case "profile":
             wanted(value in PROFILES, f"one of {', '.join(PROFILES)}")
+        case "english":
+            from mtcheck.english.british import ENGLISHES
+
+            wanted(value in ENGLISHES, f"one of {', '.join(ENGLISHES)}")
+        case "style":
+            from mtcheck.quantities.styles import STYLES
+
+            wanted(value in STYLES, f"one of {', '.join(STYLES)}")
+        case "scorer":
+            wanted(isinstance(value, str), "auto, off, required, a folder, or a hub id")
+            return str(folder / value) if (folder / value).is_dir() else value
         case "source_lang":
             wanted(isinstance(value, str) and bool(LANGUAGE_CODE.fullmatch(value)), "a language code such as fr or pt-BR")
         case _:
@@ -176,15 +277,14 @@ def _text(path: Path) -> str:
 
 
 def line_of(path: Path, words: str) -> int:
-    """Return the 1-based line of a config file on which the words stand between quotation marks, else the first."""
+    """Return the 1-based line of a config file on which the words stand between quotation marks or are set, else the first."""
     text = _text(path)
-    found = re.search(rf"[\"']{re.escape(words)}[\"']", text)
+    found = re.search(rf"[\"']{re.escape(words)}[\"']|^[ \t]*{re.escape(words)}[ \t]*=", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
-def _line(text: str, key: str) -> int:
-    """Return the 1-based line where a key of the table is set."""
-    found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?\s*[=.]", text, re.MULTILINE) or re.search(
-        rf"^[ \t]*\[.*{re.escape(key)}", text, re.MULTILINE
-    )
+def _line(text: str, key: str, start: int = 0) -> int:
+    """Return the 1-based line where a key of the table that begins at ``start`` is set, else where the table begins."""
+    set_there = re.compile(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?\s*[=.]", re.MULTILINE).search(text, start)
+    found = set_there or re.compile(rf"^[ \t]*\[.*{re.escape(key)}", re.MULTILINE).search(text, text.rfind("\n", 0, start) + 1)
     return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from mtcheck.checks.bilingual.inconsistent_translation import RULE
@@ -15,17 +15,22 @@ from mtcheck.suppression.suppressions import Suppressions
 CONFIDENCE = 0.7
 
 
-def across(results: Iterable[Result], selection: Selection, suppressions: Suppressions) -> Iterator[Result]:
-    """Yield the results in order, with findings for segments that an earlier document rendered otherwise; the first rendering is the suggestion."""
-    if not selection.wants(RULE.id):
-        yield from results
-        return
+def across(results: Iterable[Result], chosen: Callable[[str], Selection], suppressions: Suppressions) -> Iterator[Result]:
+    """Yield the results in order, with findings for segments that an earlier document rendered otherwise; the first rendering is the suggestion.
+
+    ``chosen`` says of a file which rules are reported.
+    """
     first: dict[str, tuple[str, str]] = {}
     for result in results:
-        yield suppressions.applied(_held_against(first, result)) if isinstance(result, DocumentReport) and result.pairs else result
+        selection = chosen(result.document.path) if isinstance(result, DocumentReport) and result.pairs else None
+        if selection is None or not selection.wants(RULE.id):
+            yield result
+        else:
+            assert isinstance(result, DocumentReport)
+            yield suppressions.applied(_held_against(first, result, selection))
 
 
-def _held_against(first: dict[str, tuple[str, str]], report: DocumentReport) -> DocumentReport:
+def _held_against(first: dict[str, tuple[str, str]], report: DocumentReport, selection: Selection) -> DocumentReport:
     document = report.document
     name = f"{document.path}:{document.id or document.line}"
     found = []
@@ -35,7 +40,7 @@ def _held_against(first: dict[str, tuple[str, str]], report: DocumentReport) -> 
         there, here = (" ".join(span.of(text or "").split()) for span, text in ((source, document.source), (target, document.text)))
         rendering, where = first.setdefault(there, (here, name))
         if where != name and rendering.casefold() != here.casefold():
-            found.append(_finding(report, target, source, rendering, where))
+            found.append(selection.graded(_finding(report, target, source, rendering, where)))
     if not found:
         return report
     findings = tuple(sorted((*report.findings, *found), key=lambda one: (one.span, one.rule)))

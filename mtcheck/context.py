@@ -37,7 +37,8 @@ class Context:
 
     ``source_lang`` is the language the text was translated from, when known (ISO 639-1). ``glossary`` is False when the shipped
     phrase lists are switched off; a check then relies on its mechanism alone. ``terms`` and
-    ``house_names`` are those of the user's own lists. ``judged`` says that a model will be asked about findings that depend on context.
+    ``house_names`` are those of the user's own lists. ``judged`` says that a model will be asked about findings that depend on context. ``style`` is the house
+    whose dates and numbers suggestions follow (``quantities.styles``).
     """
 
     def __init__(
@@ -49,13 +50,14 @@ class Context:
         terms: tuple[Term, ...] = (),
         house_names: tuple[HouseName, ...] = (),
         judged: bool = False,
+        style: str | None = None,
     ) -> None:
         self.document = document
         self.text = document.text
         self._stated = (source_lang or document.source_lang or "").replace("_", "-").partition("-")[0].lower()
         self.source_lang = self._stated or (self.told.code if self.told else None)
         self.glossary = glossary
-        self.terms, self.house_names, self.judged = terms, house_names, judged
+        self.terms, self.house_names, self.judged, self.style = terms, house_names, judged, style
         self.mentions: tuple[Mention, ...] = ()
         self.scores: Scores | None = None  # of the text, where a scorer ran
 
@@ -154,8 +156,9 @@ class Context:
     def habits(self) -> Habits:
         """How the article and its source language write quantities."""
         from mtcheck.quantities.habits import Habits
+        from mtcheck.quantities.styles import STYLES
 
-        return Habits(self.text, self.source_lang)
+        return Habits(self.text, self.source_lang, STYLES[self.style] if self.style else None)
 
     @cached_property
     def bitext(self) -> Bitext:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mtcheck import resolve, weighing
 from mtcheck.checks import Check, all_checks
 from mtcheck.context import Context, available
-from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Span
+from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Span, Told
 from mtcheck.core.mqm import quality_score
 from mtcheck.core.text import context_hash
 from mtcheck.glossary.matching import Prose, sorted_out
@@ -28,9 +28,23 @@ UNDETERMINED = "und"
 UNTOLD = "the language of the source cannot be told, so its words, names, numbers and negations are not compared; give it with --source-lang"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a document, before anything of it is ignored on purpose; names and values as in DocumentReport."""
+
+    findings: tuple[Finding, ...]
+    fluency: float | None = None
+    failures: tuple[Failure, ...] = ()
+    pairs: tuple[tuple[Span | None, Span | None], ...] = ()
+    told: Told | None = None
+
+
 @dataclass(frozen=True)
 class Checker:
-    """Checks documents with one set of rules and one selection."""
+    """Checks documents with one set of rules and one selection.
+
+    ``english`` ("GB", "US") is what suggestions are spelt in, ``style`` the house whose dates and numbers they follow; None leaves them as they come.
+    """
 
     ruleset: Ruleset
     selection: Selection = field(default_factory=Selection)
@@ -39,27 +53,38 @@ class Checker:
     scorer: Scorer | None = None
     terms: tuple[Term, ...] = ()
     house_names: tuple[HouseName, ...] = ()
+    english: str | None = None
+    style: str | None = None
+
+    def at(self, path: str) -> Checker:
+        """Return the checker of a file: this one, unless folders have settings of their own."""
+        return self
 
     def check(self, document: Document) -> DocumentReport:
         """Return the report of a document, what is left out on purpose kept apart.
 
         A check that raises becomes a Failure of the report; the findings of the others stand.
         """
-        report = self.suppressions.applied(self.examined(document))
-        mistakes = self.suppressions.mistakes(document)
-        return replace(report, failures=(*report.failures, *mistakes)) if mistakes else report
+        return self.reported(document, self.found(document))
 
-    def examined(self, document: Document) -> DocumentReport:
-        """Return the report of a document as if nothing were left out on purpose."""
+    def found(self, document: Document) -> Found:
+        """Return what is found in a document; it depends on its content and the settings alone."""
         failures: list[Failure] = []
         context = self._context(document)
         candidates, fluency = self._judged(self._found(context, failures), context, failures)
-        taken = [finding for finding in candidates if self.selection.takes(finding)]
+        taken = [self.selection.graded(finding) for finding in candidates if self.selection.takes(finding)]
         kept = resolve.without_rivals(taken, self.ruleset.facts)
-        findings = tuple(weighing.settled(replace(f, context=context_hash(document.text, f.span, f.rule))) for f in kept)
+        findings = tuple(weighing.settled(replace(self._spelt(f), context=context_hash(document.text, f.span, f.rule))) for f in kept)
+        return Found(findings, fluency, tuple(failures), _pairs(context), context.told)
+
+    def reported(self, document: Document, found: Found) -> DocumentReport:
+        """Return the report of what was found in a document."""
         words = len(document.text.split())
-        score = round(quality_score((finding.severity for finding in findings), words), 1)
-        return DocumentReport(document, words, score, findings, (), fluency, tuple(failures), _pairs(context), context.told)
+        score = round(quality_score((finding.severity for finding in found.findings), words), 1)
+        whole = DocumentReport(document, words, score, found.findings, (), found.fluency, found.failures, found.pairs, found.told)
+        report = self.suppressions.applied(whole)
+        mistakes = self.suppressions.mistakes(document)
+        return replace(report, failures=(*report.failures, *mistakes)) if mistakes else report
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
@@ -98,7 +123,15 @@ class Checker:
             terms=self.terms,
             house_names=self.house_names,
             judged=self.scorer is not None,
+            style=self.style,
         )
+
+    def _spelt(self, finding: Finding) -> Finding:
+        if self.english is None:
+            return finding
+        from mtcheck.weighing.house_spelling import respelt
+
+        return respelt(finding, self.english)
 
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
         found = [finding for source in self._sources(context, failures) for finding in source]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from mtcheck.core.model import Finding, Rule, Span
@@ -36,15 +37,22 @@ def level(name: str = BALANCED, min_confidence: float | None = None) -> Level:
 
 
 class Selection(NamedTuple):
-    """Which rules are reported, from which confidence on.
+    """Which rules are reported, from which confidence on, and how grave.
 
     ``select`` None means every rule that is not ``off`` (preview, or of another profile); an id in ``select`` turns such a rule on; ``ignore`` wins.
+    ``severities`` says of rules how grave their findings are, the last for a rule holds.
     """
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] = frozenset()
     level: Level = LEVELS[BALANCED]
     off: frozenset[str] = frozenset()
+    severities: tuple[tuple[str, Severity], ...] = ()
+
+    def graded(self, finding: Finding) -> Finding:
+        """Return the finding as grave as the settings have it."""
+        severity = dict(self.severities).get(finding.rule)
+        return replace(finding, severity=severity) if severity else finding
 
     def takes(self, finding: Finding) -> bool:
         """Return whether the finding is reported."""

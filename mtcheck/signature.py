@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import zlib
+
 from mtcheck import __version__
+from mtcheck.overrides import Override
 from mtcheck.resolve import Selection
 
 
-def signature(digest: str, selection: Selection, *, source_lang: str | None, glossary: bool, scorer: str = "off") -> str:
-    """Return the signature: ``key:value`` pairs joined by ``|``; equal signatures mean equal findings on equal text."""
+def signature(
+    digest: str,
+    selection: Selection,
+    *,
+    source_lang: str | None,
+    glossary: bool,
+    scorer: str = "off",
+    house: tuple[str | None, str | None] = (None, None),
+    overrides: tuple[Override, ...] = (),
+) -> str:
+    """Return the signature: ``key:value`` pairs joined by ``|``; equal signatures mean equal findings on equal text.
+
+    ``house`` is the English and the style that suggestions are written in. What the settings leave open is not in it.
+    """
     rules = "all" if selection.select is None else "+".join(sorted(selection.select))
     without = "".join(f"-{rule}" for rule in sorted(selection.ignore))
     parts = {
@@ -19,4 +34,13 @@ def signature(digest: str, selection: Selection, *, source_lang: str | None, glo
         "glossary": "yes" if glossary else "no",
         "scorer": scorer,
     }
+    english, style = house
+    graded = sorted(dict(selection.severities).items())
+    settled = {
+        "severity": "+".join(f"{rule}={severity}" for rule, severity in graded),
+        "english": english,
+        "style": style,
+        "folders": f"{zlib.crc32(repr(overrides).encode(errors='surrogateescape')):08x}" if overrides else "",
+    }
+    parts |= {key: value for key, value in settled.items() if value}
     return "|".join(f"{key}:{value}" for key, value in parts.items())

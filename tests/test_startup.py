@@ -21,6 +21,9 @@ HEAVY = (
     "tree_sitter",
     "regex",
     "concurrent.futures.process",
+    "sqlite3",
+    "pathspec",
+    "mtcheck.english.british",
 )
 
 

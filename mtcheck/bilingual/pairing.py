@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
 from os.path import normpath
@@ -14,6 +14,8 @@ from mtcheck.core.model import Document, Failure
 from mtcheck.readers import STDIN, Options
 
 STEM, LANG = "{stem}", "{lang}"
+LanguageOf = Callable[[str], str | None]
+"""What says of a checked file, by its path, which language its source is in; None where nobody stated it."""
 ROWS = 64
 """Rows of a file whose sources are read together to tell their language."""
 
@@ -32,10 +34,10 @@ def source_path(path: str, pattern: str, language: str | None) -> Path:
     return file.parent / pattern.replace(STEM, stem).replace(LANG, language or "")
 
 
-def without_sources(inputs: Iterable[str | Failure], pattern: str, language: str | None) -> list[str | Failure]:
+def without_sources(inputs: Iterable[str | Failure], pattern: str, language_of: LanguageOf) -> list[str | Failure]:
     """Return the inputs but those that the pattern makes the source of another, or of themselves (a.fr.md for a.fr.md)."""
     files = list(inputs)
-    sources = {normpath(source_path(file, pattern, language)) for file in files if isinstance(file, str) and file != STDIN}
+    sources = {normpath(source_path(file, pattern, language_of(file))) for file in files if isinstance(file, str) and file != STDIN}
     return [file for file in files if isinstance(file, Failure) or normpath(file) not in sources]
 
 
@@ -98,7 +100,7 @@ def _file_of_rows(item: Document | Failure) -> tuple[str, bool]:
 
 
 def paired(
-    documents: Iterator[Document | Failure], source: str | None, pattern: str | None, options: Options, language: str | None
+    documents: Iterator[Document | Failure], source: str | None, pattern: str | None, options: Options, language_of: LanguageOf
 ) -> Iterator[Document | Failure]:
     """Yield the documents with their sources; one that brings its own keeps it, one whose source by the pattern is not there has none.
 
@@ -110,6 +112,7 @@ def paired(
             yield item
             continue
         count += 1
+        language = language_of(item.path)
         if source and count > 1:
             raise ConfigError("one source for several documents", "--source", "use --pairs '{stem}.{lang}.txt' for folders")
         if not source and lacks_source(item, pattern or "", language):

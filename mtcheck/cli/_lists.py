@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from mtcheck import readers
 from mtcheck.baseline import NAME as BASELINE
 from mtcheck.baseline import Comparison, read_baseline
 from mtcheck.cli._files import written
 from mtcheck.cli._gate import Tally
+from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._notes import note
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, results_of, with_flags
-from mtcheck.config import Config, folder_of, load_config
+from mtcheck.config import Config, load_config
 from mtcheck.core.model import DocumentReport, Result
 from mtcheck.core.text import counted
 from mtcheck.pipeline import Checker
@@ -50,23 +50,23 @@ class Run(NamedTuple):
     tally: Tally
 
 
-def run(paths: Sequence[str], config_path: Path | None, scorer: str, source: str | None, reference: str | None, **flags: Any) -> Run:
+def run(paths: Sequence[str], config_path: Path | None, source: str | None, reference: str | None, **flags: Any) -> Run:
     """Return the run of a command with ``SAME_OPTIONS`` over some paths."""
     config = with_flags(load_config(paths, config_path), **flags)
-    checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary), scorer)
+    checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary))
     tally = Tally("never")
-    results = results_of(config, checker, list(readers.expand(paths)), source, None, reference)
+    results = results_of(config, checker, inputs_of(paths, config), source, None, reference)
     return Run(config, checker, tally.watch(results), tally)
 
 
 def baseline_file(config: Config) -> Path:
     """Return where the baseline is, or is to be."""
-    return config.baseline or folder_of(config) / BASELINE
+    return config.baseline or config.folder / BASELINE
 
 
 def ignore_file(config: Config) -> Path:
     """Return where the list of suppressions is, or is to be."""
-    return config.suppressions or folder_of(config) / IGNORED
+    return config.suppressions or config.folder / IGNORED
 
 
 def reported(results: Iterable[Result], baseline: Path | None, paths: Sequence[str], checker: Checker, changes: Changes | None) -> Iterator[Result]:

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mtcheck import readers
-from mtcheck.bilingual.pairing import lacks_source, paired, source_path, told_together, with_reference, without_sources
+from mtcheck.bilingual.pairing import LanguageOf, lacks_source, paired, source_path, told_together, with_reference, without_sources
+from mtcheck.cli._keeping import kept_of, with_troubles
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
 from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, line_of, processors
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
 from mtcheck.core.resources import cache_folder, models_folder
+from mtcheck.folders import FolderChecker, selection_of
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
 from mtcheck.readers import STDIN, Options, Stdin
-from mtcheck.resolve import Selection, level, off
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
 from mtcheck.suppression.suppressions import Usage, read_suppressions
@@ -68,8 +69,9 @@ INPUT_OPTIONS: tuple[Decorator, ...] = (
     click.option("--ignore", metavar="RULES", help="Leave these rules out."),
     click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists."),
     click.option(
-        "--scorer", metavar="auto|off|required|PATH", default="auto", help="The language model that ranks and finds; auto uses it when installed."
+        "--scorer", metavar="auto|off|required|PATH", help="The language model that ranks and finds. Default: auto, which uses it when installed."
     ),
+    click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing for the next run."),
     click.option("--jobs", callback=_jobs, metavar="N|auto", help="Check in N processes, auto for one a processor. Default: 1."),
     click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False), help="Config file instead of the nearest mtcheck.toml."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default."),
@@ -94,32 +96,40 @@ def with_options(options: Iterable[Decorator]) -> Callable[[Command], Command]:
 def with_flags(config: Config, **flags: Any) -> Config:
     """Return the config with the flags that were given on the command line."""
     lists = {name: _names(flags.pop(name)) for name in ("select", "ignore")}
-    if flags.pop("no_glossary"):
-        flags["glossary"] = False
+    for name in ("glossary", "cache"):
+        if flags.pop(f"no_{name}"):
+            flags[name] = False
     given = {name: value for name, value in {**flags, **lists}.items() if value not in (None, ())}
-    return replace(config, **given)
+    if "level" in given:
+        given.setdefault("min_confidence", None)
+    decided = {*given, "level"} if "min_confidence" in given else {*given}
+    return replace(config, **given, overrides=tuple(override.without(decided) for override in config.overrides))
 
 
 def _names(text: str | None) -> tuple[str, ...] | None:
     return None if text is None else tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def checker_of(config: Config, ruleset: Ruleset, scorer: str) -> Checker:
+def checker_of(config: Config, ruleset: Ruleset) -> Checker:
     """Return the checker of a config.
 
     Raises ConfigError for a rule that does not exist.
     """
-    for name in (*(config.select or ()), *config.ignore):
+    for name in config.rules_named():
         if name not in ruleset.rules:
             raise ConfigError(f"no rule {name!r}", _where_named(name, config), nearest(name, ruleset.rules, "`mtcheck rules list` names them"))
-    selection = Selection(
-        frozenset(config.select) if config.select is not None else None,
-        frozenset(config.ignore),
-        level(config.level, config.min_confidence),
-        off(ruleset.rules.values(), config.profile),
+    checker = Checker(
+        ruleset,
+        selection_of(config, ruleset.rules.values()),
+        config.source_lang,
+        read_suppressions(config.suppressions, ruleset.rules, time.strftime("%Y-%m-%d")),
+        scorer_of(config.scorer, keep=config.cache),
+        _terms(config),
+        _names_of(config),
+        config.english,
+        config.style,
     )
-    suppressions = read_suppressions(config.suppressions, ruleset.rules, time.strftime("%Y-%m-%d"))
-    return Checker(ruleset, selection, config.source_lang, suppressions, scorer_of(scorer), _terms(config), _names_of(config))
+    return FolderChecker.of(checker, config) if config.overrides else checker
 
 
 def _where_named(rule: str, config: Config) -> str:
@@ -145,14 +155,14 @@ def _terms(config: Config) -> tuple[Term, ...]:
     return read_terms(config.terms)
 
 
-def scorer_of(setting: str) -> CachedScorer | None:
+def scorer_of(setting: str, *, keep: bool = True) -> CachedScorer | None:
     """Return the scorer; where "auto" finds none, say so once on this machine."""
     if setting == "off" or (setting == "auto" and not models_folder().is_dir()):
         found = None
     else:
         from mtcheck.scorers.loading import scorer_for
 
-        found = scorer_for(setting)
+        found = scorer_for(setting, keep=keep)
     said = cache_folder() / "without-model"
     if setting == "auto" and found is None and not said.exists():
         note("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)")
@@ -170,7 +180,7 @@ def options_of(config: Config) -> Options:
 def files_read(inputs: Iterable[str | Failure], config: Config, *named: str | None) -> list[str | Path]:
     """Return all files that a run reads, which no output may replace: the inputs, those that options name and those of the config."""
     files = [item for item in inputs if isinstance(item, str)]
-    beside = [source_path(file, config.pairs, config.source_lang) for file in files] if config.pairs else []
+    beside = [source_path(file, config.pairs, config.language_of(file)) for file in files] if config.pairs else []
     settings = [*config.glossaries, *config.rules, *config.terms, *config.names, config.suppressions, config.baseline, config.origin]
     return [file for file in (*files, *named, *beside, *settings) if file is not None and str(file) != STDIN]
 
@@ -187,15 +197,16 @@ def results_of(
     """Yield the result of every document of the inputs, with its source where one is given; with ``changes`` of the content that they have."""
     options = options_of(config)
     read = _documents(translations(inputs, config, source), options, stdin, changes)
-    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.source_lang)
+    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of)
     if config.pairs and not source:
-        documents = _with_lacking(documents, config.pairs, config.source_lang)
+        documents = _with_lacking(documents, config.pairs, config.language_of)
     rows = documents if checker.source_lang else told_together(documents)
-    results = _noted(check_all(checker, rows, config.jobs), checker.source_lang)
+    kept = kept_of(checker, config)
+    results = _noted(with_troubles(check_all(checker, rows, config.jobs, kept), kept, checker), checker)
     if config.profile == LOCALISATION:
         from mtcheck.consistency import across
 
-        results = across(results, checker.selection, checker.suppressions)
+        results = across(results, lambda path: checker.at(path).selection, checker.suppressions)
     return results if changes else _with_unused(results, Usage(checker.suppressions, checker.runs))
 
 
@@ -204,7 +215,7 @@ def translations(inputs: Iterable[str | Failure], config: Config, source: str | 
     given = list(inputs)
     if not config.pairs or source:
         return given
-    kept = without_sources(given, config.pairs, config.source_lang)
+    kept = without_sources(given, config.pairs, config.language_of)
     sources = len(given) - len(kept)
     if sources and not kept:
         raise ConfigError(f"nothing to check, since by the pattern {config.pairs!r} all inputs are sources", "--pairs", "name the translations")
@@ -213,22 +224,22 @@ def translations(inputs: Iterable[str | Failure], config: Config, source: str | 
     return kept
 
 
-def _with_lacking(documents: Iterable[Document | Failure], pattern: str, language: str | None) -> Iterator[Document | Failure]:
+def _with_lacking(documents: Iterable[Document | Failure], pattern: str, language_of: LanguageOf) -> Iterator[Document | Failure]:
     """Yield the documents; say on stderr, once a file, whose source is not there."""
     said = set()
     for item in documents:
-        if isinstance(item, Document) and item.path not in said and lacks_source(item, pattern, language):
+        if isinstance(item, Document) and item.path not in said and lacks_source(item, pattern, language := language_of(item.path)):
             said.add(item.path)
             what = "has no name to pair; --stdin-name gives one" if item.path == STDIN else f"no source {source_path(item.path, pattern, language)}"
             note(f"mtcheck: {item.path}: {what}; checked without")
         yield item
 
 
-def _noted(results: Iterable[Result], source_lang: str | None) -> Iterator[Result]:
+def _noted(results: Iterable[Result], checker: Checker) -> Iterator[Result]:
     """Yield the results; say on stderr, once a language, that names, numbers and negations of a source cannot be read."""
     said = set()
     for result in results:
-        code = _language_of(result, source_lang)
+        code = _language_of(result, checker)
         if code and code not in said:
             from mtcheck.languages.language import codes, language
 
@@ -239,11 +250,11 @@ def _noted(results: Iterable[Result], source_lang: str | None) -> Iterator[Resul
         yield result
 
 
-def _language_of(result: Result, source_lang: str | None) -> str | None:
+def _language_of(result: Result, checker: Checker) -> str | None:
     """Return the language of a source, stated or told; None where there is no source."""
     if not isinstance(result, DocumentReport) or result.document.source is None:
         return None
-    return source_lang or result.document.source_lang or (result.told.code if result.told else None)
+    return checker.at(result.document.path).source_lang or result.document.source_lang or (result.told.code if result.told else None)
 
 
 def _documents(

@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mtcheck import readers, reporters
+from mtcheck import reporters
 from mtcheck.cli._files import spare
 from mtcheck.cli._gate import Tally, gate_of, limits, penalty_limit
+from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._lists import BASELINE_OPTIONS, reported
 from mtcheck.cli._notes import note
 from mtcheck.cli._output import Target, View, targets, write
+from mtcheck.cli._progress import shown
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, results_of, translations, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Failure, Result
+from mtcheck.folders import signature_of
 from mtcheck.readers import STDIN, Stdin
 from mtcheck.resolve import LEVELS
 from mtcheck.ruleset import Ruleset, load
-from mtcheck.signature import signature
 
 if TYPE_CHECKING:
     from mtcheck.changes import Changes
@@ -87,7 +89,6 @@ def command(
     formats: tuple[str, ...],
     outputs: tuple[Path, ...],
     config_path: Path | None,
-    scorer: str,
     source: str | None,
     reference: str | None,
     stdin_name: str | None,
@@ -102,19 +103,17 @@ def command(
     """Check files, folders, globs or standard input (-)."""
     config = with_flags(load_config(paths, config_path), **flags)
     view = View(quiet, summary, show_hash)
-    wanted, inputs = view.seen(targets(formats, outputs), formats), list(readers.expand(paths))
+    wanted, inputs = view.seen(targets(formats, outputs), formats), inputs_of(paths, config)
     spare([target.path for target in wanted if target.path], files_read(inputs, config, source, reference))
     changes = _changes(since, staged)
     inputs = _changed(translations(inputs, config, source), changes) if changes else inputs
     ruleset = load(config.glossaries, config.rules, glossary=config.glossary)
-    checker = checker_of(config, ruleset, scorer)
-    model = checker.scorer.name if checker.scorer else "off"
-    line = signature(ruleset.digest, checker.selection, source_lang=config.source_lang, glossary=config.glossary, scorer=model)
+    checker = checker_of(config, ruleset)
+    line = signature_of(config, checker)
     tally = Tally(config.failing, gate_of(config, ruleset.rules))
     found = results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference, changes)
     results = tally.watch(reported(found, None if no_baseline else config.baseline, paths, checker, changes))
-    shown = progress(results, len(inputs)) if len(inputs) > 1 and not quiet and sys.stderr.isatty() else results
-    _report(wanted, line, shown, ruleset, view)
+    _report(wanted, line, shown(results, len(inputs), quiet=quiet), ruleset, view)
     sys.exit(tally.exit_code)
 
 
@@ -143,18 +142,3 @@ def _report(wanted: list[Target], line: str, results: Iterator[Result], ruleset:
     kept = results if len(wanted) == 1 else list(results)
     for target in wanted:
         write(target, line, kept, ruleset.rules, view)
-
-
-def progress(results: Iterator[Result], inputs: int) -> Iterator[Result]:
-    """Yield the results under a progress bar on stderr."""
-    from rich.console import Console
-    from rich.progress import track
-
-    paths: set[str] = set()
-    bar = iter(track(range(inputs), description="checking", console=Console(stderr=True), transient=True))
-    for result in results:
-        path = result.where if isinstance(result, Failure) else result.document.path
-        if path not in paths:
-            paths.add(path)
-            next(bar, None)
-        yield result

@@ -10,11 +10,11 @@ from typing import Any
 
 import click
 
-from mtcheck import readers
 from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
 from mtcheck.cli._files import spare, written
 from mtcheck.cli._fixing import ROUNDS, Choice, Fixed, by_file, fixed
 from mtcheck.cli._gate import Tally
+from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._lists import ignore_file
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
@@ -75,7 +75,6 @@ def command(
     decisions: Path | None,
     min_confidence: float,
     config_path: Path | None,
-    scorer: str,
     source: str | None,
     reference: str | None,
     stdin_name: str | None,
@@ -84,11 +83,11 @@ def command(
     """Apply the safe suggestions to files."""
     from mtcheck.cli._walk import Walk
 
-    inputs = list(readers.expand(paths))
-    _usable(inputs, in_place, output, only_check, interactive, decisions)
     config = with_flags(load_config(paths, config_path), **flags)
+    inputs = inputs_of(paths, config)
+    _usable(inputs, in_place, output, only_check, interactive, decisions)
     spare([one for one in (output, decisions) if one], files_read(inputs, config, source, reference))
-    checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary), scorer)
+    checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary))
     options = options_of(config)
     stdin = Stdin(stdin_name or STDIN, Stdin().opened().read()) if STDIN in inputs else Stdin()
     tally = Tally("never")

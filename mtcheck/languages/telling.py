@@ -83,6 +83,11 @@ def told(text: str) -> Told | None:
     return _likeliest([word for word in WORD.findall(text) if _script(word[0]) == script], _profiles()[script])
 
 
+def tellable_languages() -> dict[str, str]:
+    """Return code -> English name of the languages that can be told."""
+    return {profile.code: profile.name for group in _profiles().values() for profile in group}
+
+
 def tellable(text: str) -> bool:
     """Return whether a text has any words by which its language could be told."""
     return any(len(word) > 1 or word > "\u3000" for word in WORD.findall(text[:BEGINNING]))
@@ -111,8 +116,7 @@ def _weight(word: str, profile: _Profile) -> float:
 
 
 def _named(code: str, probability: float) -> Told:
-    names = {profile.code: profile.name for group in _profiles().values() for profile in group}
-    return Told(code, names[code], min(CERTAIN, round(probability, 3)))
+    return Told(code, tellable_languages()[code], min(CERTAIN, round(probability, 3)))
 
 
 @cache

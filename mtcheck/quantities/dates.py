@@ -36,7 +36,8 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
         for match in within(_compiled(expression), text, places) if places else ():
             start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
             if suggestions := read(match, text, habits):
-                found.append(Quantity(start, end, message, suggestions, tier))
+                said = habits.style.says(suggestions[0]) if habits.style and message in ORDERS else message
+                found.append(Quantity(start, end, said, suggestions, tier))
     end = -1
     for one in sorted(found, key=lambda quantity: (quantity.start, -quantity.end)):
         if one.start >= end:
@@ -63,6 +64,16 @@ def _dated(match: re.Match[str], habits: Habits) -> tuple[str, ...]:
 
 def _plain(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
     return _dated(match, habits)
+
+
+def _set_off(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    """Return a weekday and date inside a sentence: between commas, or without any where the house writes the day first."""
+    forms = _dated(match, habits) if habits.style else (f"{match['weekday']}, {match['month']} {match['day']}",)
+    return tuple(form if habits.style and habits.style.day_first else f"{form}," for form in forms)
+
+
+def _at_the_end(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
+    return _dated(match, habits) if habits.style else (f"{match['weekday']}, {match['month']} {match['day']}",)
 
 
 def _numeric(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
@@ -102,25 +113,29 @@ def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
 
 NAMED = re.compile(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
 DOTTED = re.compile(r"\d\. ?[01]?\d\.")
-COMMA_DAY, ARTICLE, SAID = (
+COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
     "English news style sets the date off with commas",
+    "English news style puts a comma after the day of the week",
+    "English news style gives the day of the week, a comma, month and day",
     "English dates take no article before a bare number",
     "The date says it all in English; “last” and “next” come from the source",
 )
+ORDERS = frozenset({COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH})
+"""What is said of order and commas, which a house may want otherwise."""
 KINDS: tuple[Kind, ...] = (
     (
         NAMED,
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?= (?:[a-z]|[A-Z][a-z]))",
         COMMA_DAY,
         "hint",
-        filled("{weekday}, {month} {day},"),
+        _set_off,
     ),
     (
         NAMED,
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?=[.,;:)”\"!?]|$)",
-        "English news style puts a comma after the day of the week",
+        COMMA_AFTER_DAY,
         "hint",
-        filled("{weekday}, {month} {day}"),
+        _at_the_end,
     ),
     (
         NAMED,
@@ -198,7 +213,7 @@ KINDS: tuple[Kind, ...] = (
     (
         NAMED,
         rf"\b(?P<mark>(?P<weekday>{DAYS}) the {DAY}{TH} (?:of )?{M})\b",
-        "English news style gives the day of the week, a comma, month and day",
+        DAY_AND_MONTH,
         "odd",
         _plain,
     ),

@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from mtcheck.quantities.quantity import SPACE
+from mtcheck.quantities.styles import Style
 
 DECIMAL_COMMA = frozenset("bg ca cs da de el es et fi fr gl hr hu id it lt lv nl no pl pt ro ru sk sl sr sv tr uk vi".split())
 POINT_GROUPS = frozenset("ca da de el es gl hr id it nl pt ro sl sr tr vi".split())
@@ -32,10 +33,13 @@ MONTH_FIRST = re.compile(rf"\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)")
 
 
 class Habits:
-    """What an article and its source language (ISO 639-1, where known) write, and how its English writes times and dates; found out when asked for."""
+    """What an article and its source language (ISO 639-1, where known) write, and how its English writes times and dates; found out when asked for.
 
-    def __init__(self, text: str, language: str | None = None) -> None:
-        self._text, self.language = text, language
+    With a ``style`` the house has decided how times and dates are written, whatever the article does.
+    """
+
+    def __init__(self, text: str, language: str | None = None, style: Style | None = None) -> None:
+        self._text, self.language, self.style = text, language, style
 
     @property
     def long_millions(self) -> bool:
@@ -69,6 +73,8 @@ class Habits:
     @cached_property
     def half_day(self) -> str:
         """How the article writes the halves of the day: "p.m.", "pm", or "" where it does not."""
+        if self.style:
+            return self.style.half_day
         half = HALF_DAY.search(self._text)
         return "" if not half else "p.m." if half["points"] else "pm"
 
@@ -80,9 +86,11 @@ class Habits:
     @cached_property
     def short_time(self) -> bool:
         """Whether the article sets a point between hours and minutes ("6.30pm")."""
-        return bool(SHORT_TIME.search(self._text))
+        return self.style.short_time if self.style else bool(SHORT_TIME.search(self._text))
 
     @cached_property
     def day_first(self) -> bool:
         """Whether more dates have the day first than the month."""
+        if self.style:
+            return self.style.day_first
         return len(DAY_FIRST.findall(self._text)) > len(MONTH_FIRST.findall(self._text))

@@ -9,9 +9,11 @@ from decimal import Decimal
 from mtcheck.quantities.habits import Habits
 from mtcheck.quantities.quantity import SPACE, Quantity
 from mtcheck.quantities.reading import HINT, MEANS, MEASURED, ODD, WRONG, YEAR, Fault, Figure, read_figure
+from mtcheck.quantities.styles import Style
 from mtcheck.quantities.writing import SCALES, grouped, scaled, whole
 
 CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£", "US$": "$"}
+SIGNS = frozenset(CURRENCIES.values())
 CODES = "EUR|USD|GBP|CHF|SEK|RUB|JPY|PLN"
 DIGITS = rf"\d{{1,3}}(?:[.,'’{SPACE[1:-1]}]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 SCALE = (
@@ -34,6 +36,10 @@ PERCENT_FIRST = re.compile(rf"(?<![\w%])%{SPACE}?(?P<figure>\d{{1,3}}(?:[.,]\d+)
 COUNT = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
 WORDS = re.compile(rf"\b(?P<count>{COUNT}) (?P<scale>million|billion|thousand)s\b(?: of(?= [a-z]))?", re.IGNORECASE)
 NUMERO = re.compile(rf"(?:№|\b[Nn][°º]){SPACE}?(?P<n>\d+)")
+COUNTED = re.compile(
+    r"$|[.,;:)”\"'’!?\n]| (?:an?|and|as|at|but|by|each|for|from|had|has|have|in|into|is|more|of|on|or|over|per|than|that|this|to|was|were|which|while|with)\b"
+)
+"""What stands behind a sum that is not the attribute of a noun."""
 RANK = (WRONG, ODD, HINT)
 
 
@@ -66,6 +72,9 @@ def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -
     tier = min((fault.tier for fault in faults), key=RANK.index)
     message = next(fault.message for fault in faults if fault.tier == tier)
     parts = {fault.part for fault in faults}
+    if habits.style and _certain(match, figure, habits) and (styled := _sum(match, figure, parts, text, habits.style)):
+        (start, end), written = styled
+        return Quantity(start, end, message if written[0] in SIGNS else habits.style.says(written), (written,), tier)
     start, front = _front(match, parts)
     end, back = _back(match, parts)
     amount = _amount(match, figure, parts) if _certain(match, figure, habits) else ""
@@ -75,6 +84,20 @@ def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -
     if not amount:
         return Quantity(start, end, message, (), tier)
     return Quantity(start, end, message, (f"{front}{amount}{back}",), tier)
+
+
+def _sum(match: re.Match[str], figure: Figure, parts: set[str], text: str, style: Style) -> tuple[tuple[int, int], str] | None:
+    """Return where a whole sum of money stands and how the house writes it; None for what is no single sum, or an attribute with its currency in words."""
+    before, after = match["sign"] or match["code"], match["post"]
+    if bool(before) == bool(after) or BEFORE_RANGE.search(text[max(0, match.start() - 24) : match.start()]):
+        return None
+    sign = CURRENCIES.get(before or after) or ("$" if "dollar" in (after or "") else (before or after).removesuffix("US"))
+    amount = _amount(match, figure, parts | {"scale"})
+    end = match.end("post") if after else _back(match, parts | {"scale"})[0]
+    if sign not in SIGNS or not amount or (sign in style.words and not COUNTED.match(text, end)):
+        return None
+    written = style.sum(amount, sign)
+    return ((match.start(), end), written) if written != text[match.start() : end] else None
 
 
 def _certain(match: re.Match[str], figure: Figure, habits: Habits) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mtcheck.quantities.habits import Habits
 from mtcheck.quantities.quantity import SPACE, Quantity, near, within
-from mtcheck.quantities.writing import clock
+from mtcheck.quantities.writing import between, clock
 
 Places = list[tuple[int, int]]
 HOUR = r"(?:[01]?\d|2[0-4])"
@@ -88,7 +88,8 @@ def _single(text: str, places: Places, habits: Habits) -> Iterator[Quantity]:
             suggestions = _said(match, habits, pattern)
             if suggestions and start not in done:
                 done.add(start)
-                yield Quantity(start, end, message, suggestions, tier)
+                said = habits.style.says(suggestions[0]) if habits.style and message == LETTERS else message
+                yield Quantity(start, end, said, suggestions, tier)
 
 
 def _said(match: re.Match[str], habits: Habits, pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -102,7 +103,8 @@ def _said(match: re.Match[str], habits: Habits, pattern: re.Pattern[str]) -> tup
     if pattern is SPOKEN and hour <= 12:
         if written is None:
             return (f"{hour} o'clock",) if match["clock"] in ("clock", "Uhr") and hour else ()
-        return (f"{hour}:{written}",) if hour else clock(hour, minute, habits)
+        separator = between(habits) if habits.style else ":"
+        return (f"{hour}{separator}{written}",) if hour else clock(hour, minute, habits)
     return clock(hour, minute, habits)
 
 

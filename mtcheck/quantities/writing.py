@@ -37,23 +37,31 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if 10 <= number % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def clock(hour: int, minute: int, habits: Habits) -> tuple[str, str]:
-    """Return a time of the 24-hour day as the article writes times, and the other way: "6:30 p.m." and "18:30"."""
+def clock(hour: int, minute: int, habits: Habits) -> tuple[str, ...]:
+    """Return a time of the 24-hour day as the article writes times, and the other way: "6:30 p.m." and "18:30"; as the house does alone where it has a style."""
     exact = f"{hour % 24}:{minute:02d}"
     if not minute and hour % 12 == 0:
         half = "noon" if hour == 12 else "midnight"
     else:
         mark = habits.half_day or "p.m."
         suffix = mark if hour % 24 >= 12 else mark.replace("p", "a")
-        separator = "." if habits.short_time else ":"
-        half = f"{(hour - 1) % 12 + 1}{f'{separator}{minute:02d}' if minute else ''}{'' if mark == 'pm' else ' '}{suffix}"
+        half = f"{(hour - 1) % 12 + 1}{f'{between(habits)}{minute:02d}' if minute else ''}{'' if mark == 'pm' else ' '}{suffix}"
+    if habits.style:
+        return (half,)
     return (exact, half) if habits.whole_day else (half, exact)
 
 
-def date(day: int, month: str, habits: Habits, year: str = "") -> tuple[str, str]:
-    """Return a date in the order of the article, and in the other: "October 26, 2011" and "26 October 2011"."""
+def between(habits: Habits) -> str:
+    """Return what stands between hours and minutes of a time counted to twelve."""
+    return "." if habits.short_time else ":"
+
+
+def date(day: int, month: str, habits: Habits, year: str = "") -> tuple[str, ...]:
+    """Return a date in the order of the article, and in the other: "October 26, 2011" and "26 October 2011"; as the house writes it alone where it has a style."""
+    month = habits.style.months.get(month, month) if habits.style else month
     month_first, day_first = f"{month} {day}{f', {year}' if year else ''}", f"{day} {month}{f' {year}' if year else ''}"
-    return (day_first, month_first) if habits.day_first else (month_first, day_first)
+    forms = (day_first, month_first) if habits.day_first else (month_first, day_first)
+    return forms[:1] if habits.style else forms
 
 
 def each(before: str, forms: Iterable[str], after: str = "") -> tuple[str, ...]:

@@ -21,6 +21,8 @@ OBJECT = "\ufffc"
 
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 NO_BREAK = "\u00a0"
+UNEVEN = re.compile(rf"(?<={NO_BREAK})[ \t\r\n\f]+|[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
+"""White space that does not stay as it is: all but one space after a word."""
 BETWEEN_WORDS = re.compile(rf"(?<=[^\W\d_]){NO_BREAK}(?=[^\W\d_])|(?<=[^\W\d_][,.;:!?)”’]){NO_BREAK}(?=[^\W\d_])")
 """A no-break space that editors leave between words; in "50 %" and "« a »" it has a meaning."""
 
@@ -74,7 +76,9 @@ class Prose:
     def text(self, start: int, end: int) -> None:
         """Add ``raw[start:end]`` as it is; a run of white space becomes one space."""
         at = start
-        for run in SPACES.finditer(self.raw, start, end):
+        if leading := SPACES.match(self.raw, start, end):
+            self.space(start, at := leading.end())
+        for run in UNEVEN.finditer(self.raw, at, end):
             if run.start() > at:
                 self._add(self.raw[at : run.start()], at, run.start())
             self.space(run.start(), run.end())

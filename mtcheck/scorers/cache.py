@@ -1,13 +1,9 @@
-"""Keeps a model's scores between runs, by the content of what was scored, so that an unchanged article costs nothing the second time.
-
-A cache is no place to fail: a file that is broken, locked or cannot be written is left alone or made anew, and the scores are computed.
-"""
+"""Keeps a model's scores between runs, by the content of what was scored, so that an unchanged article costs nothing the second time."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -15,30 +11,36 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.core.model import Span
+from mtcheck.core.store import Store
 from mtcheck.scorers import Passage, Scorer, Scores, Tag, TokenScore
 
 LARGEST = 256_000_000
-"""Bytes from which on the older half of the scores is dropped."""
-TABLE = "CREATE TABLE IF NOT EXISTS scores (key BLOB PRIMARY KEY, value TEXT NOT NULL)"
+"""Bytes from which on the least recently used scores go."""
 
 
 class CachedScorer:
-    """A scorer that is loaded only when a passage is not in the cache.
+    """A scorer that is loaded only when a passage is not in the cache; ``path`` None keeps nothing.
 
     ``identity`` names the very weights: other weights of the same name must not share scores.
     """
 
-    def __init__(self, name: str, identity: str, load: Callable[[], Scorer], path: Path) -> None:
-        self.name, self._identity, self._load, self._path = name, identity, load, path
+    def __init__(self, name: str, identity: str, load: Callable[[], Scorer], path: Path | None) -> None:
+        self.name, self.identity, self._load, self._path = name, identity, load, path
         self._scorer: Scorer | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process without the loaded model and the open cache."""
-        return CachedScorer, (self.name, self._identity, self._load, self._path)
+        return CachedScorer, (self.name, self.identity, self._load, self._path)
 
     @cached_property
-    def _store(self) -> sqlite3.Connection | None:
-        return _opened(self._path)
+    def store(self) -> Store | None:
+        """The file of the scores."""
+        return Store(self._path, LARGEST) if self._path else None
+
+    @property
+    def trouble(self) -> str:
+        """Why no score can be kept; "" where it can."""
+        return self.store.trouble if self.store else ""
 
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
         """Return the scores of each passage, from the cache where it has them."""
@@ -54,39 +56,20 @@ class CachedScorer:
 
     def _key(self, passage: Passage) -> bytes:
         questions = [(question.span.start, question.span.end, question.options) for question in passage.questions]
-        return hashlib.blake2b(json.dumps([self._identity, passage.text, questions]).encode(), digest_size=16).digest()
+        return hashlib.blake2b(json.dumps([self.identity, passage.text, questions]).encode(), digest_size=16).digest()
 
     def _kept(self, key: bytes) -> Scores | None:
-        with suppress(sqlite3.Error, ValueError, TypeError):
-            row = self._store.execute("SELECT value FROM scores WHERE key = ?", (key,)).fetchone() if self._store else None
-            return _decoded(row[0]) if row else None
+        value = self.store.get(key) if self.store else None
+        with suppress(ValueError, TypeError):
+            return _decoded(value.decode()) if value else None
         return None
 
     def _keep(self, scores: dict[bytes, Scores]) -> None:
-        if self._store is None:
+        if self.store is None:
             return
-        with suppress(sqlite3.Error), self._store:
-            self._store.executemany("INSERT OR REPLACE INTO scores VALUES (?, ?)", [(key, _encoded(value)) for key, value in scores.items()])
-            if self._path.stat().st_size > LARGEST:
-                self._store.execute("DELETE FROM scores WHERE rowid <= (SELECT avg(rowid) FROM scores)")
-
-
-def _opened(path: Path) -> sqlite3.Connection | None:
-    """Return the open cache, made anew when the file is broken, None where there can be none."""
-    for _ in range(2):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            store = sqlite3.connect(path, timeout=2)
-            store.execute("PRAGMA auto_vacuum = INCREMENTAL")
-            store.execute(TABLE)
-        except sqlite3.DatabaseError:
-            with suppress(OSError):
-                path.unlink()
-        except OSError:
-            return None
-        else:
-            return store
-    return None
+        for key, value in scores.items():
+            self.store.put(key, _encoded(value).encode())
+        self.store.flush()
 
 
 def _encoded(scores: Scores) -> str:

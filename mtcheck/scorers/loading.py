@@ -19,11 +19,11 @@ from mtcheck.scorers.tagger import FILE as HEADS
 
 AUTO, OFF, REQUIRED = "auto", "off", "required"
 INSTALL = "`mtcheck model install` installs it"
-CACHE = "scores.sqlite"
+CACHE = "model-scores.sqlite"
 
 
-def scorer_for(setting: str) -> CachedScorer | None:
-    """Return the scorer of a setting: "auto", "off", "required", a folder, or a hub id (``name@revision``).
+def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
+    """Return the scorer of a setting: "auto", "off", "required", a folder, or a hub id (``name@revision``); its scores are kept between runs if ``keep``.
 
     "auto" gives None where no model is installed or torch is missing. Raises ConfigError where the setting asks for a model that cannot be had.
     """
@@ -35,12 +35,13 @@ def scorer_for(setting: str) -> CachedScorer | None:
             return None
         missing = f"the model {modelstore.DEFAULT.name} is not installed" if chosen is None else "torch is not installed"
         raise ConfigError(missing, f"--scorer {setting}", INSTALL if chosen is None else modelstore.EXTRA)
+    cache = cache_folder() / CACHE if keep else None
     if chosen.is_dir():
-        return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache_folder() / CACHE)
+        return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache)
     name, _, revision = setting.partition("@")
     if not revision or "/" not in name:
         raise ConfigError("no model folder of that name", f"--scorer {setting}", "give a folder, or a hub id with its revision: owner/name@revision")
-    return CachedScorer(setting, setting, partial(_loaded, name, revision), cache_folder() / CACHE)
+    return CachedScorer(setting, setting, partial(_loaded, name, revision), cache)
 
 
 def _identity(folder: Path) -> str:

@@ -50,7 +50,7 @@ def test_sources_in_another_folder(site):
     (site / "sources").mkdir()
     (site / "article.fr.md").rename(site / "sources" / "article.en.md")
     assert check("--pairs", "sources/{stem}.en.md", ".")[1] == {"article.en.md": ["number-mismatch"], "lonely.en.md": []}
-    assert without_sources(["a.md", "./sources/a.en.md", "-"], "sources/{stem}.en.md", None) == ["a.md", "-"]
+    assert without_sources(["a.md", "./sources/a.en.md", "-"], "sources/{stem}.en.md", lambda _: None) == ["a.md", "-"]
 
 
 def test_a_source_that_cannot_be_read_is_a_failure(site):

@@ -140,7 +140,7 @@ def test_a_long_passage_runs_through_windows(causal, tmp_path, monkeypatch):
 def test_the_second_run_needs_no_model(scorer, tmp_path):
     passages = [Passage("The council met."), Passage("It rained.", (Question(Span(0, 2), ("He",)),))]
     first = scorer.score(passages)
-    again = CachedScorer(scorer.name, scorer._identity, lambda: pytest.fail("the model was loaded"), scorer._path)
+    again = CachedScorer(scorer.name, scorer.identity, lambda: pytest.fail("the model was loaded"), scorer._path)
     for one, two in zip(first, again.score(passages), strict=True):
         assert [token.span for token in one.tokens] == [token.span for token in two.tokens]
         assert one.gains == two.gains
