@@ -6,6 +6,7 @@ Kept is what was found before anything is ignored on purpose, so that a new supp
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -39,7 +40,6 @@ class KeptResults:
     def __init__(self, checker: Checker, limit: int, model: str = "") -> None:
         self._checker, self._limit, self._model = checker, limit * MEGABYTE, model
         self._settings: dict[int, bytes] = {}
-        self._code = ""
 
     @cached_property
     def store(self) -> Store:
@@ -60,6 +60,10 @@ class KeptResults:
         if not found.failures:
             self.store.put(self._key(document), zlib.compress(marshal.dumps(_row(found)), 1))
 
+    @cached_property
+    def _code(self) -> bytes:
+        return _code(self.store)
+
     @property
     def trouble(self) -> str:
         """Why nothing can be kept; "" where it can, or nothing was to be."""
@@ -73,7 +77,6 @@ class KeptResults:
     def _key(self, document: Document) -> bytes:
         checker = self._checker.at(document.path)
         if id(checker) not in self._settings:
-            self._code = self._code or _state_of_code()
             self._settings[id(checker)] = repr((self._code, self._model, *_settings(checker))).encode(errors="surrogateescape")
         import hashlib
 
@@ -93,23 +96,30 @@ def _settings(checker: Checker) -> Iterator[object]:
     yield [tuple(name._replace(where=name.where.rpartition("/")[2])) for name in checker.house_names]
 
 
-def _state_of_code() -> str:
-    """Return what changes when the package does: its version, and in a checkout the names, sizes and times of its files, as make has it."""
+def _code(store: Store) -> bytes:
+    """Return the digest of all files of the package; it is kept by their names, sizes and times, since they change seldom and are many."""
     import hashlib
 
+    files = sorted(_files(str(PACKAGE)))
+    state = hashlib.blake2b(repr((__version__, sys.version_info[:2], files)).encode(errors="surrogateescape"), digest_size=16).digest()
+    if known := store.get(state):
+        return known
     digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
-    for file in _files(PACKAGE):
-        state = file.stat()
-        digest.update(f"{file.relative_to(PACKAGE)} {state.st_size} {state.st_mtime_ns}".encode(errors="surrogateescape"))
-    return digest.hexdigest()
+    for name, _, _ in files:
+        digest.update(name.removeprefix(str(PACKAGE)).encode(errors="surrogateescape") + b"\0" + Path(name).read_bytes())
+    store.put(state, digest.digest())
+    return digest.digest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and path.name != "__pycache__":
-            yield from _files(path)
-        elif path.suffix != ".pyc" and path.is_file():
-            yield path
+def _files(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Yield name, size and time of the files below a folder, but for those that Python makes."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _files(entry.path) if entry.name != "__pycache__" else ()
+            elif not entry.name.endswith(".pyc"):
+                state = entry.stat()
+                yield entry.path, state.st_size, state.st_mtime_ns
 
 
 def _content(document: Document) -> Row:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import os
 import zlib
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mtcheck import readers
 from mtcheck.config import Config
 from mtcheck.core.model import Document, Element, Failure, Finding, Origin, Piece, Span, Told, Unit
 from mtcheck.core.mqm import Severity
+from mtcheck.core.store import Store
 from mtcheck.folders import FolderChecker
 from mtcheck.glossary.house_names import HouseName
 from mtcheck.glossary.terms import Term
@@ -113,8 +115,8 @@ def test_origin_counts_in_all_its_parts(kept):
 
 
 def test_the_fields_of_a_document_are_all_looked_at():
-    """A field more in Document must go into the key, or be one of these, which say where it was read from."""
-    assert {field.name for field in dataclasses.fields(Document)} == {*OTHERS, "path", "id", "line"}
+    """A field more in Document must go into the key, or be one of these: where it was read from, and what only suppressions look at."""
+    assert {field.name for field in dataclasses.fields(Document)} == {*OTHERS, "path", "id", "line", "comments"}
 
 
 def test_where_a_document_was_read_from_makes_no_other_key(kept):
@@ -145,7 +147,7 @@ def test_models_rulesets_and_code_make_another_key(kept, checker, monkeypatch):
     assert KeptResults(checker, 10, "model 1")._key(DOCUMENT) != plain
     ruleset = dataclasses.replace(checker.ruleset, digest="another")
     assert KeptResults(dataclasses.replace(checker, ruleset=ruleset), 10)._key(DOCUMENT) != plain
-    monkeypatch.setattr(module, "_state_of_code", lambda: "changed")
+    monkeypatch.setattr(module, "_code", lambda store: b"changed")
     assert KeptResults(checker, 10)._key(DOCUMENT) != plain
 
 
@@ -189,3 +191,17 @@ def test_what_was_found_is_kept_when_a_run_is_broken_off(own_cache, checker):
     next(results), next(results)
     results.close()
     assert [KeptResults(checker, 10).get(one) is not None for one in given] == [True, True, False, False, False]
+
+
+def test_the_code_counts_by_its_content_alone(own_cache, tmp_path, monkeypatch):
+    """A CI job installs the package anew each time, and so with other times."""
+    package = tmp_path / "package"
+    (package / "__pycache__").mkdir(parents=True)
+    monkeypatch.setattr(module, "PACKAGE", package)
+    codes = []
+    for text, seconds in (("a = 1", 1), ("a = 1", 2), ("a = 2", 2), ("a = 1", 1)):
+        (package / "a.py").write_text(text, encoding="utf-8")
+        (package / "__pycache__" / "a.pyc").write_text(str(len(codes)), encoding="utf-8")
+        os.utime(package / "a.py", (seconds + (text == "a = 2"), seconds))
+        codes.append(module._code(Store(own_cache / "kept.sqlite", 1_000_000)))
+    assert codes[0] == codes[1] == codes[3] != codes[2]

@@ -188,3 +188,21 @@ def test_the_baseline_is_made_where_there_is_such_a_command(site, monkeypatch):
     with pytest.raises(MtcheckError, match="no baseline"):
         run("--force", "--baseline")
     assert "baseline" not in run("--force").stdout
+
+
+def test_four_commands_from_an_empty_clone_to_a_green_gate(site):
+    for number in range(20):
+        write(f"content/{number}.md", article("fr") + f"\nThe council met {number} times.\n")
+
+    def call(*arguments):
+        result = CliRunner().invoke(group, arguments)
+        assert not isinstance(result.exception, MtcheckError), result.exception
+        return result
+
+    commands = [line.split("#")[0].split() for line in run().stdout.splitlines() if line.startswith("  mtcheck ")]
+    assert commands == [["mtcheck", "check", "."], ["mtcheck", "baseline", "create", "."]]
+    scorer = ("--scorer", "off")
+    codes = [call(*commands[0][1:], *scorer).exit_code, call(*commands[1][1:], *scorer).exit_code, call(*commands[0][1:], *scorer).exit_code]
+    assert codes == [1, 0, 0]
+    write("content/new.md", article("fr") + "\nThe council met again.\n")
+    assert call("check", *scorer, "content").exit_code == 1
