@@ -9,7 +9,7 @@ from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import complements
-from mtcheck.english.complements import BE, DETERMINERS, OBJECTS, SUBJECTS, Token, begins_noun_phrase, is_infinitive, phrase
+from mtcheck.english.complements import BE, DETERMINERS, OBJECTS, SUBJECTS, Token, begins_noun_phrase, is_infinitive, may_be_infinitive, phrase
 from mtcheck.english.government import NOTHING, Fact, about
 from mtcheck.english.inflection import verb_forms
 from mtcheck.english.nouns import SURE, noun
@@ -59,6 +59,8 @@ class Place(NamedTuple):
         return found
 
 
+VERBAL = SUBJECTS | frozenset("to will would can could may might must shall should not didn't don't doesn't won't can't cannot couldn't wouldn't did do does never".split())
+"""Words that a verb and no noun follows."""
 NO_TOKEN = Token(0, 0, ".", ".")
 Found = tuple[int, tuple[str, ...]]
 """How many words behind the fact's own belong to the finding, and what to write behind those of the fact (with it, where it starts with "=")."""
@@ -82,10 +84,11 @@ def _placed(words: list[Token], at: int, fact: Fact, tag: str) -> Place | None:
     """Return the place of a fact with all words of a phrase, and an adverb; None where they are not there or stand in another manner."""
     first = at
     if fact.part == "w":
-        whole = next(one.split() for one in fact.words if one.rpartition(" ")[2] == words[at].low)
-        first = at - len(whole) + 1
-        if first < 0 or [token.low for token in words[first : at + 1]] != whole:
+        wholes = (one.split() for one in fact.words if one.rpartition(" ")[2] == words[at].low)
+        found = next((whole for whole in wholes if [token.low for token in words[max(0, at - len(whole) + 1) : at + 1]] == whole), None)
+        if found is None:
             return None
+        first = at - len(found) + 1
     adverb = fact.part in "va" and words[at + 1].low.endswith("ly") and len(words) > at + 2
     place = Place(words, first, at + adverb, fact, tag)
     return place if _manner(place) else None
@@ -95,9 +98,21 @@ def _manner(place: Place) -> bool:
     before = place.before()
     if place.fact.manner == "be":
         return bool(BE & set(before[:2])) and before[0] not in DETERMINERS
+    if place.fact.manner == "start":
+        return not before or before[0] in ("and", "but", "that")
+    if place.fact.manner == "verb":
+        return bool(before) and before[0] in VERBAL
     if place.fact.manner == "active":
-        return not BE & set(before[:2]) and (place.tag in ("third", "gerund", "base") or before[:1] == [] or before[0] in SUBJECTS | {"has", "have", "had", "and", "also", "then"} or place.words[place.first - 1].text[0].isupper())
+        return not BE & set(before) and (place.tag in ("third", "gerund", "base") or not before or _has_subject(place))
     return True
+
+
+def _has_subject(place: Place) -> bool:
+    """Return whether what stands right before the fact is surely its subject: a pronoun, an auxiliary, a name, or "the" and a person that begin the clause."""
+    before, subject = place.before(4), place.words[place.first - 1]
+    if before and (before[0] in SUBJECTS | {"has", "have", "had", "also"} or subject.text[0].isupper()):
+        return True
+    return len(before) == 2 and before[1] == "the" and _acts(subject) and not subject.low.endswith("s")
 
 
 def _preposition(place: Place) -> Found | None:
@@ -136,15 +151,19 @@ def _timely(place: Place) -> bool:
 
 def _wanted(place: Place, following: list[Token]) -> bool:
     """Return whether the phrase behind has a word that must be there, and none that must not."""
-    low = {token.low for token in following} | ({"name"} if following and following[0].text[0].isupper() else set())
+    low = {token.low for token in following}
+    if following and following[0].text[0].isupper():
+        low.add("name")
+    if following and (following[0].low in OBJECTS or any(map(_acts, following))):
+        low.add("person")
     return (not place.fact.needs or bool(low & place.fact.needs)) and not low & place.fact.bars
 
 
 def _gerund(place: Place) -> Found | None:
     verb = place.word(2)
-    if place.fact.words == ("instead",) and place.before(1):
+    if place.fact.words[0] == "instead" and place.before(1):
         return None
-    if place.word(1).low not in place.fact.wrong or not is_infinitive(verb) or (place.fact.needs and verb.low not in place.fact.needs):
+    if place.word(1).low not in place.fact.wrong or not may_be_infinitive(verb) or not _wanted(place, [verb]):
         return None
     return 2, tuple(f"{_kept(right)} {verb_forms(verb.low)['gerund']}".strip() for right in place.fact.right)
 
@@ -169,6 +188,22 @@ def _acts(token: Token) -> bool:
     return token.text[0].isupper() or max(fact.person, fact.group) >= SURE
 
 
+def _object_preposition(place: Place) -> Found | None:
+    """Find "blamed him of": a pronoun and the wrong preposition."""
+    person, wrong = place.word(1), place.word(2).low
+    if person.low not in OBJECTS or wrong not in place.fact.wrong or not begins_noun_phrase(place.word(3)) or place.word(3).low in ("course", "late", "first"):
+        return None
+    return 2, tuple(f"{person.text} {right}" for right in place.fact.right)
+
+
+def _bare(place: Place) -> Found | None:
+    """Find "let him to go"."""
+    person, verb = place.word(1), place.word(3)
+    if person.low not in OBJECTS or place.word(2).low != "to" or not may_be_infinitive(verb) or verb.low in place.fact.bars:
+        return None
+    return 3, (f"{person.text} {verb.text}",)
+
+
 def _object(place: Place) -> Found | None:
     """Find "explained them the rules", and put the short object first where a sign ends it."""
     person, next_word = place.word(1), place.word(2)
@@ -187,10 +222,9 @@ def _object(place: Place) -> Found | None:
 
 def _addressee(place: Place) -> Found | None:
     """Find "informed that": nobody is told."""
-    before = place.before(4)
-    if place.word(1).low != "that" or BE & set(before) or place.last > place.first:
+    if place.word(1).low != "that" or BE & set(place.before(4)) or place.last > place.first:
         return None
-    if place.tag != "third" and not (before and (before[0] in SUBJECTS | {"has", "have", "had", "also"} or place.words[place.first - 1].text[0].isupper())):
+    if place.tag != "third" and not _has_subject(place):
         return None
     return 1, ()
 
@@ -215,13 +249,16 @@ def _needs_object(place: Place) -> Found | None:
 
 
 def _reflexive(place: Place) -> Found | None:
-    return (1, ("",)) if place.word(1).low in ("himself", "herself", "itself", "themselves", "myself", "ourselves") else None
+    reflexive = place.word(1).low in ("himself", "herself", "itself", "themselves", "myself", "ourselves")
+    return (1, ("",)) if reflexive and (not place.fact.needs or place.word(2).low in place.fact.needs) else None
 
 
 FRAMES: dict[str, Callable[[Place], Found | None]] = {
     "preposition": _preposition,
     "gerund": _gerund,
     "object-gerund": _object_gerund,
+    "object-preposition": _object_preposition,
+    "bare": _bare,
     "object": _object,
     "addressee": _addressee,
     "clause": _clause,
@@ -231,6 +268,14 @@ FRAMES: dict[str, Callable[[Place], Found | None]] = {
 }
 
 
+def _written(own: str, right: str, tag: str) -> str:
+    """Return the words of the fact with what belongs behind them, or another word in their form for "=attend"."""
+    if right.startswith("="):
+        fix = verb_forms(right[1:])[tag] if tag else right[1:]
+        return fix.capitalize() if own[0].isupper() else fix
+    return f"{own} {_kept(right)}".strip()
+
+
 def _kept(right: str) -> str:
     return "" if right == NOTHING else right
 
@@ -238,6 +283,6 @@ def _kept(right: str) -> str:
 def _finding(context: Context, place: Place, size: int, rights: tuple[str, ...]) -> Finding:
     start, end = place.words[place.first].start, place.word(size).end
     own = context.text[start : place.words[place.last].end]
-    fixes = tuple(f"{own} {_kept(right)}".strip() for right in rights)
+    fixes = tuple(_written(own, right, place.tag) for right in rights)
     name = place.fact.words[0] if len(place.fact.words) == 1 else place.words[place.first].low
-    return context.mark(RULE, start, end, "English has another complement here", *fixes, confidence=0.9, tier="wrong", fact=f"{place.fact.frame} {name}")
+    return context.mark(RULE, start, end, "English has another complement here", *fixes, confidence=0.9, tier=place.fact.tier, fact=f"{place.fact.frame} {name}")

@@ -13,9 +13,11 @@ DETERMINERS = frozenset("the a an this that these those my your his her its our 
 PRONOUNS = frozenset("me you him her it us them this that what whom everyone everybody someone somebody anyone anybody nobody".split())
 OBJECTS = frozenset("me us him her them".split())
 SUBJECTS = frozenset("i we you he she it they who".split())
-BE = frozenset("be am is are was were been being get gets got gotten getting isn’t isn't wasn’t wasn't aren’t aren't weren’t weren't not never also often".split())
+BE = frozenset("be am is are was were been being get gets got gotten getting isn’t isn't wasn’t wasn't aren’t aren't".split())
 VERB, NOUN = 60, 75
 """Shares of a word's use (per cent) from which on it is a verb or a noun where it stands alone."""
+ALSO_VERB = 15
+"""The same where a noun would not stand without an article."""
 PHRASE = 5
 """Words of a noun phrase that are looked at."""
 
@@ -47,6 +49,13 @@ def is_infinitive(token: Token) -> bool:
     return token.text.islower() and low not in CLOSED and not low.endswith(("ing", "ed")) and noun(low).as_verb >= VERB
 
 
+def may_be_infinitive(token: Token) -> bool:
+    """Return whether a word behind "to" may be a verb, where a noun would need an article."""
+    low = token.low
+    plain = token.text.islower() and low not in CLOSED and not low.endswith(("ing", "ed", "s"))
+    return is_infinitive(token) or (plain and noun(low).as_verb >= ALSO_VERB)
+
+
 def begins_noun_phrase(token: Token) -> bool:
     """Return whether a noun phrase surely begins with the token: a determiner, a pronoun, a name, a number, a noun."""
     low = token.low
@@ -59,7 +68,7 @@ def phrase(words: list[Token], at: int) -> list[Token]:
     """Return the words of the noun phrase that begins there, as far as no sign or little word ends it."""
     found: list[Token] = []
     for token in words[at : at + PHRASE]:
-        if not is_word(token) and not token.text[0].isdigit() or (found and token.low in CLOSED - DETERMINERS):
+        if not is_word(token) and not token.text[0].isdigit() or (found and token.low in CLOSED):
             break
         found.append(token)
     return found

@@ -24,12 +24,12 @@ FORMS = {
     "ing": ("gerund",),
     "singular": ("singular",),
 }
-MANNERS = frozenset({"active", "be"})
-"""Besides forms: "active" for no passive, "be" for a predicate."""
+MANNERS = frozenset({"active", "be", "verb", "start"})
+"""Besides forms: "active" for no passive, "be" for a predicate, "verb" for a form that is surely no noun, "start" for the beginning of a clause."""
 
 
 class Fact(NamedTuple):
-    """One row: ``wrong`` and ``right`` hold what may follow the word, ``needs`` and ``bars`` words of the phrase behind that."""
+    """One row: ``wrong`` and ``right`` hold what may follow the word, ``needs`` and ``bars`` words of the phrase behind that, ``tier`` is that of glossaries."""
 
     frame: str
     words: tuple[str, ...]
@@ -40,14 +40,15 @@ class Fact(NamedTuple):
     right: tuple[str, ...]
     needs: frozenset[str]
     bars: frozenset[str]
+    tier: str
 
 
 def read(line: str) -> Fact:
     """Return the fact of a line of the table.
 
-    Raises ValueError for a line without seven cells, an unknown part or form.
+    Raises ValueError for a line without eight cells, an unknown part or form.
     """
-    frame, words, part, forms, wrong, right, after = line.split("\t")
+    frame, words, part, forms, wrong, right, after, tier = line.split("\t")
     named = forms.split()
     if part not in ("v", "a", "n", "w") or not set(named) <= MANNERS | FORMS.keys():
         raise ValueError(f"unknown part or form: {line!r}")
@@ -56,7 +57,7 @@ def read(line: str) -> Fact:
     following = [word.strip() for word in after.split(",") if word.strip()]
     return Fact(
         frame,
-        tuple(_split(words, part)),
+        tuple(word.replace("_", " ") for word in words.split()),
         part,
         tags,
         manner,
@@ -64,20 +65,8 @@ def read(line: str) -> Fact:
         tuple(one.strip() for one in right.split("|")),
         frozenset(word[1:] for word in following if word[0] == "+"),
         frozenset(word[1:] for word in following if word[0] == "!"),
+        tier,
     )
-
-
-def _split(words: str, part: str) -> list[str]:
-    """Return the words of a cell; those of set phrases begin anew at each "in", "at", "by" or "with"."""
-    if part != "w":
-        return words.split()
-    found: list[str] = []
-    for word in words.split():
-        if found and found[-1] in ("in", "at", "by", "with"):
-            found[-1] += f" {word}"
-        else:
-            found.append(word)
-    return found
 
 
 @cache
