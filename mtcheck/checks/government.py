@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import complements
-from mtcheck.english.complements import BE, DETERMINERS, OBJECTS, SUBJECTS, Token, begins_noun_phrase, is_infinitive, may_be_infinitive, phrase
-from mtcheck.english.government import NOTHING, Fact, about
+from mtcheck.english.complements import DETERMINERS
+from mtcheck.english.frames import FRAMES, Place, kept, placed
+from mtcheck.english.government import about
 from mtcheck.english.inflection import verb_forms
-from mtcheck.english.nouns import SURE, noun
 
 RULE = Rule(
     id="government",
@@ -23,47 +22,36 @@ RULE = Rule(
     references=("Quirk et al. 1985, A Comprehensive Grammar of the English Language, 16.20 to 16.85", "MQM: Grammar"),
     bad=(
         Example("The vote depends largely of the two small parties.", "depends largely of", "depends largely on"),
+        Example("Her sister is married with the mayor of the town.", "married with", "married to"),
+        Example("The ministers discussed about the new border.", "discussed about", "discussed"),
+        Example("He entered in the building through a window.", "entered in", "entered"),
+        Example("The residents are proud on their bridge.", "proud on", "proud of"),
+        Example("His participation to the plot is not proved.", "participation to", "participation in", "fr"),
+        Example("In accordance to the law, the port was closed.", "In accordance to", "In accordance with"),
+        Example("The army is capable to defend the port.", "capable to defend", "capable of defending"),
+        Example("The union accuses him to have lied.", "accuses him to have", "accuses him of having"),
+        Example("The guards prevented the reporters to enter.", "prevented the reporters to enter", "prevented the reporters from entering"),
+        Example("Neighbours blamed her of the fire.", "blamed her of", "blamed her for"),
+        Example("The teacher explained us the rules.", "explained us the rules", "explained the rules to us"),
+        Example("They let him to go after an hour.", "let him to go", "let him go"),
+        Example("The minister informed that the road was closed.", "informed that", source_lang="es"),
+        Example("The plan wants to avoid that the water rises.", "avoid that", source_lang="de"),
+        Example("She listened the speech of the mayor.", "listened the", "listened to the"),
+        Example("The new valve allows to save water.", "allows to", "makes it possible to", "fr"),
+        Example("The coach complained himself about the referee.", "complained himself", "complained"),
     ),
     good=(
-        Example("It all depends, of course, on the weather."),
+        Example("It all depends, of course, on the weather, and a lot depends on day one.", source_lang="fr"),
+        Example("She is married with two children; he was married with a young daughter when the war began.", source_lang="fr"),
+        Example("They discussed about 20 proposals; as he explained them, the rules are simple.", source_lang="fr"),
+        Example("The benefits of the plan, the suffering of the people and the answer to the question are known.", source_lang="fr"),
+        Example("The bus arrived to the sound of bells, and the candidate to watch arrived to find the door closed.", source_lang="fr"),
+        Example("We were told that he was accused and asked to leave; passengers informed that it was late left.", source_lang="fr"),
+        Example(
+            "Instead, to save money, they chose instead to wait, and they returned to the capital, capable, to be sure, of winning.", source_lang="fr"
+        ),
     ),
 )
-TIME = frozenset("day days night week weeks weekend month months year years decade decades morning afternoon evening hour hours minutes seconds moment time season summer".split())
-PLATFORMS = frozenset("twitter facebook instagram x telegram tiktok youtube social television tv radio air behalf camera stage site board purpose average suspicion arrival".split())
-AT = frozenset("least home first once night times all last worst best work school noon midnight present length random".split())
-FOR = frozenset("example instance now free life a first years months decades weeks days hours some many several more over nearly almost about ages long being fear".split())
-IN = frozenset("full part large private public detail order turn vain particular general recent early late mid both court person".split())
-
-
-class Place(NamedTuple):
-    """A fact at a word of the text: words ``first`` to ``last`` belong to it, an adverb may stand behind."""
-
-    words: list[Token]
-    first: int
-    last: int
-    fact: Fact
-    tag: str
-
-    def word(self, offset: int) -> Token:
-        """Return the word at a distance from the last one; an empty one beyond the ends."""
-        at = self.last + offset
-        return self.words[at] if 0 <= at < len(self.words) else NO_TOKEN
-
-    def before(self, count: int = 3) -> list[str]:
-        """Return the words before the fact in small letters, as far as no sign stands between."""
-        found: list[str] = []
-        for token in reversed(self.words[max(0, self.first - count) : self.first]):
-            if not complements.is_word(token):
-                break
-            found.append(token.low)
-        return found
-
-
-VERBAL = SUBJECTS | frozenset("to will would can could may might must shall should not didn't don't doesn't won't can't cannot couldn't wouldn't did do does never".split())
-"""Words that a verb and no noun follows."""
-NO_TOKEN = Token(0, 0, ".", ".")
-Found = tuple[int, tuple[str, ...]]
-"""How many words behind the fact's own belong to the finding, and what to write behind those of the fact (with it, where it starts with "=")."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -73,211 +61,20 @@ def find(context: Context) -> Iterator[Finding]:
         if token.low in DETERMINERS or not complements.is_word(token) or (token.text[0].isupper() and at and complements.is_word(words[at - 1])):
             continue
         for fact, tag in about(token.low):
-            place = _placed(words, at, fact, tag)
+            place = placed(words, at, fact, tag)
             found = FRAMES[fact.frame](place) if place else None
             if place and found and "\n" not in context.text[place.words[place.first].start : place.word(found[0]).end]:
                 yield _finding(context, place, *found)
                 break
 
 
-def _placed(words: list[Token], at: int, fact: Fact, tag: str) -> Place | None:
-    """Return the place of a fact with all words of a phrase, and an adverb; None where they are not there or stand in another manner."""
-    first = at
-    if fact.part == "w":
-        wholes = (one.split() for one in fact.words if one.rpartition(" ")[2] == words[at].low)
-        found = next((whole for whole in wholes if [token.low for token in words[max(0, at - len(whole) + 1) : at + 1]] == whole), None)
-        if found is None:
-            return None
-        first = at - len(found) + 1
-    adverb = fact.part in "va" and words[at + 1].low.endswith("ly") and len(words) > at + 2
-    place = Place(words, first, at + adverb, fact, tag)
-    return place if _manner(place) else None
-
-
-def _manner(place: Place) -> bool:
-    before = place.before()
-    if place.fact.manner == "be":
-        return bool(BE & set(before[:2])) and before[0] not in DETERMINERS
-    if place.fact.manner == "start":
-        return not before or before[0] in ("and", "but", "that")
-    if place.fact.manner == "verb":
-        return bool(before) and before[0] in VERBAL
-    if place.fact.manner == "active":
-        return not BE & set(before) and (place.tag in ("third", "gerund", "base") or not before or _has_subject(place))
-    return True
-
-
-def _has_subject(place: Place) -> bool:
-    """Return whether what stands right before the fact is surely its subject: a pronoun, an auxiliary, a name, or "the" and a person that begin the clause."""
-    before, subject = place.before(4), place.words[place.first - 1]
-    if before and (before[0] in SUBJECTS | {"has", "have", "had", "also"} or subject.text[0].isupper()):
-        return True
-    return len(before) == 2 and before[1] == "the" and _acts(subject) and not subject.low.endswith("s")
-
-
-def _preposition(place: Place) -> Found | None:
-    wrong = place.word(1).low
-    if wrong not in place.fact.wrong or not _complement(place, wrong) or not _wanted(place, phrase(place.words, place.last + 2)):
-        return None
-    return 1, place.fact.right
-
-
-def _complement(place: Place, wrong: str) -> bool:
-    """Return whether what follows the preposition belongs to it and is no adverbial."""
-    token, after = place.word(2), place.word(3).low
-    low = token.low
-    if wrong == "that":
-        return True
-    if not begins_noun_phrase(token) and not (complements.is_word(token) and wrong != "to"):
-        return False
-    if wrong == "to":
-        return begins_noun_phrase(token) and not is_infinitive(token)
-    if wrong == "of":
-        return low not in ("course", "late", "old", "its", "her", "his", "their", "my") or low not in ("course", "late", "old") and after != "own"
-    if wrong == "on":
-        return not complements.is_day(token) and low not in PLATFORMS and after not in PLATFORMS and not _timely(place)
-    if wrong == "at":
-        return low not in AT and not _timely(place)
-    if wrong == "for":
-        return low not in FOR and not token.text[0].isdigit() and not _timely(place)
-    if wrong == "in":
-        return low not in IN and not token.text[0].isdigit() and not complements.is_day(token) and not _timely(place)
-    return not complements.is_day(token)
-
-
-def _timely(place: Place) -> bool:
-    return any(token.low in TIME for token in phrase(place.words, place.last + 2))
-
-
-def _wanted(place: Place, following: list[Token]) -> bool:
-    """Return whether the phrase behind has a word that must be there, and none that must not."""
-    low = {token.low for token in following}
-    if following and following[0].text[0].isupper():
-        low.add("name")
-    if following and (following[0].low in OBJECTS or any(map(_acts, following))):
-        low.add("person")
-    return (not place.fact.needs or bool(low & place.fact.needs)) and not low & place.fact.bars
-
-
-def _gerund(place: Place) -> Found | None:
-    verb = place.word(2)
-    if place.fact.words[0] == "instead" and place.before(1):
-        return None
-    if place.word(1).low not in place.fact.wrong or not may_be_infinitive(verb) or not _wanted(place, [verb]):
-        return None
-    return 2, tuple(f"{_kept(right)} {verb_forms(verb.low)['gerund']}".strip() for right in place.fact.right)
-
-
-def _object_gerund(place: Place) -> Found | None:
-    """Find "accused him to have": an object, a pronoun or a short noun phrase, and an infinitive."""
-    size = 1 if place.word(1).low in OBJECTS else 0
-    if not size and begins_noun_phrase(place.word(1)):
-        size = next((offset for offset in range(1, 4) if place.word(offset + 1).low == "to"), 0)
-    verb = place.word(size + 2)
-    if size > 1 and not _acts(place.word(size)):
-        return None
-    if not size or place.word(size + 1).low not in place.fact.wrong or not is_infinitive(verb):
-        return None
-    held = " ".join(place.word(offset).text for offset in range(1, size + 1))
-    return size + 2, tuple(f"{held} {_kept(right)} {verb_forms(verb.low)['gerund']}" for right in place.fact.right)
-
-
-def _acts(token: Token) -> bool:
-    """Return whether the word names a person, a group or a name."""
-    fact = noun(token.low)
-    return token.text[0].isupper() or max(fact.person, fact.group) >= SURE
-
-
-def _object_preposition(place: Place) -> Found | None:
-    """Find "blamed him of": a pronoun and the wrong preposition."""
-    person, wrong = place.word(1), place.word(2).low
-    if person.low not in OBJECTS or wrong not in place.fact.wrong or not begins_noun_phrase(place.word(3)) or place.word(3).low in ("course", "late", "first"):
-        return None
-    return 2, tuple(f"{person.text} {right}" for right in place.fact.right)
-
-
-def _bare(place: Place) -> Found | None:
-    """Find "let him to go"."""
-    person, verb = place.word(1), place.word(3)
-    if person.low not in OBJECTS or place.word(2).low != "to" or not may_be_infinitive(verb) or verb.low in place.fact.bars:
-        return None
-    return 3, (f"{person.text} {verb.text}",)
-
-
-def _object(place: Place) -> Found | None:
-    """Find "explained them the rules", and put the short object first where a sign ends it."""
-    person, next_word = place.word(1), place.word(2)
-    if person.low not in OBJECTS:
-        return None
-    if next_word.low in ("that", "how", "why", "what", "whether"):
-        return 1, (f"to {person.text}",)
-    thing = phrase(place.words, place.last + 2)
-    if next_word.low not in DETERMINERS or len(thing) < 2 or any(token.low in TIME | {"way"} for token in thing):
-        return None
-    held = " ".join(token.text for token in thing)
-    if place.word(len(thing) + 2).text in ".,;:!?":
-        return len(thing) + 1, (f"{held} to {person.text}",)
-    return 1, (f"to {person.text}",)
-
-
-def _addressee(place: Place) -> Found | None:
-    """Find "informed that": nobody is told."""
-    if place.word(1).low != "that" or BE & set(place.before(4)) or place.last > place.first:
-        return None
-    if place.tag != "third" and not _has_subject(place):
-        return None
-    return 1, ()
-
-
-def _clause(place: Place) -> Found | None:
-    if place.word(1).low not in place.fact.wrong or place.word(2).low not in SUBJECTS - {"who"} | {"the", "a", "an", "these", "their", "his", "its"}:
-        return None
-    return 1, ()
-
-
-def _missing(place: Place) -> Found | None:
-    token = place.word(1)
-    if token.low in (place.fact.wrong or ("the", "his", "their", "its", "our")) and not _timely(place):
-        return 1, tuple(f"{right} {token.text}" for right in place.fact.right)
-    return None
-
-
-def _needs_object(place: Place) -> Found | None:
-    verb = place.word(2)
-    fits = place.word(1).low == "to" and is_infinitive(verb) and verb.low not in ("be", "happen", "go", "pass", "continue", "stand", "fall", "remain", "die")
-    return (1, ()) if fits and place.last == place.first else None
-
-
-def _reflexive(place: Place) -> Found | None:
-    reflexive = place.word(1).low in ("himself", "herself", "itself", "themselves", "myself", "ourselves")
-    return (1, ("",)) if reflexive and (not place.fact.needs or place.word(2).low in place.fact.needs) else None
-
-
-FRAMES: dict[str, Callable[[Place], Found | None]] = {
-    "preposition": _preposition,
-    "gerund": _gerund,
-    "object-gerund": _object_gerund,
-    "object-preposition": _object_preposition,
-    "bare": _bare,
-    "object": _object,
-    "addressee": _addressee,
-    "clause": _clause,
-    "missing": _missing,
-    "needs-object": _needs_object,
-    "reflexive": _reflexive,
-}
-
-
 def _written(own: str, right: str, tag: str) -> str:
     """Return the words of the fact with what belongs behind them, or another word in their form for "=attend"."""
     if right.startswith("="):
-        fix = verb_forms(right[1:])[tag] if tag else right[1:]
+        verb, space, rest = right[1:].partition(" ")
+        fix = (verb_forms(verb)[tag] if tag else verb) + space + rest
         return fix.capitalize() if own[0].isupper() else fix
-    return f"{own} {_kept(right)}".strip()
-
-
-def _kept(right: str) -> str:
-    return "" if right == NOTHING else right
+    return f"{own} {kept(right)}".strip()
 
 
 def _finding(context: Context, place: Place, size: int, rights: tuple[str, ...]) -> Finding:
@@ -285,4 +82,6 @@ def _finding(context: Context, place: Place, size: int, rights: tuple[str, ...])
     own = context.text[start : place.words[place.last].end]
     fixes = tuple(_written(own, right, place.tag) for right in rights)
     name = place.fact.words[0] if len(place.fact.words) == 1 else place.words[place.first].low
-    return context.mark(RULE, start, end, "English has another complement here", *fixes, confidence=0.9, tier=place.fact.tier, fact=f"{place.fact.frame} {name}")
+    return context.mark(
+        RULE, start, end, "English has another complement here", *fixes, confidence=0.9, tier=place.fact.tier, fact=f"{place.fact.frame} {name}"
+    )

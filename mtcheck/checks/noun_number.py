@@ -56,7 +56,16 @@ KINDS = frozenset("kind sort type foot head fruit number stone score dozen point
 PERSON = 60
 """Share of a noun's use (per cent) from which on it names a person."""
 ONE = frozenset("a an another each every".split())
-INSTEAD = {"these": "this", "those": "that", "many": "much", "few": "little", "fewer": "less", "several": "some", "various": "some", "numerous": "much"}
+INSTEAD = {
+    "these": "this",
+    "those": "that",
+    "many": "much",
+    "few": "little",
+    "fewer": "less",
+    "several": "some",
+    "various": "some",
+    "numerous": "much",
+}
 """What stands before a mass noun for a word that counts."""
 SINGULAR_VERBS = {"is": "are", "was": "were", "has": "have", "does": "do", "says": "say", "wants": "want"}
 PLURAL_VERBS = {"are": "is", "were": "was", "have": "has"}
@@ -72,12 +81,15 @@ MEASURE = re.compile(
     re.IGNORECASE,
 )
 NO_NOUN = re.compile(r" (?:and|or|of|in|on|at|to|who|when|that|with|from|by|is|was|has|for|as|now|today|ago)\b")
+AGED = re.compile(rf"\b(?P<mark>of (?P<age>{NUMBER}) years? old)\b")
 LOOSE = re.compile(
     r"(?<![\d,.] )(?<!\w)(?P<mark>(?P<scale>[Tt]housands|[Hh]undreds|[Mm]illions|[Dd]ozens) (?P<noun>people|euros|dollars|pounds|children|civilians|women|men|families|"
     r"soldiers|refugees|migrants|workers|students|protesters|demonstrators|fans|victims|houses|homes|jobs|cars|countries|animals|residents|inhabitants|users|visitors|"
     r"passengers|supporters|prisoners|kilometres|kilometers|tons|tonnes))\b"
 )
-ADJECTIVES = re.compile(r"(?<![\w’'-])(?P<mark>(?P<adjective>different|important|interesting|beautiful|difficult|dangerous|numerous|possible|necessary|ancient|recent)s)\b")
+ADJECTIVES = re.compile(
+    r"(?<![\w’'-])(?P<mark>(?P<adjective>different|important|interesting|beautiful|difficult|dangerous|numerous|possible|necessary|ancient|recent)s)\b"
+)
 OTHERS = re.compile(
     r"\b(?P<mark>[Oo]thers (?P<noun>countries|cities|people|parties|groups|members|companies|regions|things|states|areas|teams|players|products|measures|sectors|forms|reasons|"
     r"words|types|kinds|factors|problems|places|projects|organisations|organizations|institutions|cases|assets|victims|candidates))(?=[.,;:]| (?:in|of|that|are|were|have|such|and|like|from|to|with)\b)"
@@ -91,6 +103,7 @@ def find(context: Context) -> Iterator[Finding]:
         if not NO_NOUN.match(context.text, match.end()):
             yield _mark(context, *match.span("mark"), "A measure before a noun has no plural", _measure(match), "measure")
     for pattern, what, message in (
+        (AGED, "aged {age}", "English says an age once"),
         (LOOSE, "{scale} of {noun}", "English writes of behind an uncertain number"),
         (ADJECTIVES, "{adjective}", "English adjectives have no plural"),
         (OTHERS, "other {noun}", "Before a noun it is other"),
@@ -133,7 +146,12 @@ def _determined(words: list[Token], at: int) -> Found | None:
     """Find "each countries", "these problem", "one of the player", where no noun follows that they belong to."""
     first, token, following = words[at], words[at + 1], words[at + 2].low if at + 2 < len(words) else "."
     verbal = first.low in SINGLE and noun(following).as_verb >= complements.VERB
-    if not token.text.islower() or not (verbal or _ends(words, at + 1)) or following in ("and", "or") or (first.low == "this" and following not in ("are", "were", "have")):
+    if (
+        not token.text.islower()
+        or not (verbal or _ends(words, at + 1))
+        or following in ("and", "or")
+        or (first.low == "this" and following not in ("are", "were", "have"))
+    ):
         return None
     message = "Determiner and noun differ in number"
     if first.low in SINGLE and (one := singular(token.low)):
@@ -143,7 +161,11 @@ def _determined(words: list[Token], at: int) -> Found | None:
         return first.start, token.end, message, f"{first.text} {many}", "determiner"
     if first.low == "much" and (token.low == "people" or singular(token.low)):
         return first.start, token.end, message, f"{'Many' if first.text[0] == 'M' else 'many'} {token.text}", "determiner"
-    if [word.low for word in words[max(0, at - 2) : at + 1]] == ["one", "of", "the"] and noun(token.low).person >= PERSON and (many := plural(token.low)):
+    if (
+        [word.low for word in words[max(0, at - 2) : at + 1]] == ["one", "of", "the"]
+        and noun(token.low).person >= PERSON
+        and (many := plural(token.low))
+    ):
         return token.start, token.end, "One of several: English has the plural", many, "determiner"
     return None
 
@@ -151,7 +173,7 @@ def _determined(words: list[Token], at: int) -> Found | None:
 def _subject(words: list[Token], at: int) -> Found | None:
     """Find "The ministers has" and "The minister have", where the person begins the clause."""
     token, verb = words[at], words[at + 1]
-    if verb.text not in SINGULAR_VERBS and verb.text not in PLURAL_VERBS or not token.text.islower() or noun(token.low).person < PERSON:
+    if (verb.text not in SINGULAR_VERBS and verb.text not in PLURAL_VERBS) or not token.text.islower() or noun(token.low).person < PERSON:
         return None
     verbs = SINGULAR_VERBS if singular(token.low) else PLURAL_VERBS if plural(token.low) and verb.text != "were" else {}
     begins = _begins_clause(words, at) if verbs is SINGULAR_VERBS else _begins_sentence(words, at)
@@ -193,14 +215,19 @@ def _counted(words: list[Token], at: int, fact: Countability) -> Found | None:
 def _ends(words: list[Token], at: int) -> bool:
     """Return whether the noun phrase ends with the word."""
     following = words[at + 1] if at + 1 < len(words) else None
-    return following is None or not complements.is_word(following) and following.text != "-" or following.low in CLOSED
+    return following is None or (not complements.is_word(following) and following.text not in "-&'’/") or following.low in CLOSED
 
 
 def _agreeing(words: list[Token], at: int, fact: Countability) -> Found | None:
     """Find "the news were" and "the police has", where the noun begins the clause."""
     verbs = PLURAL_VERBS if fact.kind == "mass" else SINGULAR_VERBS
     verb = words[at + 1] if at + 1 < len(words) else None
-    if verb is None or verb.text not in verbs or not _begins_clause(words, at) or (verb.low == "were" and "if" in [word.low for word in words[max(0, at - 3) : at]]):
+    if (
+        verb is None
+        or verb.text not in verbs
+        or not _begins_clause(words, at)
+        or (verb.low == "were" and "if" in [word.low for word in words[max(0, at - 3) : at]])
+    ):
         return None
     token = words[at]
     return token.start, verb.end, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"
@@ -212,7 +239,7 @@ def _begins_clause(words: list[Token], at: int) -> bool:
     while first and at - first < 3 and (words[first - 1].low in complements.DETERMINERS or _adjective(words[first - 1])):
         first -= 1
     before = words[first - 1] if first else None
-    return before is None or before.text in ".!?;:”\"“(" or (before.low in STARTS - {"and"}) or (before.text == "," and first < at)
+    return before is None or before.text in '.!?;:”"“(' or (before.low in STARTS - {"and"}) or (before.text == "," and first < at)
 
 
 def _adjective(token: Token) -> bool:

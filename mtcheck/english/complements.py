@@ -9,11 +9,15 @@ from mtcheck.english.names import CALENDAR, CLOSED
 from mtcheck.english.nouns import noun
 
 WORD = re.compile(r"[^\W\d_]+(?:['’&.-][^\W\d_]+)*|\d[\d.,:]*\d|\S")
-DETERMINERS = frozenset("the a an this that these those my your his her its our their some any every each all both another such no several many".split())
+DETERMINERS = frozenset(
+    "the a an this that these those my your his her its our their some any every each all both another such no several many".split()
+)
 PRONOUNS = frozenset("me you him her it us them this that what whom everyone everybody someone somebody anyone anybody nobody".split())
 OBJECTS = frozenset("me us him her them".split())
 SUBJECTS = frozenset("i we you he she it they who".split())
 BE = frozenset("be am is are was were been being get gets got gotten getting isn’t isn't wasn’t wasn't aren’t aren't".split())
+ENDS = CLOSED - frozenset("own very last first other same such few several many two three one".split())
+"""Words that no noun phrase goes on behind."""
 VERB, NOUN = 60, 75
 """Shares of a word's use (per cent) from which on it is a verb or a noun where it stands alone."""
 ALSO_VERB = 15
@@ -59,7 +63,7 @@ def may_be_infinitive(token: Token) -> bool:
 def begins_noun_phrase(token: Token) -> bool:
     """Return whether a noun phrase surely begins with the token: a determiner, a pronoun, a name, a number, a noun."""
     low = token.low
-    if low in DETERMINERS or low in PRONOUNS or token.text[0].isdigit() or token.text[0] in "“\"":
+    if low in DETERMINERS or low in PRONOUNS or token.text[0].isdigit() or token.text[0] in '“"':
         return True
     return token.text[0].isupper() or (is_word(token) and low not in CLOSED and noun(low).as_noun >= NOUN)
 
@@ -68,7 +72,7 @@ def phrase(words: list[Token], at: int) -> list[Token]:
     """Return the words of the noun phrase that begins there, as far as no sign or little word ends it."""
     found: list[Token] = []
     for token in words[at : at + PHRASE]:
-        if not is_word(token) and not token.text[0].isdigit() or (found and token.low in CLOSED):
+        if (not is_word(token) and not token.text[0].isdigit()) or (found and token.low in ENDS):
             break
         found.append(token)
     return found
