@@ -56,7 +56,7 @@ RULE = Rule(
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield what takes the wrong complement."""
-    words = complements.tokens(context.text)
+    words = context.tokens
     for at, token in enumerate(words[:-1]):
         if token.low in DETERMINERS or not complements.is_word(token) or (token.text[0].isupper() and at and complements.is_word(words[at - 1])):
             continue

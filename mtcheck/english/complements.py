@@ -15,13 +15,14 @@ DETERMINERS = frozenset(
 PRONOUNS = frozenset("me you him her it us them this that what whom everyone everybody someone somebody anyone anybody nobody".split())
 OBJECTS = frozenset("me us him her them".split())
 SUBJECTS = frozenset("i we you he she it they who".split())
-BE = frozenset("be am is are was were been being get gets got gotten getting isn’t isn't wasn’t wasn't aren’t aren't".split())
+BE = frozenset("be am is are was were been being get gets got gotten getting isn't wasn't aren't weren't".split())
 ENDS = CLOSED - frozenset("own very last first other same such few several many two three one".split())
 """Words that no noun phrase goes on behind."""
 VERB, NOUN = 60, 75
 """Shares of a word's use (per cent) from which on it is a verb or a noun where it stands alone."""
 ALSO_VERB = 15
 """The same where a noun would not stand without an article."""
+QUOTES = '“"'
 PHRASE = 5
 """Words of a noun phrase that are looked at."""
 
@@ -63,7 +64,7 @@ def may_be_infinitive(token: Token) -> bool:
 def begins_noun_phrase(token: Token) -> bool:
     """Return whether a noun phrase surely begins with the token: a determiner, a pronoun, a name, a number, a noun."""
     low = token.low
-    if low in DETERMINERS or low in PRONOUNS or token.text[0].isdigit() or token.text[0] in '“"':
+    if low in DETERMINERS or low in PRONOUNS or token.text[0].isdigit() or token.text[0] in QUOTES:
         return True
     return token.text[0].isupper() or (is_word(token) and low not in CLOSED and noun(low).as_noun >= NOUN)
 

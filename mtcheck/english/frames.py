@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mtcheck.english import complements
-from mtcheck.english.complements import BE, DETERMINERS, OBJECTS, SUBJECTS, Token, begins_noun_phrase, is_infinitive, may_be_infinitive, phrase
+from mtcheck.english.complements import (
+    BE,
+    DETERMINERS,
+    OBJECTS,
+    QUOTES,
+    SUBJECTS,
+    Token,
+    begins_noun_phrase,
+    is_infinitive,
+    may_be_infinitive,
+    phrase,
+)
 from mtcheck.english.government import NOTHING, Fact
 from mtcheck.english.inflection import verb_forms
 from mtcheck.english.nouns import SURE, Trait, noun
@@ -15,7 +26,7 @@ TIME = frozenset(
     "day days night week weeks weekend month months year years decade decades morning afternoon evening hour hours minutes seconds moment time season summer".split()
 )
 PLATFORMS = frozenset(
-    "twitter facebook instagram x telegram tiktok youtube social television tv radio air behalf camera stage site board purpose average suspicion arrival".split()
+    "twitter facebook instagram x telegram tiktok youtube social television tv radio air behalf camera stage site board purpose average suspicion arrival web net internet ground".split()
 )
 ADVERBIAL = {
     "of": "course late old necessity own",
@@ -116,9 +127,11 @@ def _complement(place: Place, wrong: str) -> bool:
     """Return whether what follows the preposition belongs to it and is no adverbial."""
     if wrong == "that":
         return True
+    if wrong == "of" and place.tag == "gerund" and place.before(1) and place.before(1)[0] in DETERMINERS:
+        return False
     token, following = place.word(2), phrase(place.words, place.last + 2)
     if wrong == "to":
-        fits = begins_noun_phrase(token) and not is_infinitive(token)
+        fits = begins_noun_phrase(token) and not is_infinitive(token) and token.text[0] not in QUOTES
     else:
         fits = complements.is_word(token) or (begins_noun_phrase(token) and wrong not in ("for", "in", "about"))
     looked = following if wrong in FAR else following[:1]

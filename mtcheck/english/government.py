@@ -43,6 +43,7 @@ class Fact(NamedTuple):
     tier: str
 
 
+@cache
 def read(line: str) -> Fact:
     """Return the fact of a line of the table.
 
@@ -70,28 +71,26 @@ def read(line: str) -> Fact:
 
 
 @cache
-def facts() -> dict[str, tuple[Fact, ...]]:
-    """Return the facts by word; of a phrase by its last word."""
-    found: dict[str, list[Fact]] = defaultdict(list)
+def facts() -> dict[str, tuple[str, ...]]:
+    """Return the lines of the table by word; of a phrase by its last word."""
+    found: dict[str, list[str]] = defaultdict(list)
     for line in FILE.read_text("utf-8").splitlines():
         if line and not line.startswith(("#", "frame\t")):
-            fact = read(line)
-            for word in fact.words:
-                found[word.rpartition(" ")[2]].append(fact)
-    return {word: tuple(about) for word, about in found.items()}
+            for word in line.split("\t", 2)[1].split():
+                found[word.rpartition("_")[2]].append(line)
+    return {word: tuple(lines) for word, lines in found.items()}
 
 
 def about(word: str) -> Iterator[tuple[Fact, str]]:
     """Yield the facts of a lower-case word with the tag of its form ("" for adjectives and phrases)."""
     table = facts()
     for base in bases(word):
-        for fact in table.get(base, ()):
+        for fact in map(read, table.get(base, ())):
             if fact.part in "aw":
                 if base == word:
                     yield fact, ""
                 continue
             forms = verb_forms(base) if fact.part == "v" else noun_forms(base)
-            for tag in (tag for tag, form in forms.items() if form == word):
-                if not fact.forms or tag in fact.forms:
-                    yield fact, tag
-                    break
+            tag = next((tag for tag, form in forms.items() if form == word and (not fact.forms or tag in fact.forms)), None)
+            if tag:
+                yield fact, tag
