@@ -41,7 +41,7 @@ RULE = Rule(
         Example("The coach complained himself about the referee.", "complained himself", "complained"),
     ),
     good=(
-        Example("It all depends, of course, on the weather, and a lot depends on day one.", source_lang="fr"),
+        Example("It all depends, of course, on the weather, and there are no difficulties to speak of.", source_lang="fr"),
         Example("She is married with two children; he was married with a young daughter when the war began.", source_lang="fr"),
         Example("They discussed about 20 proposals; as he explained them, the rules are simple.", source_lang="fr"),
         Example("The benefits of the plan, the suffering of the people and the answer to the question are known.", source_lang="fr"),

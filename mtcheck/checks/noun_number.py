@@ -49,7 +49,7 @@ RULE = Rule(
 COUNTED = frozenset("many few several various numerous fewer these those two three four five six seven eight nine ten".split())
 SINGLE = frozenset("each every another this".split())
 SEVERAL = frozenset("these many several two three four five six seven eight nine ten".split())
-HINTS = frozenset({"determiner", "agreement", "many"})
+HINTS = frozenset({"determiner", "agreement", "many", "quality"})
 """Kinds that are slips of people who write English, too."""
 KINDS = frozenset("kind sort type foot head fruit number stone score dozen point mile".split())
 """Nouns that stand in the singular behind a number or "these" in much good English."""
@@ -201,10 +201,22 @@ def _counted(words: list[Token], at: int, fact: Countability) -> Found | None:
     """Find "an information", "many information", where no noun follows that they belong to."""
     if fact.kind != "mass" or not at or not _ends(words, at):
         return None
-    first, token = words[at - 1], words[at]
+    token = words[at]
+    first = (
+        words[at - 2]
+        if at > 1 and fact.singly and words[at - 2].low in ("a", "an") and _adjective(words[at - 1]) and words[at - 1].low.isalpha()
+        else words[at - 1]
+    )
     if first.low in ONE and fact.singly:
-        fix = token.text.capitalize() if first.text[0].isupper() else token.text
-        return first.start, token.end, "English does not count this noun", fix if first.low in ("a", "an") else "", "one"
+        fix = " ".join(word.text for word in words[words.index(first, max(0, at - 2)) + 1 : at + 1])
+        fix = fix[0].upper() + fix[1:] if first.text[0].isupper() else fix
+        return (
+            first.start,
+            token.end,
+            "English does not count this noun",
+            fix if first.low in ("a", "an") else "",
+            "one" if first is words[at - 1] else "quality",
+        )
     if first.low in COUNTED and fact.countless:
         instead = INSTEAD.get(first.low, "")
         fix = f"{instead.capitalize() if first.text[0].isupper() else instead} {token.text}" if instead else ""

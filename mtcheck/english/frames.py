@@ -20,6 +20,7 @@ from mtcheck.english.complements import (
 )
 from mtcheck.english.government import NOTHING, Fact
 from mtcheck.english.inflection import verb_forms
+from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import SURE, Trait, noun
 
 TIME = frozenset(
@@ -41,6 +42,8 @@ ADVERBIAL = {
 }
 """Preposition -> words in the phrase behind it that make it an adverbial, which any verb may have."""
 AS_SUCH = {preposition: frozenset(words.split()) for preposition, words in ADVERBIAL.items()}
+SURELY = 90
+"""Share of a word's use as a noun (per cent) from which on what stands before it is its adjective."""
 TEMPORAL = frozenset({"on", "at", "for", "in", "about"})
 FAR = frozenset({"of", "to", "from", "with"})
 """Prepositions for which the whole phrase behind is looked through, not its first word alone."""
@@ -131,7 +134,7 @@ def _complement(place: Place, wrong: str) -> bool:
         return False
     token, following = place.word(2), phrase(place.words, place.last + 2)
     if wrong == "to":
-        fits = begins_noun_phrase(token) and not is_infinitive(token) and token.text[0] not in QUOTES
+        fits = (begins_noun_phrase(token) or _describes(token, place.word(3))) and not is_infinitive(token) and token.text[0] not in QUOTES
     else:
         fits = complements.is_word(token) or (begins_noun_phrase(token) and wrong not in ("for", "in", "about"))
     looked = following if wrong in FAR else following[:1]
@@ -140,6 +143,12 @@ def _complement(place: Place, wrong: str) -> bool:
     if wrong == "on" and any(word.low in PLATFORMS for word in following):
         return False
     return wrong not in TEMPORAL or not _timely(place)
+
+
+def _describes(token: Token, following: Token) -> bool:
+    """Return whether the word is an adjective before a noun."""
+    plain = token.text.islower() and token.low not in CLOSED and not token.low.endswith("ly") and not may_be_infinitive(token)
+    return plain and noun(following.low).as_noun >= SURELY
 
 
 def _timely(place: Place) -> bool:
@@ -232,7 +241,7 @@ def _addressee(place: Place) -> Found | None:
         return None
     if place.tag != "third" and not _has_subject(place):
         return None
-    return 1, ()
+    return 1, tuple(f"{right} that" for right in place.fact.right if right)
 
 
 def _clause(place: Place) -> Found | None:
