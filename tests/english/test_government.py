@@ -1,7 +1,7 @@
 """Facts of government and countability: the tables are sound, and every word of them is found in each of its forms."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mtcheck.checks import government as check_module
@@ -78,6 +78,7 @@ def test_a_verb_with_the_wrong_preposition_is_found_and_mended(fact, word):
     assert not list(check_module.find(Context(Document("a.txt", mended))))
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="abdehno ,.“”\n'’", max_size=80),
     st.sampled_from(["depends of the", "accused him to have", "explained us", "in accordance to", "let him to", "informed that"]),
