@@ -81,7 +81,6 @@ MEASURE = re.compile(
     re.IGNORECASE,
 )
 NO_NOUN = re.compile(r" (?:and|or|of|in|on|at|to|who|when|that|with|from|by|is|was|has|for|as|now|today|ago)\b")
-AGED = re.compile(rf"\b(?P<mark>of (?P<age>{NUMBER}) years? old)\b")
 LOOSE = re.compile(
     r"(?<![\d,.] )(?<!\w)(?P<mark>(?P<scale>[Tt]housands|[Hh]undreds|[Mm]illions|[Dd]ozens) (?P<noun>people|euros|dollars|pounds|children|civilians|women|men|families|"
     r"soldiers|refugees|migrants|workers|students|protesters|demonstrators|fans|victims|houses|homes|jobs|cars|countries|animals|residents|inhabitants|users|visitors|"
@@ -103,7 +102,6 @@ def find(context: Context) -> Iterator[Finding]:
         if not NO_NOUN.match(context.text, match.end()):
             yield _mark(context, *match.span("mark"), "A measure before a noun has no plural", _measure(match), "measure")
     for pattern, what, message in (
-        (AGED, "aged {age}", "English says an age once"),
         (LOOSE, "{scale} of {noun}", "English writes of behind an uncertain number"),
         (ADJECTIVES, "{adjective}", "English adjectives have no plural"),
         (OTHERS, "other {noun}", "Before a noun it is other"),
