@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.core.model import Document, Finding, Rule, Span, Told
 from mtcheck.core.text import normal
-from mtcheck.english import lexicon, segment
+from mtcheck.english import complements, lexicon, segment
 
 OPENING, CLOSING = "“«„", "”»"
 MARKS = re.compile(f'[{OPENING}{CLOSING}"]')
@@ -141,6 +141,11 @@ class Context:
         for match in MARKS.finditer(self.text):
             found[0 if match.group() in OPENING else 1 if match.group() in CLOSING else 2].append(match.start())
         return found
+
+    @cached_property
+    def tokens(self) -> list[complements.Token]:
+        """The words and signs in order."""
+        return complements.tokens(self.text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -38,6 +38,11 @@ def akin(one: str, other: str) -> bool:
     return bool({(r.base, r.part) for r in readings(one)} & {(r.base, r.part) for r in readings(other)})
 
 
+def bases(word: str) -> list[str]:
+    """Return the words that a lower-case word may be a form of by its letters alone, itself first."""
+    return [*dict.fromkeys((*_bases(word), *_irregular(IRREGULAR_VERBS).get(word, ()), *_irregular(IRREGULAR_NOUNS).get(word, ())))]
+
+
 def _inflected(found: Iterator[Reading], word: str) -> list[Reading]:
     """Return the readings; the word as a base of its own ("says") only where it is no form of another."""
     every = list(found)

@@ -1,0 +1,257 @@
+"""Nouns in the wrong number: mass nouns counted, plurals with a singular verb, plural measures before a noun, adjectives with an -s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtcheck.context import Context
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english import complements
+from mtcheck.english.complements import Token
+from mtcheck.english.countability import Countability, forms, plural, singular
+from mtcheck.english.names import CLOSED
+from mtcheck.english.nouns import SURE, noun
+
+RULE = Rule(
+    id="noun-number",
+    summary="A noun or an adjective in a number that English does not have",
+    why="The source's noun is counted, or its adjective has a plural; the English one is a mass noun, takes a plural verb, or never changes.",
+    category="Linguistic conventions/Grammar",
+    severity=Severity.MINOR,
+    references=(
+        "Quirk et al. 1985, A Comprehensive Grammar of the English Language, 5.2 to 5.10, 5.58 and 10.34 to 10.50",
+        "MQM: Grammar",
+    ),
+    bad=(
+        Example("New equipments were bought for the hospital.", "equipments", "equipment"),
+        Example("The army lost its weaponries and its softwares.", "softwares", "software"),
+        Example("The agency gave an information that nobody could check.", "an information", "information"),
+        Example("The inspectors found many evidences in the cellar.", "evidences", "evidence"),
+        Example("He has received several information about the plan.", "several information", "some information", "ar"),
+        Example("The news were worse in the evening.", "news were", "news was", "es"),
+        Example("The police has closed the square.", "police has", "police have", "it"),
+        Example("A 5 years old boy fell from the bridge.", "5 years old", "5-year-old"),
+        Example("It is a two-hours walk from the village.", "two-hours", "two-hour"),
+        Example("Thousands people left the port.", "Thousands people", "Thousands of people"),
+        Example("The two parties have differents plans.", "differents", "different"),
+        Example("The minister named others countries.", "others countries", "other countries"),
+    ),
+    good=(
+        Example("The ministry gave no information about the new equipment, and the people in the news are no strangers."),
+        Example("She researches and he evidences it; the new staff followed her advice and an information desk was opened."),
+        Example("The head of the police has resigned, and the number of people is unknown."),
+        Example("He is 5 years old and lives two hours away; a research team and an access code are there."),
+        Example("Thousands fled, and hundreds more people came; some like it, others people avoid."),
+    ),
+)
+COUNTED = frozenset("many few several various numerous fewer these those two three four five six seven eight nine ten".split())
+SINGLE = frozenset("each every another this".split())
+SEVERAL = frozenset("these many several two three four five six seven eight nine ten".split())
+HINTS = frozenset({"determiner", "agreement", "many", "quality"})
+"""Kinds that are slips of people who write English, too."""
+KINDS = frozenset("kind sort type foot head fruit number stone score dozen point mile".split())
+"""Nouns that stand in the singular behind a number or "these" in much good English."""
+PERSON = 60
+"""Share of a noun's use (per cent) from which on it names a person."""
+ONE = frozenset("a an another each every".split())
+INSTEAD = {
+    "these": "this",
+    "those": "that",
+    "many": "much",
+    "few": "little",
+    "fewer": "less",
+    "several": "some",
+    "various": "some",
+    "numerous": "much",
+}
+"""What stands before a mass noun for a word that counts."""
+SINGULAR_VERBS = {"is": "are", "was": "were", "has": "have", "does": "do", "says": "say", "wants": "want"}
+PLURAL_VERBS = {"are": "is", "were": "was", "have": "has"}
+STARTS = frozenset("that but because as while when if where since although though after before whether and so then".split())
+"""Words that a clause may begin behind."""
+NOUN_NEXT = 40
+"""Share of a word's use as a noun (per cent) from which on it may be the head of a compound."""
+NUMBER = "\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
+UNIT = "years|months|weeks|days|hours|minutes|meters|metres|kilometers|kilometres|miles|pages|floors|storeys|stories"
+MEASURE = re.compile(
+    rf"\b(?:an?|the|this|his|her|their|its) (?:\w+ )?(?P<mark>(?P<number>{NUMBER})(?:(?P<joined>-)| )(?P<unit>{UNIT})[ -](?P<old>olds?)\b(?= [a-z]+)"
+    rf"|(?P<count>{NUMBER})-(?P<of>{UNIT})(?:-(?P<long>long|wide|high|deep|tall))?)(?= [a-z]+)",
+    re.IGNORECASE,
+)
+NO_NOUN = re.compile(r" (?:and|or|of|in|on|at|to|who|when|that|with|from|by|is|was|has|for|as|now|today|ago)\b")
+LOOSE = re.compile(
+    r"(?<![\d,.] )(?<!\w)(?P<mark>(?P<scale>[Tt]housands|[Hh]undreds|[Mm]illions|[Dd]ozens) (?P<noun>people|euros|dollars|pounds|children|civilians|women|men|families|"
+    r"soldiers|refugees|migrants|workers|students|protesters|demonstrators|fans|victims|houses|homes|jobs|cars|countries|animals|residents|inhabitants|users|visitors|"
+    r"passengers|supporters|prisoners|kilometres|kilometers|tons|tonnes))\b"
+)
+ADJECTIVES = re.compile(
+    r"(?<![\w’'-])(?P<mark>(?P<adjective>different|important|interesting|beautiful|difficult|dangerous|numerous|possible|necessary|ancient|recent)s)\b"
+)
+OTHERS = re.compile(
+    r"\b(?P<mark>[Oo]thers (?P<noun>countries|cities|people|parties|groups|members|companies|regions|things|states|areas|teams|players|products|measures|sectors|forms|reasons|"
+    r"words|types|kinds|factors|problems|places|projects|organisations|organizations|institutions|cases|assets|victims|candidates))(?=[.,;:]| (?:in|of|that|are|were|have|such|and|like|from|to|with)\b)"
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield what stands in the wrong number."""
+    yield from _nouns(context)
+    for match in MEASURE.finditer(context.text):
+        if not NO_NOUN.match(context.text, match.end()):
+            yield _mark(context, *match.span("mark"), "A measure before a noun has no plural", _measure(match), "measure")
+    for pattern, what, message in (
+        (LOOSE, "{scale} of {noun}", "English writes of behind an uncertain number"),
+        (ADJECTIVES, "{adjective}", "English adjectives have no plural"),
+        (OTHERS, "other {noun}", "Before a noun it is other"),
+    ):
+        for match in pattern.finditer(context.text):
+            fix = what.format_map(match.groupdict())
+            yield _mark(context, *match.span("mark"), message, fix[0].upper() + fix[1:] if match["mark"][0].isupper() else fix, "form")
+
+
+def _measure(match: re.Match[str]) -> str:
+    if match["old"]:
+        return f"{match['number']}-{match['unit'].removesuffix('s')}-old"
+    return "-".join(filter(None, (match["count"], match["of"].removesuffix("s"), match["long"])))
+
+
+def _mark(context: Context, start: int, end: int, message: str, fix: str, kind: str) -> Finding:
+    return context.mark(RULE, start, end, message, *((fix,) if fix else ()), confidence=0.9, tier="hint" if kind in HINTS else "wrong", kind=kind)
+
+
+def _nouns(context: Context) -> Iterator[Finding]:
+    table = forms()
+    words = context.tokens
+    for at in range(len(words) - 1):
+        found = _determined(words, at) or _subject(words, at)
+        if found and "\n" not in context.text[found[0] : found[1]]:
+            yield _mark(context, *found)
+    for at, token in enumerate(words):
+        fact = table.get(token.low)
+        if fact and not (token.text[0].isupper() and at and complements.is_word(words[at - 1])):
+            found = _plural(words, at, fact) if fact.kind in ("plural", "noun") else _counted(words, at, fact) or _agreeing(words, at, fact)
+            if found and "\n" not in context.text[found[0] : found[1]]:
+                yield _mark(context, *found)
+
+
+Found = tuple[int, int, str, str, str]
+"""Start, end, message, fix, kind."""
+
+
+def _determined(words: list[Token], at: int) -> Found | None:
+    """Find "each countries", "these problem", "one of the player", where no noun follows that they belong to."""
+    first, token, following = words[at], words[at + 1], words[at + 2].low if at + 2 < len(words) else "."
+    verbal = first.low in SINGLE and noun(following).as_verb >= complements.VERB
+    if (
+        not token.text.islower()
+        or not (verbal or _ends(words, at + 1))
+        or following in ("and", "or")
+        or (first.low == "this" and following not in ("are", "were", "have"))
+    ):
+        return None
+    message = "Determiner and noun differ in number"
+    if first.low in SINGLE and (one := singular(token.low)):
+        return first.start, token.end, message, f"{first.text} {one}", "determiner"
+    numbered = at and words[at - 1].low in ("number", "no", "channel", "chapter", "page", "day", "game", "round", "two")
+    if first.low in SEVERAL and not numbered and token.low not in KINDS and not noun(token.low).as_verb and (many := plural(token.low)):
+        return first.start, token.end, message, f"{first.text} {many}", "determiner"
+    if first.low == "much" and (token.low == "people" or singular(token.low)):
+        return first.start, token.end, message, f"{'Many' if first.text[0] == 'M' else 'many'} {token.text}", "determiner"
+    if (
+        [word.low for word in words[max(0, at - 2) : at + 1]] == ["one", "of", "the"]
+        and noun(token.low).person >= PERSON
+        and (many := plural(token.low))
+    ):
+        return token.start, token.end, "One of several: English has the plural", many, "determiner"
+    return None
+
+
+def _subject(words: list[Token], at: int) -> Found | None:
+    """Find "The ministers has" and "The minister have", where the person begins the clause."""
+    token, verb = words[at], words[at + 1]
+    if (verb.text not in SINGULAR_VERBS and verb.text not in PLURAL_VERBS) or not token.text.islower() or noun(token.low).person < PERSON:
+        return None
+    verbs = SINGULAR_VERBS if singular(token.low) else PLURAL_VERBS if plural(token.low) and verb.text != "were" else {}
+    begins = _begins_clause(words, at) if verbs is SINGULAR_VERBS else _begins_sentence(words, at)
+    if verb.text not in verbs or not begins or words[at - 1].low in SINGLE:
+        return None
+    return token.start, verb.end, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"
+
+
+def _begins_sentence(words: list[Token], at: int) -> bool:
+    return (at == 1 and words[0].text == "The") or (at > 1 and words[at - 1].text == "The" and words[at - 2].text in ".!?")
+
+
+def _plural(words: list[Token], at: int, fact: Countability) -> Found | None:
+    before = words[at - 1].low if at else ""
+    if fact.kind == "noun" and not (before in complements.DETERMINERS | COUNTED or before in ("of", "new", "more", "other", "scientific", "recent")):
+        return None
+    token = words[at]
+    if words[at + 1 : at + 2] and words[at + 1].low in ("'", "’"):
+        return None
+    fix = fact.instead[0]
+    return token.start, token.end, "English does not form this plural", fix.capitalize() if token.text[0].isupper() else fix, "plural"
+
+
+def _counted(words: list[Token], at: int, fact: Countability) -> Found | None:
+    """Find "an information", "many information", where no noun follows that they belong to."""
+    if fact.kind != "mass" or not at or not _ends(words, at):
+        return None
+    token = words[at]
+    first = (
+        words[at - 2]
+        if at > 1 and fact.singly and words[at - 2].low in ("a", "an") and _adjective(words[at - 1]) and words[at - 1].low.isalpha()
+        else words[at - 1]
+    )
+    if first.low in ONE and fact.singly:
+        fix = " ".join(word.text for word in words[words.index(first, max(0, at - 2)) + 1 : at + 1])
+        fix = fix[0].upper() + fix[1:] if first.text[0].isupper() else fix
+        return (
+            first.start,
+            token.end,
+            "English does not count this noun",
+            fix if first.low in ("a", "an") else "",
+            "one" if first is words[at - 1] else "quality",
+        )
+    if first.low in COUNTED and fact.countless:
+        instead = INSTEAD.get(first.low, "")
+        fix = f"{instead.capitalize() if first.text[0].isupper() else instead} {token.text}" if instead else ""
+        return first.start, token.end, "English does not count this noun", fix, "many"
+    return None
+
+
+def _ends(words: list[Token], at: int) -> bool:
+    """Return whether the noun phrase ends with the word."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is None or (not complements.is_word(following) and following.text not in "-&'’/") or following.low in CLOSED
+
+
+def _agreeing(words: list[Token], at: int, fact: Countability) -> Found | None:
+    """Find "the news were" and "the police has", where the noun begins the clause."""
+    verbs = PLURAL_VERBS if fact.kind == "mass" else SINGULAR_VERBS
+    verb = words[at + 1] if at + 1 < len(words) else None
+    if (
+        verb is None
+        or verb.text not in verbs
+        or not _begins_clause(words, at)
+        or (verb.low == "were" and "if" in [word.low for word in words[max(0, at - 3) : at]])
+    ):
+        return None
+    token = words[at]
+    return token.start, verb.end, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"
+
+
+def _begins_clause(words: list[Token], at: int) -> bool:
+    """Return whether before the noun and its determiner a clause begins."""
+    first = at
+    while first and at - first < 3 and (words[first - 1].low in complements.DETERMINERS or _adjective(words[first - 1])):
+        first -= 1
+    before = words[first - 1] if first else None
+    return before is None or before.text in '.!?;:”"“(' or (before.low in STARTS - {"and"}) or (before.text == "," and first < at)
+
+
+def _adjective(token: Token) -> bool:
+    fact = noun(token.low)
+    return token.text.islower() and token.low not in CLOSED and fact.as_noun < SURE and fact.as_verb < SURE
