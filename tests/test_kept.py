@@ -115,8 +115,8 @@ def test_origin_counts_in_all_its_parts(kept):
 
 
 def test_the_fields_of_a_document_are_all_looked_at():
-    """A field more in Document must go into the key, or be one of these: where it was read from, and what only suppressions look at."""
-    assert {field.name for field in dataclasses.fields(Document)} == {*OTHERS, "path", "id", "line", "comments"}
+    """A field more in Document must go into the key, or be one of these: where it was read from, what only suppressions and reports look at."""
+    assert {field.name for field in dataclasses.fields(Document)} == {*OTHERS, "path", "id", "line", "comments", "meta"}
 
 
 def test_where_a_document_was_read_from_makes_no_other_key(kept):

@@ -9,19 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from mtcheck import readers
+from mtcheck.core.errors import ReadError
+from mtcheck.core.metadata import metadata
 from mtcheck.core.model import Document, Failure
 from mtcheck.languages.telling import tellable_languages, told
 
 ENGLISH = "en"
 BEGINNING = 3_000
 """Characters of a file in which its language is looked for."""
-FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.*?\n)\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-STATED = re.compile(
-    r"^[\"']?(?:source|original|from)[-_]?lang(?:uage)?[\"']?\s*[:=]\s*[\"']?([A-Za-z]{2,3})\b"
-    r"|^[\"']?(?:translated|translation)[-_]from[\"']?\s*[:=]\s*[\"']?([A-Za-z]{2,3})\b",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""Keys of front matter that say what an article was translated from."""
+CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)", re.IGNORECASE)
 OF_REPOSITORY = re.compile(
     r"(?:readme|changelog|changes|contributing|licen[cs]e|code_of_conduct|security|authors|notice|todo)(?:[.-].*)?", re.IGNORECASE
 )
@@ -107,8 +103,11 @@ def _read(folder: Path, file: str, found: Survey) -> None:
         if isinstance(item, Failure):
             found.failures.append(item)
             return
-        if code := stated(item):
-            found.languages.setdefault(file, code)
+        try:
+            if code := stated(item):
+                found.languages.setdefault(file, code)
+        except ReadError as error:
+            found.failures.append(Failure(error.where or item.path, error.what))
         reads = told(item.text[:BEGINNING])
         if reads and reads.code != ENGLISH and item.source is None:
             found.other[file] = reads.code
@@ -117,10 +116,12 @@ def _read(folder: Path, file: str, found: Survey) -> None:
 
 
 def stated(document: Document) -> str | None:
-    """Return what a document was translated from: as it states, or as its own source reads."""
-    front = FRONT.match(document.raw)
-    match = STATED.search(front[2]) if front else None
-    code = document.source_lang or (match and (match[1] or match[2]))
-    if not code and document.source and (reads := told(document.source[:BEGINNING])):
-        code = reads.code
-    return code.partition("-")[0].lower() if code else None
+    """Return what a document was translated from: as it states, or as its own source reads.
+
+    Raises ReadError for front matter that cannot be read.
+    """
+    said = document.source_lang or document.meta.get("source_lang") or metadata(document.path, document.raw).get("source_lang")
+    if said and (match := CODE.match(said)):
+        return match[0].lower()
+    reads = told(document.source[:BEGINNING]) if document.source else None
+    return reads.code if reads else None

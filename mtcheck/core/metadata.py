@@ -18,7 +18,7 @@ NAMES = {
     "date": "date published pubdate publishdate publish_date published_at datepublished article:published_time dc.date created",
     "authors": "authors author byline by writer creator article:author dc.creator",
     "desk": "desk section department category categories channel article:section",
-    "source_lang": "source_lang source_language original_language translated_from",
+    "source_lang": "source_lang source_language original_language translated_from original_lang from_lang sourcelang sourcelanguage originallanguage",
 }
 """What is kept, and the keys that say it, the surest first; in lower case, with underscores."""
 DATES = ("%Y/%m/%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")

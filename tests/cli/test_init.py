@@ -56,9 +56,7 @@ def test_a_repository_of_translated_articles(site):
     assert len(json.loads(checked.stdout)["documents"]) == 5 and checked.exit_code == 1
 
 
-@pytest.mark.parametrize(
-    "key", ["source_lang", "source-language", "original_lang", "originalLanguage", "translated_from", "from-lang", "'sourceLang'"]
-)
+@pytest.mark.parametrize("key", ["source_lang", "source-language", "original_lang", "originalLanguage", "translated_from", "from-lang", "sourceLang"])
 def test_the_language_that_front_matter_states(key, site):
     write("a.md", article("de", key))
     run()
@@ -163,7 +161,9 @@ def test_another_folder(site):
 def test_a_file_that_cannot_be_read_is_said_and_the_rest_is_seen(site):
     write("a.md", article("fr"))
     Path("b.docx").write_bytes(b"no Word file")
+    write("c.md", f"---\ntitle: [a\n---\n\n{BAD}")
     result = run()
+    assert "c.md:3: the front matter is no YAML" in result.stderr
     assert "b.docx" in result.stderr and result.exit_code == 0 and "translated from: fr (1)" in result.stdout
 
 
