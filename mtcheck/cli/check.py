@@ -52,7 +52,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a thre
 
 
 @click.command("check", epilog=EPILOG)
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @with_options(SOURCE_OPTIONS)
 @click.option("--format", "formats", multiple=True, type=click.Choice(reporters.names()), help="Report format; repeatable. Default: terminal.")
 @click.option(
@@ -100,7 +100,8 @@ def command(
     no_baseline: bool,
     **flags: Any,
 ) -> None:
-    """Check files, folders, globs or standard input (-)."""
+    """Check files, folders, globs or standard input (-); without any, this folder."""
+    paths = paths or (".",)
     config = with_flags(load_config(paths, config_path), **flags)
     view = View(quiet, summary, show_hash)
     wanted, inputs = view.seen(targets(formats, outputs), formats), inputs_of(paths, config)

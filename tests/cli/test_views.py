@@ -86,3 +86,8 @@ def test_jobs_auto_is_one_a_processor(check, tmp_path):
     path.write_text('jobs = "some"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match='a whole number from 1 on, or "auto"'):
         read_config(path)
+
+
+def test_without_a_path_it_is_this_folder(check):
+    here, named = check("--summary"), check("--summary", ".")
+    assert here.exit_code == named.exit_code == 1 and here.stdout == named.stdout
