@@ -21,7 +21,7 @@ from mtcheck.desk.lsp.positions import Placed
 from mtcheck.desk.lsp.setups import Setup, Setups
 from mtcheck.reporters._place import spot
 
-QUIET, LONGEST_QUIET = 0.02, 1.0
+QUIET, LONGEST_QUIET = 0.01, 1.0
 """Seconds without a change before a text is checked; where its check takes longer than four times that, a quarter of what it takes."""
 MODEL_QUIET = 0.6
 """Seconds without a change, after what the rules found was shown, before the model reads the text."""

@@ -67,16 +67,17 @@ class Faces:
         for name, command in commands.items():
             self.server.command(name)(partial(command))
 
-    async def initialized(self, _: types.InitializedParams) -> None:
+    def initialized(self, _: types.InitializedParams) -> None:
         """Watch the files of the settings, where the client can, and the client itself."""
         self.loop = asyncio.get_running_loop()
+        self.loop.set_exception_handler(_unless_cancelled)
         if self.server.process_id:
             self.watch = asyncio.ensure_future(self._watch(self.server.process_id))
         workspace = self.server.client_capabilities.workspace
         if workspace and workspace.did_change_watched_files and workspace.did_change_watched_files.dynamic_registration:
             options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in WATCHED])
             registration = types.Registration("mtcheck-settings", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-            await self.server.client_register_capability_async(types.RegistrationParams([registration]))
+            self.server.client_register_capability(types.RegistrationParams([registration]))
 
     def shut_down(self, _: None) -> None:
         """Stop what is being checked."""
@@ -228,3 +229,9 @@ class Faces:
                 os._exit(1)  # standard input is being read and cannot be given up
             except OSError:  # it is there, and another user's
                 continue
+
+
+def _unless_cancelled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Say what went wrong in the background; not that a request was given up because the client is gone."""
+    if not isinstance(context.get("exception"), asyncio.CancelledError):
+        loop.default_exception_handler(context)

@@ -55,7 +55,8 @@ class Editor:
 
     async def _start(self, arguments) -> LanguageClient:
         client = LanguageClient("editor", "1")
-        keep = self._keep
+        kinds, keep = client.protocol.get_result_type, self._keep
+        client.protocol.get_result_type = lambda method: None if "codeAction" in method else kinds(method)  # which takes actions for commands
         client.feature("textDocument/publishDiagnostics")(lambda params: keep(self.shown, (time.monotonic(), params)))
         client.feature("window/logMessage")(lambda params: keep(self.logged, params.message))
         client.feature("window/showMessage")(lambda params: keep(self.told, params.message))
@@ -131,7 +132,8 @@ class Editor:
     def actions(self, uri: str, at, *only: str) -> list[types.CodeAction]:
         context = types.CodeActionContext([], only=list(only) or None)
         params = types.CodeActionParams(types.TextDocumentIdentifier(uri), self.place(at), context)
-        return self.request("textDocument/codeAction", params)
+        converter = self.client.protocol._converter
+        return [converter.structure(one, types.CodeAction) for one in self.request("textDocument/codeAction", params) or ()]
 
     def hover(self, uri: str, line: int, column: int) -> str:
         params = types.HoverParams(types.TextDocumentIdentifier(uri), types.Position(line, column))
@@ -180,3 +182,25 @@ def editor(tmp_path):
     yield start
     for one in started:
         one.close()
+
+
+def edited(text: str, edits) -> str:
+    """Return the text with edits in UTF-16 positions made, worked out on the units themselves."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    starts = [0]
+    at = 0
+    while at < len(text):
+        end = at + (2 if text.startswith("\r\n", at) else 1)
+        if text[at] in "\r\n":
+            starts.append(len(text[:end].encode("utf-16-le", "surrogatepass")))
+        at = end
+    for edit in sorted(edits, key=lambda one: (one.range.start.line, one.range.start.character), reverse=True):
+        start, end = (starts[place.line] + 2 * place.character for place in (edit.range.start, edit.range.end))
+        units = units[:start] + edit.new_text.encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le", "surrogatepass")
+
+
+@pytest.fixture
+def done():
+    """Return what makes the edits of an action in a text."""
+    return lambda action, text: edited(text, action.edit.document_changes[0].edits)
