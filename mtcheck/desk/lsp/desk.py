@@ -140,7 +140,7 @@ class Desk:
         """Return what rules find in a text, in the thread for that; note how long it took."""
         stop.heed()
         started, version, placed = time.monotonic(), buffer.version, buffer.placed
-        setup = self.setups.of(buffer.name, self.root_of(buffer.uri))
+        setup = self.setups.of(buffer.name, self.root_of(buffer.name))
         if setup is None or buffer.astray:
             return Seen(version, placed)
         found = read(placed.text, buffer.name, setup)

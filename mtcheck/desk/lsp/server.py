@@ -32,10 +32,18 @@ PARENT_EVERY = 2.0
 
 
 def serve(prepare: Prepare, chosen: Path | None = None) -> None:
-    """Serve one client over standard input and output until it ends. What something else prints goes to standard error."""
+    """Serve one client over standard input and output until it ends; leave with 0 where it took its leave, else with 1, as the protocol has it.
+
+    What something else prints goes to standard error.
+    """
     quieten()
     stdout, sys.stdout = sys.stdout.buffer, sys.stderr
-    Faces(prepare, chosen).server.start_io(sys.stdin.buffer, stdout)
+    faces = Faces(prepare, chosen)
+    try:
+        faces.server.start_io(sys.stdin.buffer, stdout)
+    finally:
+        faces.desk.end()
+    sys.exit(0 if faces.ended else 1)
 
 
 class Faces:
@@ -46,6 +54,7 @@ class Faces:
         self.desk = Desk(Setups(prepare, self._later, chosen), self._show, self.server.log, self._root)
         self.loop: asyncio.AbstractEventLoop | None = None
         self.watch: asyncio.Task[None] | None = None
+        self.ended = False
         self._register()
 
     def _register(self) -> None:
@@ -81,13 +90,14 @@ class Faces:
 
     def shut_down(self, _: None) -> None:
         """Stop what is being checked."""
+        self.ended = True
         self.desk.end()
 
     def opened(self, params: types.DidOpenTextDocumentParams) -> None:
         """Take a text on."""
         item = params.text_document
-        name = name_of(to_fs_path(item.uri) or unquote(urlsplit(item.uri).path).rpartition("/")[2] or "untitled", item.language_id)
-        self.desk.open(Buffer(item.uri, name, item.version, Placed(item.text, self._encoding)))
+        path = to_fs_path(item.uri) or str(self._home / (unquote(urlsplit(item.uri).path).rpartition("/")[2] or "untitled"))
+        self.desk.open(Buffer(item.uri, name_of(path, item.language_id), item.version, Placed(item.text, self._encoding)))
 
     def changed(self, params: types.DidChangeTextDocumentParams) -> None:
         """Change a text and check it again."""
@@ -195,13 +205,20 @@ class Faces:
         if self.loop:
             self.loop.call_soon_threadsafe(self.server.log, line)
 
-    def _root(self, uri: str) -> Path:
-        """Return the folder of the workspace that a text is in, the innermost; else that of its file, else the working folder."""
-        path = Path(to_fs_path(uri) or Path.cwd() / "untitled").absolute()
+    @property
+    def _folders(self) -> list[Path]:
         workspace = self.server.workspace
-        folders = [to_fs_path(folder.uri) for folder in workspace.folders.values()] + [workspace.root_path]
-        around = [Path(folder) for folder in folders if folder and path.is_relative_to(folder)]
-        return max(around, key=lambda folder: len(folder.parts), default=path.parent)
+        return [Path(folder) for folder in (*(to_fs_path(one.uri) for one in workspace.folders.values()), workspace.root_path) if folder]
+
+    @property
+    def _home(self) -> Path:
+        """The folder that a text that was never saved is in."""
+        return next(iter(self._folders), Path.cwd())
+
+    def _root(self, name: str) -> Path:
+        """Return the folder of the workspace that a file is in, the innermost; else that of the file."""
+        path = Path(name)
+        return max((one for one in self._folders if path.is_relative_to(one)), key=lambda one: len(one.parts), default=path.parent)
 
     @property
     def _encoding(self) -> str:
@@ -232,6 +249,6 @@ class Faces:
 
 
 def _unless_cancelled(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Say what went wrong in the background; not that a request was given up because the client is gone."""
-    if not isinstance(context.get("exception"), asyncio.CancelledError):
+    """Say what went wrong in the background; not that something was given up because the client is gone."""
+    if not isinstance(context.get("exception"), asyncio.CancelledError | BrokenPipeError):
         loop.default_exception_handler(context)
