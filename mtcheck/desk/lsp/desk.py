@@ -99,11 +99,11 @@ class Desk:
             self.schedule(buffer)
 
     def end(self) -> None:
-        """Stop all checks, and wait for no model."""
+        """Stop all checks; wait for the step that rules are at, and for no model."""
         for buffer in self.buffers.values():
             _halt(buffer)
-        for pool in (self.rules, self.model):
-            pool.shutdown(wait=False, cancel_futures=True)
+        self.model.shutdown(wait=False, cancel_futures=True)
+        self.rules.shutdown(cancel_futures=True)
 
     async def settled(self, uri: str) -> Seen | None:
         """Return what was found in the text as it is now, when that is known; None where there is no such text, or it takes too long."""

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import unquote, urlsplit
 
 from lsprotocol import types
@@ -31,7 +31,7 @@ PARENT_EVERY = 2.0
 """Seconds between two looks at whether the process of the client is still there."""
 
 
-def serve(prepare: Prepare, chosen: Path | None = None) -> None:
+def serve(prepare: Prepare, chosen: Path | None = None) -> NoReturn:
     """Serve one client over standard input and output until it ends; leave with 0 where it took its leave, else with 1, as the protocol has it.
 
     What something else prints goes to standard error.
@@ -43,7 +43,8 @@ def serve(prepare: Prepare, chosen: Path | None = None) -> None:
         faces.server.start_io(sys.stdin.buffer, stdout)
     finally:
         faces.desk.end()
-    sys.exit(0 if faces.ended else 1)
+    sys.stderr.flush()
+    os._exit(0 if faces.ended else 1)  # a model that is reading cannot be told to stop, and nobody waits for it any more
 
 
 class Faces:

@@ -27,10 +27,10 @@ def test_a_client_that_leaves_without_a_word(editor):
     assert desk.gone() == 1 and desk.stderr() == ""
 
 
-def test_a_client_that_reads_no_more(tmp_path):
+def test_a_client_that_reads_no_more():
     """Its end of the server's output is closed; the server goes when the other one is."""
     command = [sys.executable, "-m", "mtcheck", "lsp", "--scorer", "off"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path) as server:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
 
         def send(body):
             server.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))

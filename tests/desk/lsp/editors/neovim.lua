@@ -46,7 +46,7 @@ local ok, problem = pcall(function()
   vim.wait(500)
   waited('findings after typing', function() return #marked() == 2 end)
   saw.typed = marked()
-  local hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', { textDocument = vim.lsp.util.make_text_document_params(), position = { line = 0, character = 24 } }, 10000)
+  local hover = vim.lsp.buf_request_sync(0, 'textDocument/hover', { textDocument = vim.lsp.util.make_text_document_params(), position = { line = 0, character = 30 } }, 10000)
   saw.hover = hover[client].result.contents.value
   act('Replace with “against”', 1, 30)
   waited('the fix', function() return #marked() == 1 end)
