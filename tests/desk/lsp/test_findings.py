@@ -180,10 +180,27 @@ def test_rows_are_left_to_the_command_line(editor):
     assert "rows.jsonl: its rows are read by themselves" in desk.until(lambda: desk.logged)[0]
 
 
-def test_captions_have_places_of_their_own(editor):
+XLIFF = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file source-language="fr" target-language="en" original="x" datatype="plaintext"><body><trans-unit id="1">
+<source>Il s'est plaint.</source><target>He complained once morest the judges.</target>
+</trans-unit></body></file></xliff>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.srt", "1\n00:00:01,000 --> 00:00:03,000\nHe complained once morest\nthe judges.\n"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHe complained once morest them.\n"),
+        ("a.po", 'msgid "Il s\'est plaint."\nmsgstr "He complained once morest the judges."\n'),
+        ("a.csv", "id,target\n1,He complained once morest the judges.\n"),
+        ("a.xlf", XLIFF),
+    ],
+)
+def test_formats_whose_text_stands_in_the_file_are_read_as_such(editor, name, text):
     desk = editor()
-    text = "1\n00:00:01,000 --> 00:00:03,000\nHe complained once morest\nthe judges.\n"
-    assert ("substituted-word", 2, 14, 2, 25) in places(desk.found(desk.open("a.srt", text)))
+    found = [one for one in words_at(text, desk.found(desk.open(name, text))) if one[0] == "substituted-word"]
+    assert found == [BROKEN] and desk.logged == []
 
 
 def test_a_comment_that_cannot_be_followed_is_marked(editor):
