@@ -116,3 +116,19 @@ def test_options_of_the_command_line_hold_over_the_settings(editor, tmp_path):
     (tmp_path / "own.toml").write_text('select = ["substituted-word"]\n', encoding="utf-8")
     desk = editor("--stdio", "--scorer", "off", "--config", "own.toml", "--level", "safe", "--source-lang", "fr")
     assert codes(desk.found(desk.open("a.txt", TEXT))) == ["substituted-word"]
+
+
+def test_what_is_excluded_and_what_is_a_source_is_not_checked(editor, tmp_path):
+    (tmp_path / "mtcheck.toml").write_text('exclude = ["drafts/"]\npairs = "{stem}.{lang}.txt"\nsource-lang = "fr"\n', encoding="utf-8")
+    desk = editor()
+    assert desk.found(desk.open("drafts/a.txt", TEXT)) == []
+    assert desk.found(desk.open("a.fr.txt", TEXT)) == []
+    assert "left out, as `exclude` of" in desk.logged[0] and "it is the source of a translation" in desk.logged[1]
+    assert codes(desk.found(desk.open("a.txt", TEXT)))
+
+
+def test_folders_have_settings_of_their_own(editor, tmp_path):
+    (tmp_path / "mtcheck.toml").write_text('[[overrides]]\npaths = ["sport/"]\nignore = ["number-format"]\n', encoding="utf-8")
+    desk = editor()
+    assert codes(desk.found(desk.open("sport/a.txt", TEXT))) == ["substituted-word"]
+    assert codes(desk.found(desk.open("a.txt", TEXT))) == ["number-format", "substituted-word"]
