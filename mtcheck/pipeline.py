@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -39,11 +39,16 @@ class Found:
     told: Told | None = None
 
 
+def unhurried() -> None:
+    """Let a check go on; what ``Checker.heed`` does where nobody waits for something else."""
+
+
 @dataclass(frozen=True)
 class Checker:
     """Checks documents with one set of rules and one selection.
 
     ``english`` ("GB", "US") is what suggestions are spelt in, ``style`` the house whose dates and numbers they follow; None leaves them as they come.
+    ``heed`` is called before each step of a check; what it raises ends the check (no ``Exception``, which would count as the step's own).
     """
 
     ruleset: Ruleset
@@ -55,6 +60,7 @@ class Checker:
     house_names: tuple[HouseName, ...] = ()
     english: str | None = None
     style: str | None = None
+    heed: Callable[[], None] = unhurried
 
     def at(self, path: str) -> Checker:
         """Return the checker of a file: this one, unless folders have settings of their own."""
@@ -146,6 +152,7 @@ class Checker:
             return findings, None
         from mtcheck.weighing.judging import judged
 
+        self.heed()
         before = context.has
         kept, fluency = judged(findings, context, self.scorer)
         own = (f for check in all_checks() if not check.RULE.needs <= before for f in self._run(check, context, failures))
@@ -186,6 +193,7 @@ class Checker:
 
     def _run(self, check: Check, context: Context, failures: list[Failure]) -> list[Finding]:
         """Return the findings of a check; none where something that it needs is not there (``Context.has``)."""
+        self.heed()
         if not check.RULE.needs <= context.has:
             return []
         try:

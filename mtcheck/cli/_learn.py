@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import click
 
-from mtcheck.cli._files import spare, write_text
 from mtcheck.cli._language import language_code
+from mtcheck.core.files import spare, write_text
 from mtcheck.glossary.learning import Proposal
 
 EPILOG = """\b
@@ -127,13 +127,13 @@ def _show(text: str, output: Path | None) -> None:
 
 def _accept(path: Path, proposals: list[Proposal], source_lang: str | None) -> None:
     """Add the proposals to a glossary and say how many were new."""
-    from mtcheck.glossary.writing import added
+    from mtcheck.glossary.writing import added, proposed
 
     if not proposals:
         click.echo(f"mtcheck: no entry is sure enough for {path}; a lower --min-precision or more pairs would help", err=True)
         return
-    result = added(path, proposals, source_lang)
-    if result.proposals:
+    result = added(path, map(proposed, proposals), source_lang)
+    if result.entries:
         write_text(path, [result.text])
     there = f", {result.there} stood there already" if result.there else ""
-    click.echo(f"{path}: {len(result.proposals)} entries added{there}", err=True)
+    click.echo(f"{path}: {len(result.entries)} entries added{there}", err=True)

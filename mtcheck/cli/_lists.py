@@ -10,7 +10,6 @@ import click
 
 from mtcheck.baseline import NAME as BASELINE
 from mtcheck.baseline import Comparison, read_baseline
-from mtcheck.cli._files import written
 from mtcheck.cli._gate import Tally
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._notes import note
@@ -22,7 +21,6 @@ from mtcheck.pipeline import Checker
 from mtcheck.resolve import LEVELS
 from mtcheck.ruleset import load
 from mtcheck.suppression.ignore_file import NAME as IGNORED
-from mtcheck.suppression.ignore_file import with_rows
 
 if TYPE_CHECKING:
     from mtcheck.changes import Changes
@@ -91,13 +89,3 @@ def _compared(results: Iterable[Result], path: Path, comparison: Comparison, cha
     if not changes and (stale := comparison.rest()[0]):
         what = "matches" if len(stale) == 1 else "match"
         note(f"mtcheck: {path}: {counted(len(stale), 'entry', 'entries')} {what} nothing any more; `mtcheck baseline update` drops them")
-
-
-def add_rows(path: Path, rows: list[dict[str, str]]) -> None:
-    """Add entries to the list of suppressions, which is made where there is none.
-
-    Raises ConfigError where the file cannot be written.
-    """
-    before = path.read_text("utf-8-sig") if path.exists() else ""
-    with written(path) as out:
-        out.write(with_rows(before, rows).encode())

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from mtcheck import reporters
 from mtcheck.cli import silence
-from mtcheck.cli._files import STDOUT, refuse_folder, write_text
 from mtcheck.cli._notes import note
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.files import STDOUT, refuse_folder, write_text
 from mtcheck.core.model import Result, Rule
 
 SUFFIXES = {

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 import click
 
-from mtcheck.cli._lists import add_rows
 from mtcheck.core.model import Document, DocumentReport, Finding, Span
 from mtcheck.english import segment
 from mtcheck.english.joining import joined
 from mtcheck.reporters import terminal
-from mtcheck.suppression.ignore_file import row_of
+from mtcheck.suppression.ignore_file import add_rows, row_of
 
 HELP = """\
   a  accept the first suggestion        1-9  accept the suggestion of that number

@@ -11,11 +11,11 @@ import click
 
 from mtcheck.baseline import Comparison, Entry, entry_of, read_baseline, written
 from mtcheck.cli import Group
-from mtcheck.cli._files import written as opened
 from mtcheck.cli._lists import BASELINE_OPTION, SAME_OPTIONS, baseline_file, run
 from mtcheck.cli._run import with_options
 from mtcheck.config import load_config
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.files import written as opened
 from mtcheck.core.model import DocumentReport
 from mtcheck.core.text import counted
 from mtcheck.suppression.places import relative

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtcheck import reporters
-from mtcheck.cli._files import spare
 from mtcheck.cli._gate import Tally, gate_of, limits, penalty_limit
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._lists import BASELINE_OPTIONS, reported
@@ -21,6 +20,7 @@ from mtcheck.cli._progress import shown
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, results_of, translations, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.files import spare
 from mtcheck.core.model import Failure, Result
 from mtcheck.folders import signature_of
 from mtcheck.readers import STDIN, Stdin

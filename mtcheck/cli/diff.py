@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from mtcheck.cli import EXIT_FINDINGS
-from mtcheck.cli._files import STDOUT, spare, write_text
 from mtcheck.cli._notes import note
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.files import STDOUT, spare, write_text
 
 COLOURS = {"new": "red", "fixed": "green", "remaining": "yellow"}
 SUFFIXES = {".json": "json", ".md": "markdown"}

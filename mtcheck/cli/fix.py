@@ -11,8 +11,6 @@ from typing import Any
 import click
 
 from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
-from mtcheck.cli._files import spare, written
-from mtcheck.cli._fixing import ROUNDS, Choice, Fixed, by_file, fixed
 from mtcheck.cli._gate import Tally
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._lists import ignore_file
@@ -20,7 +18,9 @@ from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_re
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, MtcheckError
-from mtcheck.core.model import DocumentReport, Failure, Finding
+from mtcheck.core.files import spare, written
+from mtcheck.core.model import DocumentReport, Failure
+from mtcheck.mending import ROUNDS, Choice, Fixed, by_file, fixed, safe, unsafe
 from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.rewriting import content_of, texts
 from mtcheck.ruleset import load
@@ -120,20 +120,6 @@ def _usable(inputs: list[str | Failure], in_place: bool, output: Path | None, on
         raise ConfigError("nowhere to write what is decided", "--interactive", "add --in-place or --output FILE")
     if decisions and not interactive:
         raise ConfigError("nobody decides", "--decisions", "add --interactive")
-
-
-def safe(report: DocumentReport) -> Iterator[tuple[Finding, str]]:
-    """Yield the findings of safe kinds with their suggestion."""
-    return ((finding, finding.suggestions[0]) for finding in report.findings if finding.fix == "safe")
-
-
-def unsafe(min_confidence: float) -> Choice:
-    """Return the choice of the first suggestion of every finding that is this sure."""
-
-    def choose(report: DocumentReport) -> Iterator[tuple[Finding, str]]:
-        return ((one, one.suggestions[0]) for one in report.findings if one.fix == "safe" or (one.suggestions and one.confidence >= min_confidence))
-
-    return choose
 
 
 @dataclass(frozen=True)

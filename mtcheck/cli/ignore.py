@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 import click
 
-from mtcheck.cli._lists import SAME_OPTIONS, add_rows, ignore_file, run
+from mtcheck.cli._lists import SAME_OPTIONS, ignore_file, run
 from mtcheck.cli._run import with_options
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import DocumentReport, Finding
 from mtcheck.reporters._place import Place, placed
-from mtcheck.suppression.ignore_file import date, row_of
+from mtcheck.suppression.ignore_file import add_rows, date, row_of
 
 PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9]\d*)(?::(?P<column>[1-9]\d*))?", re.DOTALL)
 NAMED = 8

@@ -10,13 +10,13 @@ import click
 
 from mtcheck.cli import group
 from mtcheck.cli._draft import draft
-from mtcheck.cli._files import write_text
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._progress import shown
 from mtcheck.cli._run import checker_of, results_of
 from mtcheck.cli._survey import Survey, survey
 from mtcheck.config import load_config
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.files import write_text
 from mtcheck.core.model import DocumentReport, Failure
 from mtcheck.ruleset import load
 

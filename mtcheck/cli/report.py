@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from mtcheck.cli._files import STDOUT, spare, write_text, written
 from mtcheck.cli._notes import note
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.files import STDOUT, spare, write_text, written
 from mtcheck.core.text import counted
 from mtcheck.overview import outputs
 from mtcheck.overview.archived import is_archive, read_archive

@@ -103,7 +103,7 @@ def command(
     options["metrics"] = _metrics(options["metrics"])
     _check_usage(names, [*names, *references, options["source"]], form, options["differences"])
     if output is not None:
-        from mtcheck.cli._files import spare
+        from mtcheck.core.files import spare
 
         spare([output], [name for name in (*names, *references, options["source"]) if name])
     inputs = _inputs(names, references, options["source"], options["encoding"])
@@ -204,7 +204,7 @@ def _figures(checker: Checker, segments: Segments, sources: Sequence[str | None]
 
 def _write(report: dict[str, Any], form: str, output: Path | None) -> None:
     from mtcheck.cli import _scores
-    from mtcheck.cli._files import write_text
+    from mtcheck.core.files import write_text
 
     text = {"json": _scores.as_json, "csv": _scores.as_csv, "table": _scores.as_table}[form](report)
     if output is None:

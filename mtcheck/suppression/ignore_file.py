@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.core.files import written
 from mtcheck.core.model import Finding
 from mtcheck.core.text import levelled
 from mtcheck.suppression.places import is_pattern, relative
@@ -114,3 +115,18 @@ def with_rows(text: str, rows: list[dict[str, str]]) -> str:
     else:
         lines[head] = "\t".join(order)
     return "\n".join([*lines, *("\t".join(row.get(column, "") for column in order) for row in rows)]) + "\n"
+
+
+def add_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    """Add entries to the list of suppressions, which is made where there is none.
+
+    Raises ConfigError where the file cannot be read or written.
+    """
+    try:
+        before = path.read_text("utf-8-sig") if path.exists() else ""
+    except OSError as error:
+        raise ConfigError(f"cannot read the file ({error.strerror})", str(path)) from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"not UTF-8 at byte {error.start}", str(path), "save the file as UTF-8") from None
+    with written(path) as out:
+        out.write(with_rows(before, rows).encode())

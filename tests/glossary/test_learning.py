@@ -16,7 +16,7 @@ from mtcheck.english.lemmas import akin, readings
 from mtcheck.glossary.corrections import Corrections, Pair
 from mtcheck.glossary.learning import is_name_variant, learn
 from mtcheck.glossary.word_alignment import aligned, changes, tokens
-from mtcheck.glossary.writing import added
+from mtcheck.glossary.writing import added, proposed
 
 TOWNS = ("Lyon", "Turin", "Lima", "Oslo", "Graz", "Porto", "Bergen", "Leeds", "Gdansk", "Tampere")
 
@@ -223,12 +223,12 @@ def test_phrases_under_a_lemma_are_known_by_their_forms(tmp_path):
     house = tmp_path / "house.tsv"
     house.write_text("# rule: calque\n# tier: odd\n# licence: CC0-1.0\n# origin: x\navoid\tprefer\nminister\tlawmaker\n", encoding="utf-8")
     proposals = learn(Corrections(made("The {} deputies met.", "The {} lawmakers met.")))
-    assert added(house, proposals).there == 0
+    assert added(house, map(proposed, proposals)).there == 0
     house.write_text(house.read_text("utf-8").replace("minister", "deputy/n"), encoding="utf-8")
-    assert added(house, proposals).there == 1
+    assert added(house, map(proposed, proposals)).there == 1
     (tmp_path / "none.tsv").write_text("", encoding="utf-8")
     with pytest.raises(ConfigError, match="no `# rule:` line"):
-        added(tmp_path / "none.tsv", proposals)
+        added(tmp_path / "none.tsv", map(proposed, proposals))
 
 
 def test_unsure_entries_are_shown_but_not_accepted(tmp_path):

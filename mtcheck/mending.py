@@ -1,4 +1,4 @@
-"""What ``mtcheck fix`` makes of one file: its edits, again and again until nothing is left to do."""
+"""What becomes of a file when suggestions are written: its edits, again and again until nothing is left to do."""
 
 from __future__ import annotations
 
@@ -20,6 +20,20 @@ ROUNDS = 5
 
 Choice = Callable[[DocumentReport], Iterable[tuple[Finding, str]]]
 """What to write for which findings of a document."""
+
+
+def safe(report: DocumentReport) -> Iterator[tuple[Finding, str]]:
+    """Yield the findings of safe kinds with their suggestion."""
+    return ((finding, finding.suggestions[0]) for finding in report.findings if finding.fix == "safe")
+
+
+def unsafe(min_confidence: float) -> Choice:
+    """Return the choice of the first suggestion of every finding that is this sure."""
+
+    def choose(report: DocumentReport) -> Iterator[tuple[Finding, str]]:
+        return ((one, one.suggestions[0]) for one in report.findings if one.fix == "safe" or (one.suggestions and one.confidence >= min_confidence))
+
+    return choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +68,7 @@ def fixed(reports: Sequence[DocumentReport], before: bytes, choose: Choice, chec
     path, findings = reports[0].document.path, sum(len(report.findings) for report in reports)
     content, made, refused = before, 0, dict[str, str]()
     for _ in range(rounds):
-        chosen = {_edit(n, report, finding, text): finding.text for n, report in enumerate(reports) for finding, text in choose(report)}
+        chosen = {edit_of(n, report, finding, text): finding.text for n, report in enumerate(reports) for finding, text in choose(report)}
         edits = Edits(chosen)
         after = rewrite(path, content, edits, options)
         made += len(edits) - len(edits.refused)
@@ -66,7 +80,8 @@ def fixed(reports: Sequence[DocumentReport], before: bytes, choose: Choice, chec
     return Fixed(path, before, content, made, findings, tuple(refused.items()))
 
 
-def _edit(n: int, report: DocumentReport, finding: Finding, text: str) -> Edit:
+def edit_of(n: int, report: DocumentReport, finding: Finding, text: str) -> Edit:
+    """Return the edit that writes a suggestion for a finding of the n-th document (from 0) of its file."""
     return Edit(n, *joined(report.document.text, finding.span, text))
 
 

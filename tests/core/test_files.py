@@ -9,8 +9,8 @@ import threading
 import pytest
 
 from mtcheck import readers
-from mtcheck.cli._files import spare, write_text, written
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.files import spare, write_text, written
 from mtcheck.core.model import Failure
 
 BAD = "Fighters launched an assault once morest the prison, as to their goalsand plans.\n"
