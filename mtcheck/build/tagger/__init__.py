@@ -1,1 +1,1 @@
-"""Makes ``mtcheck/scorers/tagger/heads.safetensors`` and its calibration; see ``__main__``."""
+"""Makes ``mtcheck/scorers/tagger/heads.onnx`` and its calibration; see ``__main__``."""

@@ -14,7 +14,7 @@ from mtcheck.build.tagger.corpus import GRAMMAR, SENSE, TYPOGRAPHY, Article
 from mtcheck.build.tagger.training import Lesson
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage
-from mtcheck.scorers.causal import CausalScorer
+from mtcheck.scorers.default.scorer import DefaultScorer
 from mtcheck.scorers.tagger.heads import given
 from mtcheck.scorers.tagger.words import Word, words
 
@@ -22,7 +22,7 @@ OPTIONAL = 0.6
 """Label and weight of a word that a good editor might change."""
 
 
-def read(articles: Iterable[Article], scorer: CausalScorer, folder: Path) -> Iterator[tuple[Article, list[Span], Lesson]]:
+def read(articles: Iterable[Article], scorer: DefaultScorer, folder: Path) -> Iterator[tuple[Article, list[Span], Lesson]]:
     """Yield each article with the places of its words and what a head learns from it."""
     folder.mkdir(parents=True, exist_ok=True)
     for number, article in enumerate(articles):
@@ -36,12 +36,13 @@ def read(articles: Iterable[Article], scorer: CausalScorer, folder: Path) -> Ite
         yield article, spans, Lesson(numbers, *labels(article, spans))
 
 
-def _made(article: Article, scorer: CausalScorer) -> tuple[Tensor, list[tuple[int, int]]]:
+def _made(article: Article, scorer: DefaultScorer) -> tuple[Tensor, list[tuple[int, int]]]:
     ((tokens, made),) = scorer.read([Passage(article.text)])
     found: list[Word] = words(article.text, tokens)
     if not found:
         return torch.zeros(0, 0), []
-    return given(found, made.states, [made.said[at] for at in range(len(tokens))]), [(word.span.start, word.span.end) for word in found]
+    numbers = given(found, made.states, [made.said[at] for at in range(len(tokens))])
+    return torch.from_numpy(numbers).half(), [(word.span.start, word.span.end) for word in found]
 
 
 def labels(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor, nn
 
-from mtcheck.scorers.tagger.heads import STRETCH, Head
+from mtcheck.build.tagger.network import Network
+from mtcheck.scorers.tagger.heads import STRETCH
 
 BATCH = 16
 """Stretches a step."""
@@ -32,11 +33,11 @@ class Lesson(NamedTuple):
     weights: Tensor
 
 
-def trained(lessons: Sequence[Lesson], seed: int) -> Head:
+def trained(lessons: Sequence[Lesson], seed: int) -> Network:
     """Return a head trained on the lessons, the same for the same seed."""
     torch.manual_seed(seed)
     chance = random.Random(seed)
-    head = Head(lessons[0].given.shape[1], dropout=DROPOUT, noise=NOISE)
+    head = Network(lessons[0].given.shape[1], dropout=DROPOUT, noise=NOISE)
     sample = torch.cat([lesson.given[::SAMPLED].float() for lesson in lessons])
     head.mean, head.spread = sample.mean(0), sample.std(0) + 1e-3
     steps = EPOCHS * (1 + sum(len(lesson.given) // STRETCH + 2 for lesson in lessons) // BATCH)
@@ -76,7 +77,7 @@ def _stretches(lesson: Lesson, chance: random.Random) -> Iterator[Lesson]:
             yield Lesson(*(part[begin:end] for part in lesson))
 
 
-def _loss(head: Head, batch: Sequence[Lesson]) -> Tensor:
+def _loss(head: Network, batch: Sequence[Lesson]) -> Tensor:
     """Return the mean cross-entropy of the labels, each by its weight."""
     given, labels, weights = (nn.utils.rnn.pad_sequence([lesson[part].float() for lesson in batch], batch_first=True) for part in range(3))
     real = nn.utils.rnn.pad_sequence([torch.ones(len(lesson.given), dtype=torch.bool) for lesson in batch], batch_first=True)

@@ -7,7 +7,7 @@ the whole article before it) and looks at the words around in both directions: t
 
 from pathlib import Path
 
-FILE = Path(__file__).with_name("heads.safetensors")
+FILE = Path(__file__).with_name("heads.onnx")
 """The shipped heads, made for the default model."""
 REASONS = ("sense", "grammar", "wording")
 """Why a word is changed, as far as the heads can tell."""

@@ -1,0 +1,99 @@
+"""Scores with the installed default model through ONNX Runtime, and tags the words of an article.
+
+A window runs through the model in chunks, each with the keys and values of those before it, so that memory is bounded. An option runs by itself from
+the keys and values up to where it parts. Nothing else runs beside them: the sums of single precision would come out a little otherwise, and
+rounding to eight bits makes tenths of a nat of that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from mtcheck.core.model import Span
+from mtcheck.scorers import Tag
+from mtcheck.scorers.default import EMBEDDING, GRAPH, TOKENIZER
+from mtcheck.scorers.session import opened
+from mtcheck.scorers.tagger.heads import Heads
+from mtcheck.scorers.tagger.words import TokenFigures
+from mtcheck.scorers.tokens import trimmed
+from mtcheck.scorers.windows import CausalReader, Made, Read, Window
+
+Caches = dict[str, Any]
+
+CHUNK = 128
+"""Tokens that run through the model at a time."""
+START = "<|im_start|>"
+LAST_PLACE = 2047
+UNSEEN = np.float32(-1e30)
+
+
+class DefaultScorer(CausalReader):
+    """The model of a folder that ``mtcheck model install`` made."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        self.start = self.tokenizer.token_to_id(START)
+        self.embedding = np.load(folder / EMBEDDING, mmap_mode="r")
+        self.session = opened(folder / GRAPH)
+        caches = [one for one in self.session.get_inputs() if one.name.startswith(("key", "value"))]
+        self.empty = {one.name: np.zeros((one.shape[0], 0, one.shape[2]), np.float32) for one in caches}
+
+    @cached_property
+    def heads(self) -> Heads:
+        """Return the tagger's heads."""
+        return Heads()
+
+    def encoded(self, text: str) -> tuple[list[int], list[Span]]:
+        """Return the tokens of a text and their places."""
+        found = self.tokenizer.encode(text, add_special_tokens=False)
+        return found.ids, [trimmed(text, start, end) for start, end in found.offsets]
+
+    def tags(self, text: str, spans: list[Span], made: Made) -> tuple[Tag, ...]:
+        """Return the tags of a text's words."""
+        return tuple(self.heads.tags(text, spans, made.states, [made.said[at] for at in range(len(spans))])) if spans else ()
+
+    def forward(self, windows: Sequence[Window]) -> list[Read]:
+        """Return what a pass says of each window."""
+        return [self._read(window) for window in windows]
+
+    def _read(self, window: Window) -> Read:
+        ids, first = np.array([self.start, *window.tokens]), window.first - window.begin
+        states, figures, past = self._run(ids, self.empty, first)
+        said = [TokenFigures(-logprob, entropy, float(np.log1p(rank))) for logprob, entropy, rank in figures.tolist()]
+        logprobs = [-one.surprisal for one in said]
+        for branch in window.branches.values():
+            parting = branch.at - window.begin
+            before = {name: value[:, :parting] for name, value in past.items()}
+            logprobs += self._run(np.array([ids[parting], *branch.tokens]), before)[1][:, 0].tolist()
+        return Read(logprobs, states[1:], said)
+
+    def _run(self, ids: Any, past: Caches, first: int = 0) -> tuple[Any, Any, Caches]:
+        """Return the states of tokens after what came ``past``, the figures (tokens - 1, 3) of each but the first, and all keys and values.
+
+        The figures before that of token ``first`` + 1 are zero.
+        """
+        begin = next(iter(past.values())).shape[1]
+        places = np.minimum(np.arange(begin, begin + len(ids)), LAST_PLACE)
+        states, figures = [], np.zeros((len(ids) - 1, 3))
+        for start in range(0, len(ids), CHUNK):
+            stop = min(start + CHUNK, len(ids))
+            rows = np.arange(max(start, min(first, stop - 1)), stop)
+            given = {"embedded": self.embedding[ids[start:stop]].astype(np.float32), "places": places[start:stop]}
+            asked = {"rows": rows - start, "follows": ids[np.minimum(rows + 1, len(ids) - 1), None]}
+            out = self.session.run(None, {**given, **asked, "bias": causal(stop - start, begin + start), **past})
+            states.append(out[0])
+            figures[rows[0] : stop] = out[1][: len(figures) - rows[0]]
+            past = dict(zip(past, out[2:], strict=True))
+        return np.concatenate(states), figures, past
+
+
+def causal(tokens: int, past: int = 0) -> Any:
+    """Return what is added to attention: 0 for what a token sees, those before it and itself, else far below."""
+    return np.where(np.tri(tokens, past + tokens, past, dtype=bool), np.float32(0), UNSEEN)
