@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model test bench facts tagger measures clean
+.PHONY: demo model torch test bench facts tagger measures clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -30,6 +30,12 @@ $(VENV)/.model: $(BIN)/mtcheck
 
 model: $(VENV)/.model
 
+$(VENV)/.torch: $(BIN)/mtcheck
+	$(BIN)/python -m pip install -q --editable '.[torch]'
+	touch $@
+
+torch: $(VENV)/.torch
+
 demo: $(VENV)/.model
 	$(BIN)/mtcheck check --fail-on never --format html --output reports/demo.html --format terminal $(SAMPLE)
 
@@ -48,7 +54,7 @@ facts: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group facts
 	$(BIN)/python -m mtcheck.build.lexicon
 
-tagger: $(VENV)/.model
+tagger: $(VENV)/.model $(VENV)/.torch
 	$(BIN)/python -m mtcheck.build.tagger $(SETS) build/tagger
 
 measures: $(BIN)/mtcheck

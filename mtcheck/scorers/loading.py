@@ -19,8 +19,8 @@ from mtcheck.scorers.tagger import FILE as HEADS
 AUTO, OFF, REQUIRED = "auto", "off", "required"
 INSTALL = "`mtcheck model install` installs it"
 CACHE = "model-scores.sqlite"
-DEFAULT = ("onnxruntime", "tokenizers")
-"""Packages that the default model needs; one of the user's own needs ``OWN``."""
+INSTALLED = ("onnxruntime", "tokenizers")
+"""Packages that an installed model needs; one of the user's own needs ``OWN``."""
 OWN = ("torch", "transformers")
 OWN_EXTRA = "pip install 'mtcheck[torch]'"
 
@@ -32,10 +32,15 @@ def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     """
     if setting == OFF:
         return None
-    if setting in (AUTO, REQUIRED):
-        return _default(setting)
-    modelstore.require(OWN, OWN_EXTRA)
-    chosen = Path(setting)
+    chosen = Path(setting) if setting not in (AUTO, REQUIRED) else modelstore.find()
+    if chosen is None:
+        if setting == AUTO:
+            return None
+        raise ConfigError(f"the model {modelstore.DEFAULT.name} is not installed", f"--scorer {setting}", INSTALL)
+    packages, extra = (INSTALLED, modelstore.EXTRA) if _installed(chosen) else (OWN, OWN_EXTRA)
+    if setting == AUTO and any(find_spec(name) is None for name in packages):
+        return None
+    modelstore.require(packages, extra)
     cache = cache_folder() / CACHE if keep else None
     if chosen.is_dir():
         return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache)
@@ -45,22 +50,15 @@ def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     return CachedScorer(setting, setting, partial(_loaded, name, revision), cache)
 
 
-def _default(setting: str) -> CachedScorer | None:
-    """Return the installed default model."""
-    folder = modelstore.find()
-    if setting == REQUIRED:
-        if folder is None:
-            raise ConfigError(f"the model {modelstore.DEFAULT.name} is not installed", f"--scorer {setting}", INSTALL)
-        modelstore.require(DEFAULT, modelstore.EXTRA)
-    if folder is None or any(find_spec(name) is None for name in DEFAULT):
-        return None
-    tagger = hashlib.blake2b(HEADS.read_bytes(), digest_size=8).hexdigest()
-    identity = f"{json.dumps(modelstore.manifest(folder), sort_keys=True)} {tagger}"
-    return CachedScorer(folder.name, identity, partial(_loaded, folder, None), cache_folder() / CACHE)
+def _installed(where: Path | str) -> bool:
+    """Return whether a folder is one that ``mtcheck model install`` made."""
+    return isinstance(where, Path) and "graph" in modelstore.manifest(where)
 
 
 def _identity(folder: Path) -> str:
-    """Return what changes when the weights in a folder do: sizes and times of the files."""
+    """Return what changes when the scores of a folder's model do: the manifest and the tagger, else sizes and times of the files."""
+    if _installed(folder):
+        return f"{json.dumps(modelstore.manifest(folder), sort_keys=True)} {hashlib.blake2b(HEADS.read_bytes(), digest_size=8).hexdigest()}"
     files = sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file())
     return f"{folder.resolve()} {files}"
 
@@ -77,7 +75,7 @@ def _loaded(where: Path | str, revision: str | None) -> Scorer:
 
 
 def _kind(where: Path | str, revision: str | None) -> Callable[[], Scorer]:
-    if isinstance(where, Path) and modelstore.manifest(where):
+    if isinstance(where, Path) and _installed(where):
         from mtcheck.scorers.default.scorer import DefaultScorer
 
         return lambda: DefaultScorer(where, where.name)

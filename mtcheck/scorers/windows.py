@@ -89,8 +89,8 @@ class Read(NamedTuple):
     """One window after its pass: the log-probabilities of its tokens and then of its branches' tokens; states and figures of its tokens for a tagger."""
 
     logprobs: list[float]
-    states: Any
-    said: list[TokenFigures]
+    states: Any = None
+    said: Sequence[TokenFigures] = ()
 
 
 class CausalReader(ABC):

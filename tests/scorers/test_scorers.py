@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-NEEDED = ("torch", "transformers", "sentencepiece", "google.protobuf")
+NEEDED = ("torch", "transformers", "sentencepiece", "google.protobuf", "gguf", "onnx", "onnxruntime", "tokenizers")
 
 
 def missing(name):
     return find_spec(name.partition(".")[0]) is None or find_spec(name) is None
 
 
-pytestmark = [pytest.mark.model, pytest.mark.skipif(any(map(missing, NEEDED)), reason="needs the extra `model`")]
+pytestmark = [pytest.mark.model, pytest.mark.skipif(any(map(missing, NEEDED)), reason="needs the extras `model` and `torch`")]
 
 from mtcheck.checks import unidiomatic_wording, wrong_sense  # noqa: E402
 from mtcheck.core.errors import ConfigError  # noqa: E402
@@ -85,13 +85,13 @@ def masked(tokenizer, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="module", params=["causal", "masked"])
+@pytest.fixture(scope="module", params=["causal", "masked", "installed"])
 def folder(request):
     return request.getfixturevalue(request.param)
 
 
 @pytest.fixture
-def scorer(folder, tmp_path, monkeypatch):
+def scorer(folder, tmp_path, monkeypatch, tiny_heads):
     monkeypatch.setenv("MTCHECK_CACHE", str(tmp_path))
     return scorer_for(str(folder))
 

@@ -1,5 +1,7 @@
 """Installing the model: what goes wrong is one line, and nothing half-installed stays."""
 
+import dataclasses
+import json
 import zipfile
 
 import pytest
@@ -11,7 +13,7 @@ from mtcheck.scorers import store as modelstore
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
     monkeypatch.setenv("MTCHECK_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(modelstore, "_require_torch", lambda: None)
+    monkeypatch.setattr(modelstore, "require", lambda packages, hint: None)
     return tmp_path / "cache"
 
 
@@ -41,7 +43,10 @@ def test_an_installed_model_is_found_listed_and_removed(cache):
     folder = cache / "models" / modelstore.DEFAULT.name
     folder.mkdir(parents=True)
     assert modelstore.find() is None
-    (folder / modelstore.MANIFEST).write_text("{}", encoding="utf-8")
+    manifest = dataclasses.asdict(modelstore.DEFAULT)
+    (folder / modelstore.MANIFEST).write_text(json.dumps(manifest | {"graph": 0}), encoding="utf-8")
+    assert modelstore.find() is None and modelstore.installed() == [folder]
+    (folder / modelstore.MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     assert modelstore.find() == folder == modelstore.install()
     assert modelstore.installed() == [folder]
     modelstore.remove(modelstore.DEFAULT.name)
@@ -59,6 +64,6 @@ def test_leftovers_of_a_killed_install_go(cache):
 
 def test_missing_packages_are_named(monkeypatch):
     monkeypatch.undo()
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(ConfigError, match="torch, transformers, gguf, accelerate"):
-        modelstore._require_torch()
+    monkeypatch.setattr(modelstore, "find_spec", lambda name: None)
+    with pytest.raises(ConfigError, match="gguf, onnx, onnxruntime, tokenizers"):
+        modelstore.install()

@@ -83,20 +83,25 @@ def test_a_stretch_holds_the_surest_word_and_its_doubtful_neighbours():
 
 
 @pytest.mark.model
-@pytest.mark.skipif(find_spec("torch") is None or find_spec("safetensors") is None, reason="needs the extra `model`")
-def test_heads_come_back_from_their_file(tmp_path):
+@pytest.mark.skipif(any(find_spec(name) is None for name in ("torch", "onnx", "onnxruntime")), reason="needs the extras `model` and `torch`")
+def test_heads_read_as_they_were_trained(tmp_path):
     import torch
 
-    from mtcheck.scorers.tagger.heads import Head, Heads, loaded, saved
+    from mtcheck.build.tagger.network import Network, saved
+    from mtcheck.scorers.tagger.heads import Heads
 
     torch.manual_seed(1)
-    head = Head(23).eval()
-    head.mean, head.spread = torch.randn(23), torch.rand(23) + 0.5
-    saved([head, head], tmp_path / "heads.safetensors", model="x")
-    numbers = torch.randn(300, 23)
-    assert torch.allclose(Heads([head]).odds(numbers), loaded(tmp_path / "heads.safetensors").odds(numbers), atol=2e-2)
-    assert torch.allclose(Heads([head]).odds(numbers)[:100], Heads([head]).odds(numbers[:128])[:100], atol=1e-5)
-    assert not torch.allclose(Heads([head]).odds(numbers)[:5], Heads([head]).odds(numbers[:5]), atol=1e-3)
+    networks = [Network(23).eval(), Network(23).eval()]
+    for network in networks:
+        network.mean, network.spread = torch.randn(23), torch.rand(23) + 0.5
+    saved(networks, tmp_path / "heads.onnx", model="x")
+    heads, numbers = Heads(tmp_path / "heads.onnx"), torch.randn(300, 23)
+    with torch.inference_mode():
+        trained = torch.stack([network(numbers[None, :90], torch.ones(1, 90, dtype=torch.bool))[0] for network in networks]).mean(0)
+    assert heads.odds(numbers[:90].numpy()) == pytest.approx(trained.numpy(), abs=2e-2)
+    whole = heads.odds(numbers.numpy())
+    assert whole[:100] == pytest.approx(heads.odds(numbers[:128].numpy())[:100], abs=1e-5)
+    assert whole[:5] != pytest.approx(heads.odds(numbers[:5].numpy()), abs=1e-3)
 
 
 @pytest.mark.model

@@ -1,7 +1,7 @@
 """The model as an ONNX graph: a LLaMA network in eight bits, over a stretch of tokens with what came before it (keys and values).
 
 Every product of states and weights is one of integers: the states of a token are divided by their largest magnitude and rounded to eight bits,
-the weights of an output likewise, and their product is exact. So a token's scores hardly depend on what runs beside it.
+the weights of an output likewise, and their product is exact.
 
 In come, for ``t`` tokens after ``p``: ``embedded`` (t, size), ``places`` (t), ``bias`` (t, p + t; 0 where a token sees another, else far below),
 ``key0`` and ``value0`` and so on (shared heads, p, head); ``rows`` (r), the tokens after which something is wanted, what token follows each
@@ -12,6 +12,7 @@ keys and values.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -31,22 +32,32 @@ class Llama(Graph):
         """Return states divided by their root mean square; the norm's own scales stand in the weights."""
         return self.add("SimplifiedLayerNormalization", states, self.constant(np.ones(shape.size, np.float32)), epsilon=shape.epsilon, axis=-1)
 
-    def product(self, states: str, weights: Array) -> str:
-        """Return states (t, inputs) times weights (outputs, inputs), in eight bits."""
-        whole, scale = quantised(weights)
-        step, middle = self.constant(np.float32(1 / EIGHT_BITS)), self.constant(np.uint8(EIGHT_BITS + 1))
+    def rounded(self, states: str) -> tuple[str, str]:
+        """Return states as integers of eight bits, and the largest magnitude of each token's."""
         largest = self.add("ReduceMax", self.add("Abs", states), self.constant(np.array([-1])), keepdims=1)
         largest = self.add("Max", largest, self.constant(np.float32(1e-9)))
-        rounded = self.add("QuantizeLinear", self.add("Div", states, largest), step, middle)
-        made = self.add("MatMulIntegerToFloat", rounded, self.constant(whole), step, self.constant(scale), middle, domain=MICROSOFT)
-        return self.add("Mul", made, largest)
+        return self.add("QuantizeLinear", self.add("Div", states, largest), *self._step()), largest
+
+    def product(self, rounded: str, weights: Array) -> str:
+        """Return rounded states (t, inputs) times weights (outputs, inputs); the tokens' magnitudes are left out."""
+        whole, scale = quantised(weights)
+        step, middle = self._step()
+        return self.add("MatMulIntegerToFloat", rounded, self.constant(whole), step, self.constant(scale), middle, domain=MICROSOFT)
+
+    def _step(self) -> tuple[str, str]:
+        return self.constant(np.float32(1 / EIGHT_BITS)), self.constant(np.uint8(EIGHT_BITS + 1))
+
+    def linear(self, states: str, weights: Array) -> str:
+        """Return states (t, inputs) times weights (outputs, inputs)."""
+        rounded, largest = self.rounded(states)
+        return self.add("Mul", self.product(rounded, weights), largest)
 
     def rotary(self, states: str, shape: Shape, heads: int) -> str:
         """Return queries or keys (t, heads * head) turned by their places, (heads, t, head)."""
         angles = np.arange(PLACES)[:, None] * shape.base ** (-np.arange(0, shape.head, 2) / shape.head)
         tables = [self.constant(table.astype(np.float32)) for table in (np.cos(angles), np.sin(angles))]
         first = self.constant(np.array([0]))
-        settings = {"interleaved": 1, "num_heads": heads, "rotary_embedding_dim": shape.head}
+        settings: dict[str, Any] = {"interleaved": 1, "num_heads": heads, "rotary_embedding_dim": shape.head}
         turned = self.add(
             "RotaryEmbedding", self.add("Unsqueeze", states, first), self.add("Unsqueeze", "places", first), *tables, domain=MICROSOFT, **settings
         )
@@ -59,7 +70,7 @@ class Llama(Graph):
     def attention(self, states: str, layer: Layer, number: int, shape: Shape) -> str:
         """Return what attention adds to the states (Vaswani et al. 2017; queries share keys and values: Ainslie et al. 2023)."""
         own, common = shape.heads * shape.head, shape.shared * shape.head
-        queries, keys, values = self.split(self.product(states, layer.attention), [own, common, common])
+        queries, keys, values = self.split(self.linear(states, layer.attention), [own, common, common])
         keys = self.add("Concat", f"key{number}", self.rotary(keys, shape, shape.shared), axis=1, name=f"new_key{number}")
         values = self.add("Concat", f"value{number}", self.by_head(values, shape, shape.shared), axis=1, name=f"new_value{number}")
         asked = self.shaped(self.rotary(queries, shape, shape.heads), shape.shared, -1, shape.head)
@@ -68,17 +79,19 @@ class Llama(Graph):
         shares = self.add("Softmax", self.add("Add", self.add("Reshape", logits, apart), "bias"), axis=-1)
         shares = self.add("Reshape", shares, self.add("Shape", logits))
         taken = self.shaped(self.add("MatMul", shares, values), shape.heads, -1, shape.head)
-        return self.product(self.shaped(self.add("Transpose", taken, perm=[1, 0, 2]), 0, own), layer.output)
+        return self.linear(self.shaped(self.add("Transpose", taken, perm=[1, 0, 2]), 0, own), layer.output)
 
     def feed_forward(self, states: str, layer: Layer, number: int, shape: Shape) -> str:
         """Return what the feed-forward layer adds to the states (SwiGLU, Shazeer 2020)."""
-        gate, up = self.split(self.product(states, layer.inner), [shape.inner, shape.inner])
-        return self.product(self.add("Mul", self.add("QuickGelu", gate, domain=MICROSOFT, alpha=1.0), up, name=f"inner{number}"), layer.down)
+        before, largest = self.rounded(states)
+        gate = self.add("QuickGelu", self.add("Mul", self.product(before, layer.gate), largest), domain=MICROSOFT, alpha=1.0)
+        after, inner = self.rounded(self.add("Mul", gate, self.product(before, layer.up), name=f"inner{number}"))
+        return self.add("Mul", self.product(after, layer.down), self.add("Mul", inner, largest))
 
     def answers(self, states: str, output: Array) -> None:
         """Add what is said of the tokens after ``rows``."""
         last = self.constant(np.array([-1]))
-        logprobs = self.add("LogSoftmax", self.product(self.add("Gather", states, "rows"), output), axis=-1)
+        logprobs = self.add("LogSoftmax", self.linear(self.add("Gather", states, "rows"), output), axis=-1)
         own = self.add("GatherElements", logprobs, "follows", axis=1)
         entropy = self.add("Neg", self.add("ReduceSum", self.add("Mul", self.add("Exp", logprobs), logprobs), last))
         rank = self.add("ReduceSum", self.add("Cast", self.add("Greater", logprobs, own), to=FLOAT), last)
@@ -91,7 +104,7 @@ def model(weights: Weights) -> onnx.ModelProto:
     states, kept = "embedded", []
     for number, layer in enumerate(weights.layers):
         if number in LAYERS:
-            kept.append(graph.add("MatMul", states, graph.constant(np.ascontiguousarray(weights.rotation.T))))
+            kept.append(states)
         states = graph.add("Add", states, graph.attention(graph.norm(states, shape), layer, number, shape))
         states = graph.add("Add", states, graph.feed_forward(graph.norm(states, shape), layer, number, shape))
     graph.add("Concat", *kept, axis=-1, name="states")

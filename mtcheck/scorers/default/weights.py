@@ -40,22 +40,22 @@ class Shape(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """The weights (outputs, inputs) of one layer: queries, keys and values; attention's output; gate and up; down."""
+    """The weights (outputs, inputs) of one layer: queries, keys and values together; attention's output; the feed-forward layer's."""
 
     attention: Array
     output: Array
-    inner: Array
+    gate: Array
+    up: Array
     down: Array
 
 
 class Weights(NamedTuple):
-    """A model: embeddings (tokens, size) as they come in and, with the last norm's scale, as they serve for the output; ``rotation`` turns states back."""
+    """A model: embeddings (tokens, size) as they come in and, with the last norm's scale, as they serve for the output."""
 
     shape: Shape
     embedding: Array
     output: Array
     layers: tuple[Layer, ...]
-    rotation: Array
 
 
 def read(path: Path) -> tuple[Shape, dict[str, Array], dict[str, Any]]:
@@ -84,7 +84,7 @@ def turned(shape: Shape, given: dict[str, Array], smoothing: Array) -> Weights:
     rotation, hadamard = _rotation(shape.size), _hadamard(shape.head)
     layers = tuple(_turned(shape, given, f"blk.{number}.", rotation, hadamard, smoothing[number]) for number in range(shape.layers))
     tokens = given["token_embd.weight"].astype(np.float64)
-    return Weights(shape, _single(tokens @ rotation), _single(tokens * given["output_norm.weight"] @ rotation), layers, _single(rotation))
+    return Weights(shape, _single(tokens @ rotation), _single(tokens * given["output_norm.weight"] @ rotation), layers)
 
 
 def _turned(shape: Shape, given: dict[str, Array], prefix: str, rotation: Array, hadamard: Array, smoothing: Array) -> Layer:
@@ -96,8 +96,9 @@ def _turned(shape: Shape, given: dict[str, Array], prefix: str, rotation: Array,
     values = np.einsum("ij,hjk->hik", hadamard, weight("attn_v").reshape(shape.shared, shape.head, shape.size)).reshape(-1, shape.size)
     output = (weight("attn_output").reshape(shape.size, shape.heads, shape.head) @ hadamard.T).reshape(shape.size, -1)
     attention = np.concatenate([weight("attn_q"), weight("attn_k"), values]) * before @ rotation
-    inner = np.concatenate([weight("ffn_gate"), weight("ffn_up") / smoothing[:, None]]) * between @ rotation
-    return Layer(_single(attention), _single(rotation.T @ output), _single(inner), _single(rotation.T @ weight("ffn_down") * smoothing))
+    gate, up = weight("ffn_gate") * between @ rotation, weight("ffn_up") / smoothing[:, None] * between @ rotation
+    down = rotation.T @ weight("ffn_down") * smoothing
+    return Layer(*map(_single, (attention, rotation.T @ output, gate, up, down)))
 
 
 def quantised(weights: Array) -> tuple[Array, Array]:
