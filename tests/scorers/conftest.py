@@ -32,7 +32,9 @@ def tiny_tokenizer():
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     alphabet = pre_tokenizers.ByteLevel.alphabet()
-    tokenizer.train([str(path) for path in sorted(CLEAN.glob("*.txt"))], trainers.BpeTrainer(vocab_size=500, special_tokens=SPECIAL, initial_alphabet=alphabet))
+    tokenizer.train(
+        [str(path) for path in sorted(CLEAN.glob("*.txt"))], trainers.BpeTrainer(vocab_size=500, special_tokens=SPECIAL, initial_alphabet=alphabet)
+    )
     return tokenizer
 
 

@@ -55,7 +55,9 @@ def test_it_says_what_transformers_says(scorer, tiny, tiny_tokenizer):
     turned = np.stack([made.states[at] for at in range(len(ids))])
     for layer in range(3):
         part = slice(layer * 64, layer * 64 + 64)
-        assert turned[:, part] @ turned[:, part].T == pytest.approx(states[:, part] @ states[:, part].T, rel=0.1, abs=0.1 * (states[:, part] ** 2).sum(1).max())
+        assert turned[:, part] @ turned[:, part].T == pytest.approx(
+            states[:, part] @ states[:, part].T, rel=0.1, abs=0.1 * (states[:, part] ** 2).sum(1).max()
+        )
 
 
 def test_nothing_else_moves_a_score(scorer):
