@@ -17,9 +17,11 @@ import torch
 from torch import Tensor, nn
 
 from mtcheck.scorers.graphs import FLOAT, Graph, tensor
-from mtcheck.scorers.tagger.heads import OUTPUTS, STRETCH, Array
+from mtcheck.scorers.tagger import REASONS
+from mtcheck.scorers.tagger.heads import STRETCH, Array
 
 WIDTH, HEADS, DEPTH = 192, 4, 2
+OUTPUTS = 1 + len(REASONS)
 
 
 class Network(nn.Module):  # type: ignore[misc]

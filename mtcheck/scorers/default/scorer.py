@@ -72,7 +72,7 @@ class DefaultScorer(CausalReader):
             parting = branch.at - window.begin
             before = {name: value[:, :parting] for name, value in past.items()}
             logprobs += self._run(np.array([ids[parting], *branch.tokens]), before)[1][:, 0].tolist()
-        return Read(logprobs, states[1:], said)
+        return Read(logprobs, states[1:].astype(np.float16), said)
 
     def _run(self, ids: Any, past: Caches, first: int = 0) -> tuple[Any, Any, Caches]:
         """Return the states of tokens after what came ``past``, the figures (tokens - 1, 3) of each but the first, and all keys and values.

@@ -6,7 +6,7 @@ editor changes the word, and that its sense, its grammar or its wording is why. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
 from mtcheck.scorers.session import opened
-from mtcheck.scorers.tagger import FILE, REASONS
+from mtcheck.scorers.tagger import FILE
 from mtcheck.scorers.tagger.words import TokenFigures, Word, figures, words
 
 Array = NDArray[np.float32]
 
-OUTPUTS = 1 + len(REASONS)
 STRETCH, MARGIN = 128, 16
 """Words that a head sees at once, and those at the edge of a stretch that only serve as context."""
 
@@ -37,20 +36,26 @@ class Heads:
         found = words(text, tokens)
         if not found:
             return []
-        odds = self.odds(given(found, states, said)).tolist()
+        parts = (self._read(given(found[part], states, said))[kept] for part, kept in _stretches(len(found)))
+        odds = (row for part in parts for row in part.tolist())
         return [Tag(word.span, change, (sense, grammar, wording)) for word, (change, sense, grammar, wording) in zip(found, odds, strict=True)]
 
     def odds(self, numbers: Array) -> Array:
         """Return the log-odds (words, 4), the heads' mean; the words run through in stretches that overlap."""
-        out = np.zeros((len(numbers), OUTPUTS), np.float32)
-        begin = 0
-        while True:
-            (mean,) = self.session.run(None, {"numbers": numbers[begin : begin + STRETCH]})
-            keep = MARGIN if begin else 0
-            out[begin + keep : begin + len(mean)] = mean[keep:]
-            if begin + len(mean) == len(numbers):
-                return out
-            begin += STRETCH - 2 * MARGIN
+        return np.concatenate([self._read(numbers[part])[kept] for part, kept in _stretches(len(numbers))])
+
+    def _read(self, numbers: Array) -> Array:
+        odds: Array = self.session.run(None, {"numbers": numbers.astype(np.float32)})[0]
+        return odds
+
+
+def _stretches(words: int) -> Iterator[tuple[slice, slice]]:
+    """Yield the stretches of so many words, and what of each does not only serve as context."""
+    begin = keep = 0
+    while begin + STRETCH < words:
+        yield slice(begin, begin + STRETCH), slice(keep, STRETCH - MARGIN)
+        begin, keep = begin + STRETCH - 2 * MARGIN, MARGIN
+    yield slice(begin, words), slice(keep, None)
 
 
 def given(found: Sequence[Word], states: Mapping[int, Any], said: Sequence[TokenFigures]) -> Array:
