@@ -6,6 +6,8 @@ import sys
 HEAVY = (
     "torch",
     "transformers",
+    "onnxruntime",
+    "tokenizers",
     "pandas",
     "numpy",
     "sacrebleu",
