@@ -70,6 +70,15 @@ class Context:
 
         return told(self.document.source) or self.document.told
 
+    @cached_property
+    def elsewhere(self) -> Told | None:
+        """The language of a text of which nothing is English, and no source says that it should be; None for all others."""
+        if self.document.source is not None:
+            return None
+        from mtcheck.languages.telling import elsewhere
+
+        return elsewhere(self.text)
+
     @property
     def untold(self) -> bool:
         """Whether the source has words, and yet nobody knows their language."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mtcheck import resolve, weighing
-from mtcheck.checks import Check, all_checks
+from mtcheck.checks import Check, all_checks, untranslated
 from mtcheck.context import Context, available
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Span, Told
 from mtcheck.core.mqm import quality_score
@@ -77,7 +77,8 @@ class Checker:
         """Return what is found in a document; it depends on its content and the settings alone."""
         failures: list[Failure] = []
         context = self._context(document)
-        candidates, fluency = self._judged(self._found(context, failures), context, failures)
+        whole = untranslated.whole(context)
+        candidates, fluency = ((whole,), None) if whole else self._judged(self._found(context, failures), context, failures)
         taken = [self.selection.graded(finding) for finding in candidates if self.selection.takes(finding)]
         kept = resolve.without_rivals(taken, self.ruleset.facts)
         findings = tuple(weighing.settled(replace(self._spelt(f), context=context_hash(document.text, f.span, f.rule))) for f in kept)

@@ -14,6 +14,7 @@ from mtcheck.core.mqm import Severity
 from mtcheck.english import foreign, lexicon, loans
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.segment import WORD
+from mtcheck.languages.telling import ENGLISH_ONLY
 
 RULE = Rule(
     id="untranslated",
@@ -54,8 +55,6 @@ UNKNOWN = 3.0
 SHARE = 0.55
 """Share of a sentence's words from which on the whole sentence is one finding."""
 LONG_RUN = 3
-ENGLISH_ONLY = frozenset("the of and to with for that this from by has have been it he she they be are".split())
-"""Little words of English that are none elsewhere; a sentence without any of them is hardly English."""
 
 
 Words = dict[str, tuple[int, float, bool]]
@@ -69,6 +68,19 @@ class _Run:
     bits: int
     strong: int
     count: int
+
+
+WHOLE_TEXT = 0.98
+"""Confidence that a text is in another language altogether: on purpose, now and then."""
+
+
+def whole(context: Context) -> Finding | None:
+    """Return one finding, at the first line, of a text that is in another language from its first word to its last; None for all others."""
+    if context.elsewhere is None:
+        return None
+    language, first = context.elsewhere, context.paragraphs[0]
+    message = f"The whole text is in {language.name}, {len(context.text.split())} words of it"
+    return context.mark(RULE, first.start, first.end, message, confidence=WHOLE_TEXT, languages=(language.code,))
 
 
 def find(context: Context) -> Iterator[Finding]:

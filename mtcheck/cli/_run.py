@@ -13,6 +13,7 @@ import click
 
 from mtcheck import readers
 from mtcheck.bilingual.pairing import LanguageOf, lacks_source, paired, source_path, told_together, with_reference, without_sources
+from mtcheck.cli._elsewhere import without_other_languages
 from mtcheck.cli._keeping import kept_of, with_troubles
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
@@ -197,6 +198,8 @@ def results_of(
     """Yield the result of every document of the inputs, with its source where one is given; with ``changes`` of the content that they have."""
     options = options_of(config)
     read = _documents(translations(inputs, config, source), options, stdin, changes)
+    if source is None and not config.pairs:
+        read = without_other_languages(read)
     documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of)
     if config.pairs and not source:
         documents = _with_lacking(documents, config.pairs, config.language_of)

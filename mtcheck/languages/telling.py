@@ -22,6 +22,8 @@ SURE = 0.8
 """Probability from which on a language counts as told."""
 CERTAIN = 0.999
 """The highest probability that is ever claimed."""
+WHOLLY = 0.99
+"""The same for a text that should be English."""
 SMALL = 0.33
 """Share of the words of a text that are small words of its language."""
 ELSEWHERE = 0.1
@@ -34,6 +36,12 @@ INDEPENDENCE = 0.7
 """What a further word weighs, since words come together."""
 RARE, UNLISTED = 0.2, 0.05
 """How often a source is in a language without a pack, or in none of those that are told here, for once that it is in one with a pack."""
+WHOLE = 20
+"""Words from which on a text is long enough to be said to be in another language altogether."""
+ENGLISH_ONLY = frozenset("the of and to with for that this from by has have been it he she they be are".split())
+"""Little words of English that are none elsewhere; a sentence without any of them is hardly English."""
+LEFT_OVER = 0.02
+"""Share of such words from which on a text is English, whatever else is in it."""
 FEW = 4
 """Characters that say which script without spaces it is."""
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
@@ -81,6 +89,15 @@ def told(text: str) -> Told | None:
     if len(script) == 2:  # a language's own
         return _named(script, 1 - 2.0**-count) if count >= FEW else None
     return _likeliest([word for word in WORD.findall(text) if _script(word[0]) == script], _profiles()[script])
+
+
+def elsewhere(text: str) -> Told | None:
+    """Return the language of a text none of which is English; None for English, however mixed, and for a text too short to tell."""
+    words = WORD.findall(text[:BEGINNING].lower())
+    if len(words) < WHOLE or sum(word in ENGLISH_ONLY for word in words) > LEFT_OVER * len(words):
+        return None
+    found = told(text)
+    return found if found and found.code != "en" and found.probability >= WHOLLY else None
 
 
 def tellable_languages() -> dict[str, str]:
