@@ -12,6 +12,7 @@ from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Resul
 from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
 from mtcheck.core.text import counted
 from mtcheck.reporters._index import Index, name_of
+from mtcheck.reporters._marking import marked
 from mtcheck.reporters._place import Place, placed
 from mtcheck.reporters._told import sentence
 
@@ -73,8 +74,8 @@ def _sides(report: DocumentReport, found: list[tuple[int, Finding, Place]]) -> I
     severities = {number: finding.severity for number, finding, _ in found}
     yield '<article class="sides">\n'
     for source, target in report.pairs:
-        left = "".join(_marked(document.source or "", source, there, severities, "s")) if source else ""
-        right = "".join(_marked(document.text, target, here, severities, "m")) if target else ""
+        left = "".join(marked(document.source or "", source, there, severities, "s")) if source else ""
+        right = "".join(marked(document.text, target, here, severities, "m")) if target else ""
         unit = document.unit_at(target.start) if target else None
         if unit:
             yield f'<p class="unit">{escape(unit.id)}</p>\n'
@@ -82,31 +83,12 @@ def _sides(report: DocumentReport, found: list[tuple[int, Finding, Place]]) -> I
     yield "</article>\n"
 
 
-def _marked(text: str, stretch: Span, marks: Iterable[tuple[Span, int]], severities: Mapping[int, Severity], letter: str) -> Iterator[str]:
-    """Yield a stretch of text with the marks that begin in it, one inside another where they overlap; one that would cross another ends with it."""
-    at = stretch.start
-    ends: list[int] = []
-    for span, number in sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end)):
-        if not (stretch.start <= span.start < stretch.end):
-            continue
-        while ends and ends[-1] <= span.start:
-            yield f"{escape(text[at : ends[-1]])}</mark>"
-            at = ends.pop()
-        yield f'{escape(text[at : span.start])}<mark id="{letter}{number}" class="{severities[number]}" tabindex="0">'
-        at = span.start
-        ends.append(min(span.end, ends[-1] if ends else stretch.end))
-    for end in reversed(ends):
-        yield f"{escape(text[at:end])}</mark>"
-        at = end
-    yield escape(text[at : stretch.end])
-
-
 def _article(text: str, found: list[tuple[int, Finding, Place]]) -> Iterator[str]:
     """Yield the text with the spans of the findings marked."""
     marks = [(finding.span, number) for number, finding, _ in found]
     severities = {number: finding.severity for number, finding, _ in found}
     yield "<article>"
-    yield from _marked(text, Span(0, len(text)), marks, severities, "m")
+    yield from marked(text, Span(0, len(text)), marks, severities, "m")
     yield "</article>\n"
 
 
