@@ -196,14 +196,7 @@ def results_of(
     changes: Changes | None = None,
 ) -> Iterator[Result]:
     """Yield the result of every document of the inputs, with its source where one is given; with ``changes`` of the content that they have."""
-    options = options_of(config)
-    read = _documents(translations(inputs, config, source), options, stdin, changes)
-    if source is None and not config.pairs:
-        read = without_other_languages(read)
-    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of)
-    if config.pairs and not source:
-        documents = _with_lacking(documents, config.pairs, config.language_of)
-    rows = documents if checker.source_lang else told_together(documents)
+    rows = documents_of(config, checker, inputs, source, stdin, reference, changes)
     kept = kept_of(checker, config)
     results = _noted(with_troubles(check_all(checker, rows, config.jobs, kept), kept, checker), checker)
     if config.profile == LOCALISATION:
@@ -211,6 +204,26 @@ def results_of(
 
         results = across(results, lambda path: checker.at(path).selection, checker.suppressions)
     return results if changes else _with_unused(results, Usage(checker.suppressions, checker.runs))
+
+
+def documents_of(
+    config: Config,
+    checker: Checker,
+    inputs: Iterable[str | Failure],
+    source: str | None = None,
+    stdin: Stdin | None = None,
+    reference: str | None = None,
+    changes: Changes | None = None,
+) -> Iterator[Document | Failure]:
+    """Yield the documents of the inputs as they are checked, each with its source and reference where such are given."""
+    options = options_of(config)
+    read = _documents(translations(inputs, config, source), options, stdin, changes)
+    if source is None and not config.pairs:
+        read = without_other_languages(read)
+    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of)
+    if config.pairs and not source:
+        documents = _with_lacking(documents, config.pairs, config.language_of)
+    return documents if checker.source_lang else told_together(documents)
 
 
 def translations(inputs: Iterable[str | Failure], config: Config, source: str | None) -> list[str | Failure]:

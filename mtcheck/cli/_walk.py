@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
-from mtcheck.core.model import Document, DocumentReport, Finding, Span
-from mtcheck.english import segment
-from mtcheck.english.joining import joined
+from mtcheck.core.model import DocumentReport, Finding
+from mtcheck.decided import Decision, decision
 from mtcheck.reporters import terminal
 from mtcheck.suppression.ignore_file import add_rows, row_of
 
@@ -22,14 +18,6 @@ HELP = """\
   i  leave it, and never report it again (asks why)
   q  stop here and keep what was decided
 """
-
-
-class Decision(NamedTuple):
-    """What an editor said about a finding: the text to write, None where it stays as it is."""
-
-    document: Document
-    finding: Finding
-    text: str | None
 
 
 class Walk:
@@ -48,7 +36,7 @@ class Walk:
             click.echo(shown, nl=False)
             text = self._answer(report, finding)
             if not self.over:
-                self.decisions.append(Decision(report.document, finding, text))
+                self.decisions.append(decision(report.document, finding, text))
             if text is not None:
                 yield finding, text
 
@@ -76,29 +64,3 @@ class Walk:
                     self.over = True
                     return None
             click.echo(HELP, nl=False)
-
-
-def as_pairs(decisions: Iterable[Decision]) -> Iterator[str]:
-    """Yield the decisions as lines that ``glossary learn`` reads: each sentence as it stood and as the editor left it."""
-    for (document, sentence), group in groupby(decisions, key=lambda one: (one.document, _sentence(one.document, one.finding.span))):
-        made = list(group)
-        row = {"mt": sentence.of(document.text), "post_edit": _edited(document, sentence, made)}
-        rules = [{"rule": one.finding.rule, "text": one.finding.text, "decision": "refused" if one.text is None else "accepted"} for one in made]
-        yield json.dumps({**row, "path": document.path, "findings": rules}, ensure_ascii=False) + "\n"
-
-
-def _sentence(document: Document, span: Span) -> Span:
-    """Return the sentences that the span touches."""
-    around = (paragraph for paragraph in segment.paragraphs(document.text) if paragraph.overlaps(span))
-    touched = [one for paragraph in around for one in segment.sentences(document.text, paragraph) if one.overlaps(span)]
-    return Span(min([span.start, *(one.start for one in touched)]), max([span.end, *(one.end for one in touched)]))
-
-
-def _edited(document: Document, sentence: Span, decisions: Iterable[Decision]) -> str:
-    text, end = sentence.of(document.text), sentence.end
-    for one in sorted((one for one in decisions if one.text is not None), key=lambda one: -one.finding.span.start):
-        span, new = joined(document.text, one.finding.span, one.text or "")
-        if sentence.start <= span.start and span.end <= end:
-            text = text[: span.start - sentence.start] + new + text[span.end - sentence.start :]
-            end = span.start
-    return " ".join(text.split())

@@ -168,7 +168,7 @@ class Delivery:
 
 
 def _note(path: Path, walk: Any) -> None:
-    from mtcheck.cli._walk import as_pairs
+    from mtcheck.decided import as_pairs
 
     try:
         with path.open("a", encoding="utf-8", newline="") as out:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mtcheck.core import page as shell
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Result, Rule, Span
-from mtcheck.core.mqm import COMPARES, Severity, penalty_per_thousand
+from mtcheck.core.mqm import COMPARES, penalty_per_thousand
 from mtcheck.core.text import counted
 from mtcheck.reporters._index import Index, name_of
 from mtcheck.reporters._marking import marked

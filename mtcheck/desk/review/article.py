@@ -32,8 +32,8 @@ def article_of(connection: Connection, number: int) -> Article | None:
 
 def counts_of(connection: Connection, number: int) -> dict[str, int]:
     """Return state -> number of the findings of an article in it."""
-    found = sa.select(findings.c.state, sa.func.count()).where(findings.c.article == number, COUNTED).group_by(findings.c.state)
-    return {state: count for state, count in connection.execute(found)}
+    found = sa.select(findings.c.state, sa.func.count().label("number")).where(findings.c.article == number, COUNTED).group_by(findings.c.state)
+    return {row.state: row.number for row in connection.execute(found)}
 
 
 def assign(database: Database, number: int, version: int, assignee: str) -> None:

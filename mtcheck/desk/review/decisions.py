@@ -61,14 +61,18 @@ def mark_applied(connection: Connection, ids: Iterable[int]) -> None:
 def _next_step(connection: Connection, finding: int) -> int:
     """Return the number of the next event in the article of a finding; until the transaction ends nobody else has one of that article."""
     article = sa.select(findings.c.article).where(findings.c.id == finding).scalar_subquery()
-    step = connection.scalar(articles.update().where(articles.c.id == article).values(activity=articles.c.activity + 1).returning(articles.c.activity))
+    step = connection.scalar(
+        articles.update().where(articles.c.id == article).values(activity=articles.c.activity + 1).returning(articles.c.activity)
+    )
     return int(step or 0)
 
 
 def _become(connection: Connection, row: Row[Any], step: int, action: str, values: dict[str, Any]) -> Row[Any]:
     """Give a finding its next version, note the event and return the row."""
     version = row.version + 1
-    changed = connection.execute(findings.update().where(findings.c.id == row.id, findings.c.version == row.version).values(**values, version=version))
+    changed = connection.execute(
+        findings.update().where(findings.c.id == row.id, findings.c.version == row.version).values(**values, version=version)
+    )
     if changed.rowcount != 1:
         raise ConflictError("somebody else decided first", _row(connection, row.id))
     connection.execute(events.insert().values(finding=row.id, article=row.article, step=step, action=action, version=version, **values))

@@ -14,6 +14,7 @@ from mtcheck.core.errors import ReadError
 from mtcheck.core.metadata import metadata
 from mtcheck.core.model import Document, DocumentReport, Finding, Span
 from mtcheck.core.mqm import penalty_per_thousand
+from mtcheck.decided import sentence_of
 from mtcheck.desk.review.database import now
 from mtcheck.desk.review.decisions import mark_applied
 from mtcheck.desk.review.tables import APPLIED, OPEN, articles, events, files, findings
@@ -59,7 +60,7 @@ def take_in(connection: Connection, reports: Sequence[DocumentReport], digest: s
         values = _article(report, file, number)
         before = old.pop(_key(values["document"] if named else "", number), None)
         if before is None:
-            article = connection.execute(articles.insert().values(**values, version=1)).inserted_primary_key[0]
+            article = connection.execute(articles.insert().values(**values).returning(articles.c.id)).scalar_one()
         else:
             article = before.id
             connection.execute(articles.update().where(articles.c.id == article).values(**values))
@@ -88,7 +89,7 @@ def _file(connection: Connection, name: str, place: str, digest: str) -> int:
     known = connection.execute(sa.select(files).where(files.c.place == place)).one_or_none()
     values = {"name": name, "digest": digest, "awaited": None, "checked": now()}
     if known is None:
-        return int(connection.execute(files.insert().values(place=place, **values)).inserted_primary_key[0])
+        return int(connection.execute(files.insert().values(place=place, **values).returning(files.c.id)).scalar_one())
     if known.awaited and known.awaited["digest"] == digest:
         mark_applied(connection, known.awaited["findings"])
     connection.execute(files.update().where(files.c.id == known.id).values(**values))
@@ -173,6 +174,7 @@ def _is_near(new: Mapping[str, Any], old: Row[Any], span: Span) -> bool:
 
 def _finding(report: DocumentReport, finding: Finding, place: Place) -> dict[str, Any]:
     unit = report.document.unit_at(finding.span.start)
+    sentence = sentence_of(report.document.text, finding.span)
     return {
         "rule": finding.rule,
         "category": finding.category,
@@ -191,6 +193,8 @@ def _finding(report: DocumentReport, finding: Finding, place: Place) -> dict[str
         "line": report.document.line or place.line,
         "column": place.column,
         "unit": _clean(unit.id) if unit else "",
+        "sentence": _clean(sentence.text),
+        "sentence_start": sentence.start,
         "present": True,
     }
 

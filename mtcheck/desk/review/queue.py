@@ -72,7 +72,7 @@ class Queue(NamedTuple):
     rows: list[Row[Any]]
     page: int
     pages: int
-    count: int
+    fitting: int
 
 
 COUNTED = sa.or_(findings.c.present, findings.c.state == APPLIED)
@@ -86,7 +86,9 @@ def queue(connection: Connection, filters: Filters, page: int = 1) -> Queue:
     pages = max(1, -(-count // PAGE))
     page = min(max(1, page), pages)
     shown = (
-        sa.select(articles.c.id, articles.c.title, articles.c.document, articles.c.words, articles.c.penalty, articles.c.language, articles.c.assignee)
+        sa.select(
+            articles.c.id, articles.c.title, articles.c.document, articles.c.words, articles.c.penalty, articles.c.language, articles.c.assignee
+        )
         .add_columns(files.c.name, *_counts())
         .join(files, files.c.id == articles.c.file)
         .where(*fitting)
@@ -100,7 +102,9 @@ def queue(connection: Connection, filters: Filters, page: int = 1) -> Queue:
 def _counts() -> list[sa.ColumnElement[Any]]:
     """Return the number of findings of an article in each state."""
     own = sa.select(sa.func.count()).where(findings.c.article == articles.c.id)
-    found: list[sa.ColumnElement[Any]] = [own.where(findings.c.present, findings.c.state == one).scalar_subquery().label(one) for one in (OPEN, ACCEPTED, REFUSED)]
+    found: list[sa.ColumnElement[Any]] = [
+        own.where(findings.c.present, findings.c.state == one).scalar_subquery().label(one) for one in (OPEN, ACCEPTED, REFUSED)
+    ]
     return [*found, own.where(findings.c.state == APPLIED).scalar_subquery().label(APPLIED)]
 
 
@@ -110,8 +114,7 @@ def _fitting(filters: Filters) -> list[sa.ColumnElement[bool]]:
         found.append(articles.c.language == filters.language)
     if filters.assignee:
         found.append(articles.c.assignee == ("" if filters.assignee == NOBODY else filters.assignee))
-    for word in filters.search.casefold().split():
-        found.append(articles.c.sought.contains(word, autoescape=True, escape=ESCAPE))
+    found += [articles.c.sought.contains(word, autoescape=True, escape=ESCAPE) for word in filters.search.casefold().split()]
     own = sa.select(findings.c.id).where(findings.c.article == articles.c.id)
     if filters.status == DONE:
         found.append(~own.where(findings.c.present, findings.c.state == OPEN).exists())

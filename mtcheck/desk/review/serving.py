@@ -24,7 +24,9 @@ def listening(port: int) -> socket.socket:
         found.listen(WAITING)
     except OSError as error:
         found.close()
-        raise ConfigError(f"cannot listen on port {port} ({error.strerror})", "--port", "choose another, or leave it out for any that is free") from None
+        raise ConfigError(
+            f"cannot listen on port {port} ({error.strerror})", "--port", "choose another, or leave it out for any that is free"
+        ) from None
     return found
 
 

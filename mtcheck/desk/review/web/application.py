@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 
 from mtcheck.core import page as shell
 from mtcheck.desk.review.database import is_full, reason
-from mtcheck.desk.review.web import deciding, delivering, listing, naming, reading
+from mtcheck.desk.review.web import deciding, delivering, listing, naming, reading, sharing
 from mtcheck.desk.review.web.desk import Desk
 from mtcheck.desk.review.web.forms import ForgedError, Form, form_of
 from mtcheck.desk.review.web.guards import Guard
@@ -33,6 +33,8 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("/articles/{article:int}/news", "read", reading.news),
     ("/findings/{finding:int}/history", "read", reading.history_part),
     ("/apply", "apply", delivering.plan_page),
+    ("/figures", "read", sharing.figures_page),
+    ("/export/{form}", "export", sharing.export),
 )
 DEEDS: tuple[tuple[str, str, Deed], ...] = (
     ("/findings/{finding:int}/decision", "decide", deciding.decision),
@@ -53,7 +55,7 @@ def application(desk: Desk, hosts: Collection[str] | None) -> Starlette:
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     failed = {ForgedError: _forged, DBAPIError: _not_stored, HTTPException: _refused}
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=failed)  # type: ignore[arg-type]
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=failed)
     app.state.desk = desk
     return app
 

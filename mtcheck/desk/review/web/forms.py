@@ -54,7 +54,7 @@ class Form(Mapping[str, str]):
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
         self.pairs = pairs
-        self.first = {name: value for name, value in reversed(pairs)}
+        self.first: dict[str, str] = dict(reversed(pairs))
 
     def __getitem__(self, name: str) -> str:
         return self.first[name]

@@ -33,17 +33,19 @@ def stretches(article: Row[Any], findings: Sequence[Row[Any]]) -> Iterator[Stret
 
     def part(text: str, span: Span, marks: list[tuple[Span, int]], letter: str) -> Markup:
         inside = [(mark, number) for mark, number in marks if span.start <= mark.start < span.end]
-        return Markup("".join(marked(text, span, inside, classes, letter)))  # noqa: S704  marked escapes
+        return Markup("".join(marked(text, span, inside, classes, letter)))
 
     at = 0
     for source, target in article.pairs:
         if target and target[0] > at and article.text[at : target[0]].strip():
             yield Stretch(None, part(article.text, Span(at, target[0]), here, "m"), begins=True)
             at = target[0]
-        begins = bool(target) and "\n" in article.text[at : target[0]] or at == 0
+        begins = (bool(target) and "\n" in article.text[at : target[0]]) or at == 0
         at = max(at, target[1]) if target else at
         yield Stretch(
-            part(article.source, Span(*source), there, "s") if source else None, part(article.text, Span(*target), here, "m") if target else None, begins
+            part(article.source, Span(*source), there, "s") if source else None,
+            part(article.text, Span(*target), here, "m") if target else None,
+            begins,
         )
     if at < len(article.text) and article.text[at:].strip():
         yield Stretch(None, part(article.text, Span(at, len(article.text)), here, "m"), begins=True)

@@ -2,7 +2,6 @@
 (() => {
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const seen = (element) => element && element.checkVisibility();
   const cards = () => all("#cards > .card");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const KEYS = "mtcheck-keys";
@@ -133,6 +132,7 @@
     p: () => follow("#previous"),
     q: () => follow("#back", "/"),
     w: () => follow("#to-apply"),
+    s: () => follow("#to-figures"),
     "/": search,
     "?": help,
   };
@@ -230,5 +230,4 @@
   if (first && document.activeElement === document.body) first.focus({ preventScroll: true });
   const write = one("#write");
   if (write) write.focus({ preventScroll: true });
-  void seen;
 })();

@@ -1,0 +1,151 @@
+"""The review application as ``mtcheck review`` puts it together, in this process or as a server of its own."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+for needed in ("starlette", "sqlalchemy", "alembic", "jinja2", "uvicorn"):
+    pytest.importorskip(needed)
+import httpx2
+from click.testing import CliRunner
+from starlette.testclient import TestClient
+
+from mtcheck.cli import group
+from mtcheck.core.errors import MtcheckError
+
+spec = importlib.util.spec_from_file_location("review_people", Path(__file__).with_name("people.py"))
+people = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(people)
+REPOSITORY = Path(__file__).resolve().parents[3]
+ARTICLE = (
+    "Yemen: fighters seize a warehouse\n\nThe assault once morest the prison failed on Monday. The coach praised the goalsand the saves.\n\n"
+    "The decision was coordinated in high places.\n"
+)
+"""Findings: "once morest" (against), "goalsand" (goals and), "in high places"."""
+
+
+class Opened:
+    """The application; ``client`` gives a browser, ``person`` somebody who has given a name."""
+
+    def __init__(self, app, port: int, said: str) -> None:
+        self.app, self.address, self.said = app, f"http://127.0.0.1:{port}", said
+
+    @property
+    def database(self):
+        return self.app.state.desk.database
+
+    def client(self, **settings):
+        return TestClient(self.app, base_url=self.address, **settings)
+
+    def person(self, name: str = "Ada"):
+        return people.Person(self.client(), name)
+
+
+@pytest.fixture
+def review(tmp_path, monkeypatch, cache):
+    """Run ``mtcheck review`` up to where it would serve; return the application."""
+    import mtcheck.desk.review.serving as serving
+
+    monkeypatch.setenv("MTCHECK_DATA", str(tmp_path / "kept"))
+    opened = []
+
+    def run(*arguments, code: int = 0) -> Opened:
+        def serve(app, listener, ready):
+            opened.append((app, listener.getsockname()[1], listener))
+            ready()
+
+        monkeypatch.setattr(serving, "serve", serve)
+        result = CliRunner().invoke(group, ["review", "--scorer", "off", "--no-browser", *map(str, arguments)])
+        if isinstance(result.exception, MtcheckError):
+            raise result.exception
+        assert result.exit_code == code, result.output or result.exception
+        app, port, _ = opened[-1]
+        return Opened(app, port, result.stderr)
+
+    yield run
+    for app, _, listener in opened:
+        listener.close()
+        app.state.desk.database.engine.dispose()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A folder with one article."""
+    found = tmp_path / "articles"
+    found.mkdir()
+    (found / "prison.txt").write_text(ARTICLE, encoding="utf-8")
+    return found
+
+
+class Server:
+    """``mtcheck review`` as a process of its own, which may be killed and started again on the same port."""
+
+    def __init__(self, *arguments, kept: Path, port: int = 0) -> None:
+        self.arguments, self.kept, self.port = arguments, kept, port
+        self.process = None
+        self.start()
+
+    def start(self) -> None:
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "MTCHECK_DATA": str(self.kept)}
+        command = [sys.executable, "-m", "mtcheck", "review", "--scorer", "off", "--no-browser", "--port", str(self.port), *map(str, self.arguments)]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=REPOSITORY)
+        lines = []
+        for line in self.process.stderr:
+            lines.append(line)
+            if "review at http://127.0.0.1:" in line:
+                self.port = int(line.partition("127.0.0.1:")[2].partition("/")[0])
+                return
+        raise AssertionError(f"the server did not start: {lines}")
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def person(self, name: str = "Ada", **settings):
+        return people.Person(httpx2.Client(base_url=self.address, timeout=60, **settings), name)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.process.stderr.close()
+
+    def stop(self, patience: float = 20) -> int:
+        self.process.terminate()
+        code = self.process.wait(patience)
+        self.process.stderr.close()
+        return code
+
+
+@pytest.fixture
+def server(tmp_path, cache):
+    """Start servers; those that still run are ended."""
+    started = []
+
+    def start(*arguments, **settings) -> Server:
+        started.append(Server(*arguments, kept=tmp_path / "kept", **settings))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            one.kill()
+
+
+def wait_until(condition, patience: float = 20):
+    """Return what a condition gives as soon as it is true."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        if found := condition():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("never came true")
+
+
+@pytest.fixture
+def until():
+    return wait_until

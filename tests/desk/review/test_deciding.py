@@ -1,0 +1,144 @@
+"""Decisions: accepted, refused, edited, undone; by several people at once."""
+
+import json
+import re
+
+import pytest
+
+from mtcheck.desk.review.decisions import history
+
+
+@pytest.fixture
+def opened(review, folder):
+    return review(folder)
+
+
+@pytest.fixture
+def ada(opened):
+    return opened.person("Ada")
+
+
+def only(person, words="goalsand"):
+    return person.cards(person.articles()[0])[words]
+
+
+def test_a_name_is_asked_for_once(opened):
+    client = opened.client()
+    asked = client.get("/articles/1?rule=calque", follow_redirects=False)
+    assert (asked.status_code, asked.headers["location"]) == (303, "/name?next=%2Farticles%2F1%3Frule%3Dcalque")
+    page = client.get(asked.headers["location"])
+    token = re.search(r'name="token" value="(\w+)"', page.text)[1]
+    empty = client.post("/name", data={"token": token, "name": " \t ", "next": "/"})
+    assert empty.status_code == 422 and "Give the name" in empty.text
+    given = client.post("/name", data={"token": token, "name": "  Ada  Lovelace ", "next": "/articles/1?rule=calque"}, follow_redirects=False)
+    assert given.headers["location"] == "/articles/1?rule=calque"
+    assert "Ada Lovelace" in client.get("/").text
+
+
+@pytest.mark.parametrize("place", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "/a\r\nX: y", ""])
+def test_a_name_leads_nowhere_else(opened, place):
+    person = opened.person()
+    answer = person.client.post("/name", data={"token": person.token, "name": "Ada", "next": place}, follow_redirects=False)
+    assert answer.headers["location"] == "/"
+
+
+def test_accept_edit_refuse_undo(opened, ada):
+    card = only(ada)
+    assert card["state"] == "open" and card["suggestions"][0] == "goals and"
+    assert ada.decide(card, "0").status_code == 200
+    assert "accepted by Ada" in ada.page.text and "→ goals and" in ada.page.text
+    ada.decide(only(ada), "wording", wording="the goals and")
+    ada.decide(only(ada), "refuse", reason=" a  quotation ")
+    assert "stays: a quotation" in ada.page.text
+    ada.decide(only(ada), "undo")
+    assert only(ada)["state"] == "accepted" and "→ the goals and" in only(ada)["html"]
+    ada.decide(only(ada), "undo")
+    assert "→ goals and" in only(ada)["html"]
+    ada.decide(only(ada), "undo")
+    assert only(ada)["state"] == "open"
+    assert ada.decide(only(ada), "undo").status_code == 409 and "nothing to undo" in ada.page.text
+    with opened.database.reading() as connection:
+        events = history(connection, card["id"])
+    assert [one.action for one in events] == ["accepted", "accepted", "refused", "undone", "undone", "undone"]
+    assert [one.version for one in events] == [2, 3, 4, 5, 6, 7] and {one.who for one in events} == {"Ada"}
+    shown = ada.get(f"/findings/{card['id']}/history").text
+    assert "a quotation" in shown and shown.count("undone") == 3
+
+
+def test_a_deletion_is_a_decision(ada):
+    card = only(ada)
+    ada.decide(card, "wording", wording="")
+    assert only(ada)["state"] == "accepted" and '<em class="nothing">delete</em>' in only(ada)["html"]
+
+
+def test_two_people_never_overwrite_each_other_silently(opened, ada):
+    bo = opened.person("Bo <b>")
+    card, same = only(ada), only(bo)
+    assert ada.decide(card, "0").status_code == 200
+    assert bo.decide(same, "refuse", reason="house style").status_code == 409
+    assert "Your decision was not saved: Ada accepted this." in bo.page.text
+    assert only(bo)["state"] == "accepted"
+    assert bo.decide(only(bo), "refuse", reason="house style").status_code == 200  # Bo has seen it and decides otherwise
+    assert "refused by Bo &lt;b&gt;" in only(ada)["html"]
+
+
+def test_news_of_others(opened, ada):
+    bo, article = opened.person("Bo"), ada.articles()[0]
+    address = re.search(r'hx-get="(/articles/\d+/news\?step=\d+)"', ada.get(f"/articles/{article}").text)[1]
+    assert ada.get(address).status_code == 204
+    bo.decide(only(bo), "0")
+    news = ada.get(address)
+    assert news.status_code == 200 and "accepted by Bo" in news.text and 'hx-swap-oob="outerHTML"' in news.text
+    assert news.text.count('class="card') == 1
+    later = re.search(r'hx-get="(/articles/\d+/news\?step=\d+)"', news.text)[1]
+    assert ada.get(later).status_code == 204
+
+
+def test_a_decision_about_nothing(ada):
+    card = only(ada)
+    assert ada.post("/findings/9999/decision", part=True, version=1, choice="0").status_code == 404
+    assert ada.decide(card, "7").status_code == 400
+    assert ada.decide(card, "burn").status_code == 400
+    assert ada.decide({**card, "version": "x"}, "0").status_code == 400
+    assert ada.decide(card, "wording", wording="x" * 6000).status_code == 413
+    assert ada.decide(card, "wording", wording="a\0b").status_code == 400
+    assert only(ada)["state"] == "open"
+
+
+def test_without_scripts_a_form_leads_back(ada):
+    card = only(ada)
+    answer = ada.client.post(
+        f"/findings/{card['id']}/decision", data={"token": ada.token, "version": card["version"], "choice": "0"}, follow_redirects=False
+    )
+    assert answer.status_code == 303 and answer.headers["location"].endswith(f"#f{card['id']}")
+    late = ada.post(f"/findings/{card['id']}/decision", version=card["version"], choice="refuse")
+    assert late.status_code == 409 and "Somebody was faster" in late.text and "</html>" in late.text
+
+
+def test_an_article_is_assigned_to_somebody(opened, ada):
+    article = ada.articles()[0]
+    assert ada.articles(assignee="-") == [article]
+    assert ada.post(f"/articles/{article}/assignee", version=1, assignee="Ada").status_code == 200
+    assert ada.articles(assignee="Ada") == [article] and not ada.articles(assignee="-")
+    late = opened.person("Bo").post(f"/articles/{article}/assignee", version=1, assignee="Bo")
+    assert late.status_code == 409 and "somebody else changed" in late.text
+    assert ada.articles(assignee="Ada") == [article]
+
+
+def test_decisions_are_there_when_the_review_is_opened_again(review, folder, ada):
+    ada.decide(only(ada), "0")
+    again = review(folder).person("Bo")
+    assert only(again)["state"] == "accepted"
+
+
+def test_what_glossary_learn_reads(ada):
+    for words, choice in (("once morest", "0"), ("goalsand", "0")):
+        ada.decide(only(ada, words), choice)
+    ada.decide(only(ada, "in high places"), "refuse", reason="a quotation")
+    rows = [json.loads(line) for line in ada.get("/export/jsonl").text.splitlines()]
+    assert [row["post_edit"] for row in rows] == [
+        "The assault against the prison failed on Monday.",
+        "The coach praised the goals and the saves.",
+        "The decision was coordinated in high places.",
+    ]
+    assert rows[2]["findings"] == [{"rule": "calque", "text": "in high places", "decision": "refused"}]
