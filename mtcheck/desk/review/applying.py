@@ -17,7 +17,7 @@ from mtcheck.core.model import DocumentReport, Result, Span
 from mtcheck.core.text import Excerpt, excerpt
 from mtcheck.desk.review.database import Database
 from mtcheck.desk.review.decisions import mark_applied
-from mtcheck.desk.review.intake import Moved, Taken, digest_of, take_in
+from mtcheck.desk.review.intake import Moved, Taken, digest_of, storable, take_in
 from mtcheck.desk.review.tables import ACCEPTED, articles, files, findings
 from mtcheck.english.joining import joined
 from mtcheck.readers import Options
@@ -121,7 +121,7 @@ class Bench:
         """Return whether the file reads as it did when it was checked."""
         chosen = sa.select(articles.c.text).where(articles.c.file == row.id, articles.c.present).order_by(articles.c.number)
         with self.database.reading() as connection:
-            return list(connection.scalars(chosen)) == texts(row.place, content, self.options)
+            return list(connection.scalars(chosen)) == [storable(text) for text in texts(row.place, content, self.options)]
 
     def _checked_again(self, place: str, name: str, content: bytes, moved: Moved | None = None, applied: Sequence[int] = ()) -> Taken:
         reports = [_named(result, name) for result in self.check(place) if isinstance(result, DocumentReport)]

@@ -98,15 +98,15 @@ def _file(connection: Connection, name: str, place: str, digest: str) -> int:
 
 def _article(report: DocumentReport, file: int, number: int) -> dict[str, Any]:
     document = report.document
-    text, identity = _clean(document.text), _clean(document.id or "")
-    title = _clean(_title(document))
+    text, identity = storable(document.text), storable(document.id or "")
+    title = storable(_title(document))
     return {
         "file": file,
         "number": number,
         "document": identity,
         "title": title,
         "text": text,
-        "source": None if document.source is None else _clean(document.source),
+        "source": None if document.source is None else storable(document.source),
         "language": document.source_lang or (report.told.code if report.told else ""),
         "pairs": [[_ends(source), _ends(target)] for source, target in report.pairs],
         "words": report.words,
@@ -129,7 +129,7 @@ def _ends(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _clean(text: str) -> str:
+def storable(text: str) -> str:
     """Return the text as a database takes it, of the same length."""
     return text.translate(UNSTORABLE) if not text.isascii() or "\0" in text else text
 
@@ -181,9 +181,9 @@ def _finding(report: DocumentReport, finding: Finding, place: Place) -> dict[str
         "severity": str(finding.severity),
         "start": finding.span.start,
         "end": finding.span.end,
-        "text": _clean(finding.text),
-        "message": _clean(finding.message),
-        "suggestions": [_clean(one) for one in finding.suggestions],
+        "text": storable(finding.text),
+        "message": storable(finding.message),
+        "suggestions": [storable(one) for one in finding.suggestions],
         "confidence": round(finding.confidence, 2),
         "fix": finding.fix,
         "evidence": dict(finding.evidence),
@@ -192,8 +192,8 @@ def _finding(report: DocumentReport, finding: Finding, place: Place) -> dict[str
         "source_end": finding.source.end if finding.source else None,
         "line": report.document.line or place.line,
         "column": place.column,
-        "unit": _clean(unit.id) if unit else "",
-        "sentence": _clean(sentence.text),
+        "unit": storable(unit.id) if unit else "",
+        "sentence": storable(sentence.text),
         "sentence_start": sentence.start,
         "present": True,
     }
