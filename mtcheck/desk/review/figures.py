@@ -10,7 +10,6 @@ from sqlalchemy.engine import Connection
 
 from mtcheck.core.intervals import wilson
 from mtcheck.desk.review.decisions import UNDONE
-from mtcheck.desk.review.queue import COUNTED
 from mtcheck.desk.review.tables import ACCEPTED, APPLIED, OPEN, REFUSED, events, findings
 
 HALF = 0.5
@@ -66,13 +65,15 @@ def figures(connection: Connection) -> Figures:
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     people: dict[str, int] = defaultdict(int)
     columns = (findings.c.id, findings.c.rule, findings.c.state, findings.c.wording, findings.c.suggestions, findings.c.who)
+    left = sa.select(findings.c.rule, sa.func.count()).where(findings.c.present, findings.c.state == OPEN).group_by(findings.c.rule)
+    for rule, count in connection.execute(left):
+        counted[rule][OPEN] = count
     views = _views(connection)
-    for row in connection.execute(sa.select(*columns).where(sa.or_(COUNTED, findings.c.state != OPEN))):
+    for row in connection.execute(sa.select(*columns).where(findings.c.state != OPEN)):
         own = counted[row.rule]
         own[ACCEPTED if row.state == APPLIED else row.state] += 1
-        if row.state != OPEN:
-            people[row.who] += 1
-        if row.state in (ACCEPTED, APPLIED):
+        people[row.who] += 1
+        if row.state != REFUSED:
             own["first"] += row.suggestions[:1] == [row.wording]
         if len(sides := views.get(row.id, {})) > 1:
             own["shared"] += 1

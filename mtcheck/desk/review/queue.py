@@ -155,7 +155,7 @@ def beside(connection: Connection, filters: Filters, article: int) -> tuple[int 
 def choices(connection: Connection) -> dict[str, list[str]]:
     """Return what there is to filter by: rules, languages, assignees."""
     here = articles.c.present
-    rules = sa.select(findings.c.rule).distinct().where(COUNTED).order_by(findings.c.rule)
+    rules = sa.select(findings.c.rule).distinct().order_by(findings.c.rule)
     languages = sa.select(articles.c.language).distinct().where(here, articles.c.language != "").order_by(articles.c.language)
     assignees = sa.select(articles.c.assignee).distinct().where(here, articles.c.assignee != "").order_by(articles.c.assignee)
     return {"rule": list(connection.scalars(rules)), "language": list(connection.scalars(languages)), "assignee": list(connection.scalars(assignees))}

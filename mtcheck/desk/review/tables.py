@@ -23,6 +23,7 @@ files = Table(
     Column("checked", String(32), nullable=False),
 )
 
+# The long texts stand last: a row is read up to the column that is asked for.
 articles = Table(
     "articles",
     metadata,
@@ -31,17 +32,17 @@ articles = Table(
     Column("number", Integer, nullable=False),  # of the document in its file, from 0
     Column("document", Text, nullable=False),  # the id of the document in its file, "" where it has none
     Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("source", Text),
     Column("language", String(16), nullable=False),  # of the source, "" where nobody knows
-    Column("pairs", JSON, nullable=False),  # [[start, end] or null of the source, the same of the text], ...
     Column("words", Integer, nullable=False),
     Column("penalty", Float, nullable=False),  # MQM points per 1,000 words, as found
-    Column("sought", Text, nullable=False),  # path, id, title and text, case levelled
     Column("present", Boolean, nullable=False),  # whether it stands in the file as it was last read
     Column("assignee", Text, nullable=False, server_default=""),
     Column("version", Integer, nullable=False, server_default="1"),  # goes up with each assignment
     Column("activity", Integer, nullable=False, server_default="0"),  # the number of the last event in it
+    Column("text", Text, nullable=False),
+    Column("source", Text),
+    Column("pairs", JSON, nullable=False),  # [[start, end] or null of the source, the same of the text], ...
+    Column("sought", Text, nullable=False),  # path, id, title and text, case levelled
     UniqueConstraint("file", "number"),
     Index("ix_articles_penalty", "present", "penalty"),
 )

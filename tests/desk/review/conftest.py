@@ -2,15 +2,21 @@
 
 import importlib.util
 import os
+import pwd
+import shutil
+import socket
 import subprocess
 import sys
+import tempfile
 import time
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-for needed in ("starlette", "sqlalchemy", "alembic", "jinja2", "uvicorn"):
-    pytest.importorskip(needed)
+pytest.importorskip("starlette")
+pytest.importorskip("sqlalchemy")
+
 import httpx2
 from click.testing import CliRunner
 from starlette.testclient import TestClient
@@ -18,10 +24,10 @@ from starlette.testclient import TestClient
 from mtcheck.cli import group
 from mtcheck.core.errors import MtcheckError
 
+REPOSITORY = Path(__file__).resolve().parents[3]
 spec = importlib.util.spec_from_file_location("review_people", Path(__file__).with_name("people.py"))
 people = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(people)
-REPOSITORY = Path(__file__).resolve().parents[3]
 ARTICLE = (
     "Yemen: fighters seize a warehouse\n\nThe assault once morest the prison failed on Monday. The coach praised the goalsand the saves.\n\n"
     "The decision was coordinated in high places.\n"
@@ -134,6 +140,43 @@ def server(tmp_path, cache):
     for one in started:
         if one.process.poll() is None:
             one.kill()
+
+
+PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+"""Where Debian puts the servers of PostgreSQL, the newest last."""
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL of its own on this machine; gives the URL of a new database each time. Skipped where there is none, or no driver."""
+    if not PROGRAMS or sys.platform == "win32":
+        pytest.skip("needs a PostgreSQL server (Debian: postgresql)")
+    pytest.importorskip("psycopg")
+    import psycopg
+
+    owner = pwd.getpwnam("postgres").pw_name if os.getuid() == 0 else None  # the server runs as root for nobody
+    with tempfile.TemporaryDirectory(prefix="mtcheck-pg-") as place:
+        if owner:
+            shutil.chown(place, owner)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        run = lambda *command: subprocess.run(command, user=owner, check=True, capture_output=True, cwd=place, timeout=120)  # noqa: E731
+        run(PROGRAMS[-1] / "initdb", "-D", f"{place}/data", "-U", "desk", "--auth=trust", "--encoding=UTF8")
+        settings = f"-h 127.0.0.1 -p {port} -k {place} -c synchronous_commit=off"  # which the review overrules
+        run(PROGRAMS[-1] / "pg_ctl", "-D", f"{place}/data", "-w", "-l", f"{place}/log", "-o", settings, "start")
+        names = (f"review{number}" for number in count())
+
+        def database() -> str:
+            name = next(names)
+            with psycopg.connect(f"host=127.0.0.1 port={port} user=desk dbname=postgres", autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}")
+            return f"postgresql+psycopg://desk@127.0.0.1:{port}/{name}"
+
+        try:
+            yield database
+        finally:
+            run(PROGRAMS[-1] / "pg_ctl", "-D", f"{place}/data", "-m", "immediate", "stop")
 
 
 def wait_until(condition, patience: float = 20):
