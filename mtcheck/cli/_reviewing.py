@@ -96,9 +96,12 @@ def again(config: Config, checker: Checker, source: str | None, reference: str |
 def take_in(store: Database, found: Iterable[Result]) -> list[str]:
     """Store what was found and return the files; say what could not be read, and whose decisions no longer fit.
 
-    Raises ConfigError where there is nothing to review.
+    Raises ConfigError where there is nothing to review, or the database takes nothing.
     """
+    from sqlalchemy.exc import DBAPIError
+
     from mtcheck.desk.review import intake
+    from mtcheck.desk.review.database import reason
 
     files = []
     for reports in by_file(_told(found)):
@@ -109,6 +112,8 @@ def take_in(store: Database, found: Iterable[Result]) -> list[str]:
         except MtcheckError as error:
             note(f"mtcheck: {error.line()}")
             continue
+        except DBAPIError as error:
+            raise ConfigError(f"cannot keep what was found ({reason(error)})", store.shown, "make space, or choose another --database") from None
         files.append(path)
         if taken.lost:
             note(f"mtcheck: {path}: it changed: {counted(taken.kept, 'decision')} still fit, {taken.lost} are about words that are gone")

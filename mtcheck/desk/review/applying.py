@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -18,7 +18,7 @@ from mtcheck.core.text import Excerpt, excerpt
 from mtcheck.desk.review.database import Database
 from mtcheck.desk.review.decisions import mark_applied
 from mtcheck.desk.review.intake import Moved, Taken, digest_of, storable, take_in
-from mtcheck.desk.review.tables import ACCEPTED, articles, files, findings
+from mtcheck.desk.review.tables import ACCEPTED, APPLIED, articles, files, findings
 from mtcheck.english.joining import joined
 from mtcheck.readers import Options
 from mtcheck.rewriting import Edit, Edits, content_of, rewrite, texts
@@ -46,6 +46,7 @@ class Plan(NamedTuple):
     changes: tuple[Change, ...] = ()
     edits: tuple[Edit, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
+    wordings: Mapping[int, str] = {}
     trouble: str = ""
     note: str = ""
     taken: Taken | None = None
@@ -54,6 +55,12 @@ class Plan(NamedTuple):
     def digest(self) -> str:
         """Return what stands for the content before and after."""
         return digest_of(self.before + b"\0" + self.after)
+
+    def is_of(self, connection: Connection) -> bool:
+        """Return whether its findings were marked as applied with the wordings that it writes, and nobody accepted more."""
+        ids = [change.finding for change in self.changes]
+        now = {row.id: row.wording for row in connection.execute(sa.select(findings).where(findings.c.id.in_(ids), findings.c.state == APPLIED))}
+        return now == self.wordings and len(_accepted(connection, self.file)) == len(self.refused)
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,8 @@ class Bench:
         done = [(one, edit) for one, edit in made if edit not in refused]
         changes = tuple(Change(one.id, one.article, excerpt(one.article_text, edit.span, EXCERPT), edit.text) for one, edit in done)
         why = tuple((one.text, refused[edit]) for one, edit in made if edit in refused)
-        return Plan(row.id, row.name, content, after, changes, tuple(edit for _, edit in done), why, taken=taken)
+        wordings = {one.id: one.wording for one, _ in done}
+        return Plan(row.id, row.name, content, after, changes, tuple(edit for _, edit in done), why, wordings, taken=taken)
 
     def _refuse_outside(self, row: Row[Any]) -> None:
         place = Path(row.place).resolve()
@@ -123,26 +131,32 @@ class Bench:
         with self.database.reading() as connection:
             return list(connection.scalars(chosen)) == [storable(text) for text in texts(row.place, content, self.options)]
 
-    def _checked_again(self, place: str, name: str, content: bytes, moved: Moved | None = None, applied: Sequence[int] = ()) -> Taken:
+    def _checked_again(self, place: str, name: str, content: bytes, moved: Moved | None = None) -> Taken:
         reports = [_named(result, name) for result in self.check(place) if isinstance(result, DocumentReport)]
+        if not reports:
+            raise ReadError("there is nothing to read in it any more", name, "look at the file")
         with self.database.writing() as connection:
-            mark_applied(connection, applied)
-            if not reports:
-                raise ReadError("there is nothing to read in it any more", name, "look at the file")
             return take_in(connection, reports, digest_of(content), moved, place)
 
     def _write(self, plan: Plan) -> None:
-        """Write a file; what is to be written is noted before, so that after a crash in between it counts as applied."""
-        ids = [change.finding for change in plan.changes]
+        """Write a file. What is to be written is noted before, so that after a crash in between it counts as applied.
+
+        Raises MtcheckError where it cannot be written, or somebody decided meanwhile; then nothing is changed.
+        """
+        ids, own = [change.finding for change in plan.changes], files.c.id == plan.file
+        digest = digest_of(plan.after)
         with self.database.writing() as connection:
-            place = connection.scalar(sa.select(files.c.place).where(files.c.id == plan.file))
-            awaited = {"digest": digest_of(plan.after), "findings": ids}
-            connection.execute(files.update().where(files.c.id == plan.file).values(awaited=awaited))
-        assert place is not None
-        if plan.after != plan.before:
-            with written(Path(place).resolve()) as out:
-                out.write(plan.after)
-        self._checked_again(place, plan.name, plan.after, _moves(plan.edits), ids)
+            place = connection.execute(sa.select(files.c.place).where(own)).scalar_one()
+            connection.execute(files.update().where(own).values(awaited={"digest": digest, "findings": ids}))
+        with self.database.writing() as connection:
+            mark_applied(connection, ids)  # and nobody decides about its articles until all is written
+            if not plan.is_of(connection):
+                raise ReadError("somebody decided about it meanwhile", plan.name, "look at it again")
+            connection.execute(files.update().where(own).values(digest=digest, awaited=None))
+            if plan.after != plan.before:
+                with written(Path(place).resolve()) as out:
+                    out.write(plan.after)
+        self._checked_again(place, plan.name, plan.after, _moves(plan.edits))
 
 
 def _named(report: DocumentReport, name: str) -> DocumentReport:

@@ -10,6 +10,7 @@ import statistics
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -42,7 +43,9 @@ def report(number: int, count: int, words: int = 650) -> DocumentReport:
         span, rule = Span(start, start + 7), RULES[(at + number) % len(RULES)]
         severity = chance.choice(list(Severity))
         context = context_hash(text, span, rule)
-        found.append(Finding(rule, "Accuracy", severity, span, span.of(text), "What is said here", ("one", "two", "three"), 0.8, context=context, fix="unsafe"))
+        found.append(
+            Finding(rule, "Accuracy", severity, span, span.of(text), "What is said here", ("one", "two", "three"), 0.8, context=context, fix="unsafe")
+        )
     return DocumentReport(document, words, 50.0, tuple(sorted(found, key=lambda one: one.span)), pairs=tuple((one, one) for one in spans))
 
 
@@ -65,10 +68,10 @@ def medians(person, times: int = 40) -> dict[str, float]:
         "news": lambda at: person.get(f"/articles/{at + 1}/news", step="0"),
         "figures": lambda at: person.get("/figures"),
     }
-    found = {name: statistics.median(_milliseconds(lambda at=at: ask(at)) for at in range(times)) for name, ask in asked.items()}
+    found = {name: statistics.median(_milliseconds(partial(ask, at)) for at in range(times)) for name, ask in asked.items()}
     cards = [card for at in range(1, 1 + times // 10) for card in person.cards(at).values() if card["state"] == "open"][:times]
     assert len(cards) == times
-    return {**found, "decision": statistics.median(_milliseconds(lambda card=card: person.decide(card, "0")) for card in cards)}
+    return {**found, "decision": statistics.median(_milliseconds(partial(person.decide, card, "0")) for card in cards)}
 
 
 def _milliseconds(ask) -> float:
@@ -148,7 +151,11 @@ def lost(url: str, crowd: Crowd) -> tuple[list, list]:
     database.engine.dispose()
     missing = [one for one in crowd.confirmed if (event := made.get(one[:2])) is None or (event.who, event.state) != one[2:]]
     broken = [row.id for row in rows if any((row.id, version) not in made for version in range(2, row.version + 1))]
-    broken += [row.id for row in rows if row.version > 1 and (last := made[row.id, row.version]) and (last.state, last.who, last.wording) != (row.state, row.who, row.wording)]
+    broken += [
+        row.id
+        for row in rows
+        if row.version > 1 and (last := made[row.id, row.version]) and (last.state, last.who, last.wording) != (row.state, row.who, row.wording)
+    ]
     broken += [article for article, count, last in steps if not count == last == active[article]]
     return missing, broken
 

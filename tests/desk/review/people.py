@@ -58,5 +58,11 @@ def read_cards(page: str) -> dict[str, dict]:
     for match in CARD.finditer(page):
         words = unescape(re.search(r"<q>(.*?)</q>", match[0], re.DOTALL)[1])
         suggestions = re.findall(r'class="suggestion[^"]*"><kbd>\d</kbd> (.*?)</button>', match[0], re.DOTALL)
-        found[f"{words} #{match[1]}" if words in found else words] = {"id": int(match[1]), "state": match[2], "version": int(match[3]), "suggestions": suggestions, "html": match[0]}
+        found[f"{words} #{match[1]}" if words in found else words] = {
+            "id": int(match[1]),
+            "state": match[2],
+            "version": int(match[3]),
+            "suggestions": suggestions,
+            "html": match[0],
+        }
     return found

@@ -3,6 +3,7 @@
 import io
 import os
 import zipfile
+from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
@@ -116,19 +117,46 @@ def test_a_file_that_is_gone(review, folder):
     assert ada.post("/apply", file=["1:abc"]).status_code == 409
 
 
+def test_nobody_decides_while_a_file_is_written(review, folder, monkeypatch):
+    """What was shown is written or nothing: a decision between the look and the writing stops it."""
+    file = folder / "prison.txt"
+    before = file.read_bytes()
+    opened = review(folder)
+    ada, bo = opened.person("Ada"), opened.person("Bo")
+    accepted(ada)
+    real = applying.Bench._write
+    card = bo.cards(bo.articles()[0])["goalsand"]
+
+    def slow(bench, plan):
+        bo.decide(card, "refuse", reason="a name")
+        real(bench, plan)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(applying.Bench, "_write", slow)
+        assert ada.apply().status_code == 409
+    assert "somebody decided about it meanwhile" in ada.page.text and file.read_bytes() == before
+    assert bo.cards(bo.articles()[0])["goalsand"]["state"] == "refused"
+
+
 def test_a_crash_between_file_and_database(review, folder, monkeypatch):
     file = folder / "prison.txt"
     opened = review(folder)
     ada = opened.person()
     accepted(ada)
 
-    def crash(*arguments):
+    real = applying.written
+
+    @contextmanager
+    def killed(path):
+        with real(path) as out:
+            yield out
         raise RuntimeError("killed")
 
     with monkeypatch.context() as patched:
-        patched.setattr(applying.Bench, "_checked_again", crash)
+        patched.setattr(applying, "written", killed)
         with pytest.raises(RuntimeError):
             ada.apply()
+    assert ada.cards(ada.articles()[0])["goalsand"]["state"] == "accepted"
     assert "goals and the saves" in file.read_text()
     after = review(folder).person()
     assert after.cards(after.articles()[0])["goalsand"]["state"] == "applied"

@@ -4,7 +4,9 @@ import json
 import re
 
 import pytest
+import sqlalchemy as sa
 
+from mtcheck.core.errors import ConfigError
 from mtcheck.desk.review.decisions import history
 
 
@@ -142,3 +144,43 @@ def test_what_glossary_learn_reads(ada):
         "The decision was coordinated in high places.",
     ]
     assert rows[2]["findings"] == [{"rule": "calque", "text": "in high places", "decision": "refused"}]
+
+
+def test_a_full_disk(opened, ada):
+    """A decision that the disk has no place for is refused in one line; what was decided before is there, and the next one goes through."""
+    ada.decide(only(ada), "0")
+    full = {"on": True}
+
+    def bounded(connection):
+        most = connection.exec_driver_sql("pragma page_count").scalar() if full["on"] else 1_000_000
+        connection.exec_driver_sql(f"pragma max_page_count = {most}")
+
+    sa.event.listen(opened.database.engine, "begin", bounded)
+    card, said = only(ada, "once morest"), []
+    for _ in range(200):
+        answer = ada.decide(card, "wording", wording="x" * 5000)
+        if answer.status_code == 507:
+            said.append(answer.text)
+            break
+        card = only(ada, "once morest")
+    assert said and "Not saved: the disk of the database is full. Nothing was changed" in said[0]
+    assert ada.cards(ada.articles()[0])["once morest"]["version"] == card["version"] and only(ada)["state"] == "accepted"
+    full["on"] = False
+    assert ada.decide(card, "refuse").status_code == 200
+
+
+@pytest.mark.parametrize(("pages", "what"), [(8, "cannot use the database"), (30, "cannot keep what was found")])
+def test_a_full_disk_when_it_opens(review, folder, monkeypatch, pages, what):
+    from mtcheck.desk.review import database
+
+    real = database._engine
+
+    def bounded(place):
+        engine = real(place)
+        sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(f"pragma max_page_count = {pages}"))
+        return engine
+
+    (folder / "long.txt").write_text("The council met on Monday. " * 10_000)
+    monkeypatch.setattr(database, "_engine", bounded)
+    with pytest.raises(ConfigError, match=rf"{what} \(database or disk is full\)"):
+        review(folder)

@@ -3,6 +3,7 @@
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const cards = () => all("#cards > .card");
+  const sheet = matchMedia("(max-width: 60rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const KEYS = "mtcheck-keys";
   const decided = [];
@@ -39,7 +40,7 @@
     sync();
     const behavior = calm.matches ? "auto" : "smooth";
     const mark = marksOf(current)[0];
-    if (mark) mark.scrollIntoView({ block: "center", behavior });
+    if (mark) mark.scrollIntoView({ block: sheet.matches ? "start" : "center", behavior });
     if (focus) card.focus({ preventScroll: true });
     const list = card.closest(".findings");
     if (list && list.scrollHeight > list.clientHeight) list.scrollTo({ top: card.offsetTop - list.clientHeight / 4, behavior });
@@ -47,10 +48,10 @@
 
   const chosen = () => document.getElementById(`f${current}`) || cards()[0];
 
-  const step = (by) => {
+  const step = (by, focus = true) => {
     const list = cards();
     const at = list.findIndex((card) => card.dataset.finding === current);
-    select(list[Math.min(list.length - 1, Math.max(0, at < 0 ? 0 : at + by))]);
+    select(list[Math.min(list.length - 1, Math.max(0, at < 0 ? 0 : at + by))], { focus });
   };
 
   const onward = () => {
@@ -161,6 +162,8 @@
   document.addEventListener("click", (event) => {
     const target = event.target;
     if (target.closest("#help-button")) help();
+    else if (target.closest("#on-one")) step(1, false);
+    else if (target.closest("#back-one")) step(-1, false);
     else if (target.closest(".open-edit")) open(target.closest(".card"), "edit");
     else if (target.closest(".open-refuse")) open(target.closest(".card"), "refuse");
     else if (target.closest(".text mark")) select(document.getElementById(`f${target.closest("mark").id.slice(1)}`), { focus: false });
