@@ -29,6 +29,7 @@ from mtcheck.core.model import Document, Failure
 from mtcheck.readers._elsewhere import URL, refusal
 from mtcheck.readers._ignored import Ignored
 from mtcheck.readers._options import Options as Options
+from mtcheck.readers._options import Reviser as Reviser
 
 STDIN = "-"
 PLAIN = Options()

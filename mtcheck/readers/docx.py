@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from mtcheck.core.model import Document
 from mtcheck.readers._markup import escape
-from mtcheck.readers._options import Options
+from mtcheck.readers._options import Options, Reviser
 from mtcheck.readers._whole import bytes_of
 
 if TYPE_CHECKING:
@@ -35,16 +35,16 @@ def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document]:
 
 
 def rewrite(content: bytes, path: str, edits: Edits, options: Options) -> bytes:
-    """Return the file with the edits made; of the other parts, names, order, dates and content stay as they are."""
+    """Return the file with the edits made, as revisions where the options name a reviser; of the other parts, names, order, dates and content stay as they are."""
     from mtcheck.readers import _word
 
     archive = _word.archive_of(content, path)
     found = _word.parts(archive, path)
-    changed = {found[n].name: _rewritten(found[n], n, wanted) for n, wanted in edits.by_document().items()}
+    changed = {found[n].name: _rewritten(found[n], n, wanted, options.reviser) for n, wanted in edits.by_document().items()}
     return _packed(archive, path, changed)
 
 
-def _rewritten(part: Part, number: int, edits: Edits) -> bytes:
+def _rewritten(part: Part, number: int, edits: Edits, reviser: Reviser | None) -> bytes:
     from html import unescape
 
     from mtcheck.readers._edits import Notation, coding_of, patches, spliced
@@ -54,7 +54,21 @@ def _rewritten(part: Part, number: int, edits: Edits) -> bytes:
     coding = coding_of(part.content, raw, declared(part.content))
     notation = Notation(escape, unescape, coding.codec, markup=True, spread=True)
     changes = patches({number: part.document}, edits, notation)
+    if reviser is not None:
+        return coding.encode(spliced(raw, _tracked(raw, changes, part.trimmed, reviser)))
     return coding.encode(spliced(raw, sorted([*changes, *_preserving(raw, changes, part.trimmed)])))
+
+
+def _tracked(raw: str, changes: list[Patch], elements: tuple[tuple[int, int], ...], reviser: Reviser) -> list[Patch]:
+    """Return the changes as revisions. A text whose outer white space does not count is cut in two, so its ends begin to count; where there is such, it is changed plainly."""
+    from mtcheck.readers._edits import Patch
+    from mtcheck.readers._tracked import tracked
+
+    cut = [(start, end) for start, end in elements if any(start <= change.start and change.end <= end for change in changes)]
+    plain = [(start, end) for start, end in cut if raw[start:end] != raw[start:end].strip()]
+    fit = [change for change in changes if not any(start <= change.start and change.end <= end for start, end in plain)]
+    tags = [Patch(start - 1, start - 1, PRESERVE) for start, end in cut if (start, end) not in plain]
+    return sorted([*tracked(raw, fit, reviser), *tags, *(change for change in changes if change not in fit)])
 
 
 def _preserving(raw: str, changes: list[Patch], elements: tuple[tuple[int, int], ...]) -> Iterator[Patch]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -20,7 +20,7 @@ from mtcheck.desk.review.decisions import mark_applied
 from mtcheck.desk.review.intake import Moved, Taken, digest_of, storable, take_in
 from mtcheck.desk.review.tables import ACCEPTED, APPLIED, articles, files, findings
 from mtcheck.english.joining import joined
-from mtcheck.readers import Options
+from mtcheck.readers import Options, Reviser
 from mtcheck.rewriting import Edit, Edits, content_of, rewrite, texts
 
 EXCERPT = 60
@@ -112,7 +112,7 @@ class Bench:
             accepted = _accepted(connection, row.id)
         made = [(one, Edit(one.number, *joined(one.article_text, Span(one.start, one.end), one.wording))) for one in accepted]
         edits = Edits(edit for _, edit in made)
-        after = rewrite(row.place, content, edits, self.options)
+        after = rewrite(row.place, content, edits, self.options._replace(reviser=_reviser(accepted)))
         refused = dict(edits.refused)
         done = [(one, edit) for one, edit in made if edit not in refused]
         changes = tuple(Change(one.id, one.article, excerpt(one.article_text, edit.span, EXCERPT), edit.text) for one, edit in done)
@@ -169,6 +169,14 @@ def _accepted(connection: Connection, file: int) -> list[Row[Any]]:
     chosen = sa.select(findings, articles.c.number, articles.c.text.label("article_text")).join(articles, articles.c.id == findings.c.article)
     own = chosen.where(articles.c.file == file, articles.c.present, findings.c.present, findings.c.state == ACCEPTED)
     return list(connection.execute(own.order_by(articles.c.number, findings.c.start, findings.c.id)))
+
+
+def _reviser(accepted: Sequence[Row[Any]]) -> Reviser | None:
+    """Return whom a Word document names for its revisions: those who accepted them, at the time of the last decision."""
+    if not accepted:
+        return None
+    last = max(one.at for one in accepted)
+    return Reviser(", ".join(dict.fromkeys(one.who for one in accepted)), f"{last[:19]}Z")
 
 
 def _moves(edits: Iterable[Edit]) -> Moved:

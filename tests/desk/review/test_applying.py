@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import zipfile
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 
 from mtcheck.desk.review import applying, intake
 from mtcheck.desk.review.tables import files, findings
+from mtcheck.rewriting import texts
 
 SENTENCE = "The coach praised the goalsand the saves of his team."
 FIXED = "The coach praised the goals and the saves of his team."
@@ -53,14 +55,20 @@ def test_every_format_is_written(review, tmp_path, name):
     assert "Nothing is accepted that is not written already" in ada.get("/apply").text
 
 
-def test_word_is_written(review, tmp_path):
+def test_word_is_written_with_tracked_changes(review, tmp_path):
     file = tmp_path / "article.docx"
     file.write_bytes(packed(SENTENCE))
     ada = review(file).person()
     accepted(ada)
     assert ada.apply().status_code == 200
+    assert texts("article.docx", file.read_bytes()) == [FIXED]
     with zipfile.ZipFile(file) as archive:
-        assert FIXED in archive.read("word/document.xml").decode()
+        after = archive.read("word/document.xml").decode()
+    assert re.search(
+        '<w:del w:id="1" w:author="Ada" w:date="[0-9T:-]+Z"><w:r><w:delText xml:space="preserve">goalsand</w:delText></w:r></w:del>', after
+    )
+    assert re.search('<w:ins w:id="2" w:author="Ada" w:date="[0-9T:-]+Z"><w:r><w:t xml:space="preserve">goals and</w:t></w:r></w:ins>', after)
+    assert ada.cards(ada.articles()[0])["goalsand"]["state"] == "applied"
 
 
 def test_the_rest_of_the_decisions_stays_after_writing(review, folder):
