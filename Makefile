@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test bench facts tagger smoothing measures clean
+.PHONY: demo model torch test services bench facts tagger smoothing measures clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -21,6 +21,7 @@ $(BIN)/mtcheck: pyproject.toml
 $(VENV)/.developer: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group test --group lint
 	$(BIN)/python -m pip install -q --group browser || echo "no browser could be installed here: its tests are skipped"
+	$(BIN)/python -m pip install -q --group postgresql || echo "no driver of PostgreSQL could be installed here: its tests are skipped"
 	touch $@
 
 $(VENV)/.model: $(BIN)/mtcheck
@@ -45,6 +46,10 @@ test: $(VENV)/.developer
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
+
+services:
+	test -d /usr/lib/postgresql -a -x /usr/bin/chromium || (apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium postgresql) \
+	  || echo "no Chromium and PostgreSQL of Debian could be installed here: tests that need them are skipped"
 
 bench: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group bench

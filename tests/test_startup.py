@@ -26,6 +26,11 @@ HEAVY = (
     "sqlite3",
     "pathspec",
     "mtcheck.english.british",
+    "starlette",
+    "uvicorn",
+    "jinja2",
+    "sqlalchemy",
+    "alembic",
 )
 
 

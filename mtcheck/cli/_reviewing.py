@@ -93,7 +93,7 @@ def again(config: Config, checker: Checker, source: str | None, reference: str |
     return results_of(replace(config, jobs=1), checker, [path], source, None, reference)
 
 
-def take_in(store: Database, found: Iterable[Result]) -> list[str]:
+def take_in(store: Database, matter: Matter, found: Iterable[Result]) -> list[str]:
     """Store what was found and return the files; say what could not be read, and whose decisions no longer fit.
 
     Raises ConfigError where there is nothing to review, or the database takes nothing.
@@ -116,9 +116,11 @@ def take_in(store: Database, found: Iterable[Result]) -> list[str]:
             raise ConfigError(f"cannot keep what was found ({reason(error)})", store.shown, "make space, or choose another --database") from None
         files.append(path)
         if taken.lost:
-            note(f"mtcheck: {path}: it changed: {counted(taken.kept, 'decision')} still fit, {taken.lost} are about words that are gone")
+            note(f"mtcheck: {path}: {counted(taken.kept, 'decision')} still fit, {taken.lost} are about what is not found any more")
     if not files:
         raise ConfigError("nothing to review", hint="name files or folders that mtcheck reads")
+    with store.writing() as connection:
+        intake.put_aside(connection, common_folder(matter.paths))
     return files
 
 
@@ -133,8 +135,13 @@ def default_database(paths: Iterable[str]) -> str:
     """Return the URL of the database of the folder that the paths have in common."""
     import platformdirs
 
-    common = Path(os.path.commonpath([Path(path).resolve() for path in paths]))
+    common = common_folder(paths)
     name = "".join(char if char.isalnum() or char in "-_." else "-" for char in common.name) or "root"
     key = hashlib.sha256(os.fsencode(common)).hexdigest()[:8]
     folder = os.environ.get("MTCHECK_DATA") or platformdirs.user_data_dir("mtcheck", appauthor=False)
     return f"sqlite:///{Path(folder, 'review', f'{name}-{key}.sqlite3').absolute()}"
+
+
+def common_folder(paths: Iterable[str]) -> Path:
+    """Return the folder that paths have in common; of a single one itself."""
+    return Path(os.path.commonpath([Path(path).absolute() for path in paths]))

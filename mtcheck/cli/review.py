@@ -6,6 +6,7 @@ import webbrowser
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import click
@@ -64,7 +65,7 @@ def command(
     listener = listening(port)
     store = open_database(database or default_database(matter.paths))
     checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary))
-    files = take_in(store, results(matter, config, checker, source, reference))
+    files = take_in(store, matter, results(matter, config, checker, source, reference))
     bench = Bench(store, partial(again, config, checker, source, reference), options_of(config), tuple(Path(file).resolve() for file in files))
     place = listener.getsockname()[1]
     app = application(Desk(store, store.secret(), by_name, checker.ruleset.rules, bench), names(place))
@@ -82,4 +83,4 @@ def _needed() -> None:
 def _ready(address: str, database: str, *, browser: bool) -> None:
     click.echo(f"mtcheck: review at {address}, decisions in {database}; Ctrl-C ends it", err=True)
     if browser:
-        webbrowser.open(address)
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()  # some browsers return when they are closed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -70,6 +71,14 @@ def take_in(connection: Connection, reports: Sequence[DocumentReport], digest: s
         lost += _lapsed(connection, sa.select(findings).where(findings.c.article == gone.id, findings.c.present))
     connection.execute(articles.delete().where(articles.c.file == file, ~articles.c.present, articles.c.id.not_in(sa.select(events.c.article))))
     return Taken(kept, lost)
+
+
+def put_aside(connection: Connection, folder: Path) -> None:
+    """Take the articles of files of a folder that are no longer there out of the queue; what was decided about them stays."""
+    known = connection.execute(sa.select(files.c.id, files.c.place)).all()
+    gone = [row.id for row in known if Path(row.place).is_relative_to(folder) and not Path(row.place).exists()]
+    for part in _parts(gone):
+        connection.execute(articles.update().where(articles.c.file.in_(part)).values(present=False))
 
 
 def _key(document: str, number: int) -> str | int:

@@ -96,7 +96,7 @@ def test_a_file_that_changed_is_checked_again(review, folder):
     file.write_text("A new first line.\n\n" + file.read_text().replace("The assault once morest the prison", "The attack on the prison"))
     changed = file.read_text()
     shown = ada.get("/apply").text
-    assert "This file changed since it was checked, so it was checked again: 1 decision still fits, 1 is about words that are gone." in shown
+    assert "This file changed since it was checked, so it was checked again: 1 decision still fits, 1 is about what is not found any more." in shown
     assert "<del>goalsand</del>" in shown and "morest" not in shown
     ada.apply()
     assert file.read_text() == changed.replace("goalsand", "goals and")

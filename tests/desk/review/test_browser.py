@@ -11,6 +11,7 @@ from playwright.sync_api import expect, sync_playwright
 
 pytestmark = pytest.mark.browser
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+expect.set_options(timeout=20_000)
 SCHEMES = ("light", "dark")
 
 
@@ -136,7 +137,7 @@ def test_two_people_see_each_other(window, running):
         progress(page, "3 to decide")
     ada.keyboard.press("a")
     progress(ada, "2 to decide")
-    expect(bo.locator(".card.accepted .state")).to_have_text("accepted by Ada", timeout=6000)
+    expect(bo.locator(".card.accepted .state")).to_have_text("accepted by Ada")
     progress(bo, "2 to decide, 1 accepted")
     expect(bo.locator("mark[data-state=accepted]").first).to_have_text("once morest")
     bo.keyboard.press("j")
@@ -147,7 +148,7 @@ def test_two_people_see_each_other(window, running):
     expect(ada.locator(".card.current q")).to_have_text("goalsand")
     ada.keyboard.press("a")
     progress(ada, "1 to decide")
-    expect(bo.locator("#told")).to_contain_text("Meanwhile somebody else decided about this: accepted by Ada", timeout=6000)
+    expect(bo.locator("#told")).to_contain_text("Meanwhile somebody else decided about this: accepted by Ada")
     bo.keyboard.press("Enter")
     expect(bo.locator(".card.current .note")).to_have_text("Your decision was not saved: Ada accepted this.")
     expect(bo.locator(".card.current .state")).to_have_text("accepted by Ada")
@@ -155,7 +156,7 @@ def test_two_people_see_each_other(window, running):
     bo.keyboard.type("I know better")
     bo.keyboard.press("Enter")
     progress(bo, "1 refused")
-    expect(ada.locator(".card.refused .stays")).to_contain_text("I know better", timeout=6000)
+    expect(ada.locator(".card.refused .stays")).to_contain_text("I know better")
 
 
 def test_a_server_that_is_gone_loses_nothing(window, running):

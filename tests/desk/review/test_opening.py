@@ -2,10 +2,12 @@
 
 import json
 import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 
 import pytest
 import sqlalchemy as sa
@@ -241,3 +243,44 @@ def test_without_the_extra(monkeypatch, folder):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name == "starlette" else real(name, *more))
     result = CliRunner().invoke(group, ["review", str(folder)])
     assert isinstance(result.exception, ConfigError) and "pip install 'mtcheck[review]'" in result.exception.line()
+
+
+def test_articles_of_files_that_are_gone(review, folder):
+    """They leave the queue; what was decided about them stays in the figures."""
+    (folder / "other.txt").write_text("The coach praised the goalsand the saves.\n")
+    ada = review(folder).person()
+    assert len(ada.articles()) == 2 and ada.accept_all() >= 3
+    (folder / "other.txt").unlink()
+    after = review(folder).person()
+    assert len(after.articles()) == 1
+    assert "other.txt" in after.get("/export/csv").text
+
+
+def test_decisions_come_back_with_their_findings(review, folder):
+    """A rule that is left out for once takes no decision with it."""
+    ada = review(folder).person()
+    ada.decide(ada.cards(ada.articles()[0])["goalsand"], "refuse", reason="a name")
+    without = review("--ignore", "fused-words", folder)
+    assert "0 decisions still fit, 1 are about what is not found any more" in without.said
+    assert "goalsand" not in without.person().cards(1)
+    again = review(folder).person()
+    assert again.cards(1)["goalsand"]["state"] == "refused"
+
+
+def test_it_ends_when_it_is_told_to(server, folder):
+    running = server(folder)
+    running.person()
+    running.process.send_signal(signal.SIGINT)
+    assert running.process.wait(20) == 0
+    assert running.process.stderr.read() == ""
+
+
+def test_the_browser_is_opened(folder, monkeypatch):
+    import mtcheck.cli.review as command
+
+    opened = threading.Event()
+    monkeypatch.setattr(command.webbrowser, "open", lambda address: address.startswith("http://127.0.0.1:") and opened.set())
+    command._ready("http://127.0.0.1:8000/", "x", browser=False)
+    assert not opened.wait(0.1)
+    command._ready("http://127.0.0.1:8000/", "x", browser=True)
+    assert opened.wait(10)

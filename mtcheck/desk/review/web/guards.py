@@ -20,6 +20,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+KEPT = "private, max-age=31536000, immutable"
+"""For what pages load: its address changes with its content."""
 READS = frozenset({"GET", "HEAD"})
 LARGEST = 200_000
 """Bytes of the longest form."""
@@ -42,7 +44,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                headers.setdefault("Cache-Control", KEPT if scope["path"].startswith("/static/") and message["status"] == 200 else "no-store")
             await send(message)
 
         if refused := self._refusal(scope["method"], Headers(scope=scope)):

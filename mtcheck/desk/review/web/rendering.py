@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from mtcheck.core import page as shell
 from mtcheck.core.text import counted
 from mtcheck.desk.review.web.forms import keep, session_of, token
+from mtcheck.desk.review.web.who import may
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -24,7 +25,7 @@ STATIC = HERE / "static"
 def environment() -> Environment:
     """Return the templates."""
     found = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    found.globals |= {"static": static}
+    found.globals |= {"static": static, "may": may}
     found.filters |= {"counted": counted, "query": _query, "day": _day}
     return found
 
