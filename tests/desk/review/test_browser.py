@@ -42,7 +42,7 @@ def window(chromium, server):
         if name:
             page.keyboard.type(name)
             page.keyboard.press("Enter")
-            expect(page.locator("h1")).to_have_text("Articles to review")
+            expect(page.locator(".to-article").first).to_be_focused()
         return page
 
     opened.complaints = complaints
@@ -53,6 +53,8 @@ def window(chromium, server):
 
 
 def progress(page, text: str) -> None:
+    """Wait for the counts of an article, and for the script to have chosen a finding."""
+    expect(page.locator(".card.current")).to_have_count(1)
     expect(page.locator("#progress")).to_contain_text(text)
 
 
@@ -111,6 +113,7 @@ def test_from_opening_to_applied_files_by_keyboard_alone(window, running, beside
     progress(page, "0 to decide, 3 accepted")
     keys.press("n")
     expect(page.locator("h1")).to_contain_text("The coach praised")
+    progress(page, "2 to decide")
     keys.press("j")
     keys.press("k")
     keys.press("a")
@@ -203,7 +206,7 @@ def test_everybody_can_use_it(window, running, scheme, width):
     faults = {"name": serious(page)}
     page.keyboard.type("Ada")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Articles to review")
+    expect(page.locator(".to-article").first).to_be_focused()
     faults["queue"] = serious(page)
     page.keyboard.press("Enter")
     progress(page, "3 to decide")
