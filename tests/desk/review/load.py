@@ -5,6 +5,7 @@ The tests beside it call this. By itself (``python tests/desk/review/load.py [DA
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import sys
@@ -58,8 +59,9 @@ def fill(url: str, count: int = 500, each: int = 20) -> None:
     database.engine.dispose()
 
 
-def medians(person, times: int = 40) -> dict[str, float]:
-    """Return what is asked for -> median milliseconds of the whole answer, at a server on this machine."""
+def medians(server, times: int = 40) -> dict[str, tuple[float, float]]:
+    """Return what is asked for -> milliseconds of the whole answer (median), and of the server's processor for one (mean)."""
+    person = server.person()
     asked = {
         "list": lambda at: person.get("/"),
         "list, filtered": lambda at: person.get("/", rule="calque", severity="major", status="open"),
@@ -68,10 +70,24 @@ def medians(person, times: int = 40) -> dict[str, float]:
         "news": lambda at: person.get(f"/articles/{at + 1}/news", step="0"),
         "figures": lambda at: person.get("/figures"),
     }
-    found = {name: statistics.median(_milliseconds(partial(ask, at)) for at in range(times)) for name, ask in asked.items()}
     cards = [card for at in range(1, 1 + times // 10) for card in person.cards(at).values() if card["state"] == "open"][:times]
     assert len(cards) == times
-    return {**found, "decision": statistics.median(_milliseconds(partial(person.decide, card, "0")) for card in cards)}
+    asked["decision"] = lambda at: person.decide(cards[at], "0")
+    found = {}
+    for name, ask in asked.items():
+        before = _processor(server)
+        median = statistics.median(_milliseconds(partial(ask, at)) for at in range(times))
+        found[name] = (median, (_processor(server) - before) / times)
+    return found
+
+
+def _processor(server) -> float:
+    """Return the milliseconds of processor that a server has taken; 0 where nobody tells."""
+    stat = Path(f"/proc/{server.process.pid}/stat")
+    if not stat.exists():
+        return 0.0
+    fields = stat.read_text().rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _milliseconds(ask) -> float:
@@ -181,8 +197,8 @@ def main() -> None:
         url = f"sqlite:///{folder}/speed.sqlite3"
         fill(url)
         server = conftest.Server("--database", url, crowded_folder(folder / "few", 1), kept=folder)
-        for name, value in medians(server.person()).items():
-            sys.stdout.write(f"{name}: {value:.1f} ms\n")
+        for name, (whole, processor) in medians(server).items():
+            sys.stdout.write(f"{name}: {whole:.1f} ms, {processor:.1f} of them the server's processor\n")
         server.kill()
         url = sys.argv[1] if len(sys.argv) > 1 else f"sqlite:///{folder}/together.sqlite3"
         server = conftest.Server("--database", url, crowded_folder(folder / "many"), kept=folder)

@@ -30,11 +30,12 @@ def test_twenty_people_on_postgresql(server, tmp_path, postgres):
 
 
 def test_ten_thousand_findings(server, folder, tmp_path):
-    """List and article in under 200 ms at the server, a decision in under 50; three times as much for a busy machine."""
+    """List and article in under 200 ms at the server, a decision in under 50: of its processor, since others may need the machine as well."""
     url = f"sqlite:///{tmp_path}/speed.sqlite3"
     load.fill(url)
-    found = load.medians(server("--database", url, folder).person())
-    assert {name: value for name, value in found.items() if value > (150 if name == "decision" else 600)} == {}, found
+    found = load.medians(server("--database", url, folder))
+    limits = {"list": 200, "list, filtered": 200, "list, searched": 200, "article": 200, "decision": 50}
+    assert {name: found[name] for name, limit in limits.items() if found[name][1] > limit} == {}, found
 
 
 def test_the_whole_path_on_postgresql(review, folder, postgres):
