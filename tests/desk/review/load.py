@@ -5,6 +5,7 @@ The tests beside it call this. By itself (``python tests/desk/review/load.py [DA
 
 from __future__ import annotations
 
+import atexit
 import os
 import random
 import statistics
@@ -197,6 +198,7 @@ def main() -> None:
         url = f"sqlite:///{folder}/speed.sqlite3"
         fill(url)
         server = conftest.Server("--database", url, crowded_folder(folder / "few", 1), kept=folder)
+        atexit.register(lambda: server.kill() if server.process.poll() is None else None)
         for name, (whole, processor) in medians(server).items():
             sys.stdout.write(f"{name}: {whole:.1f} ms, {processor:.1f} of them the server's processor\n")
         server.kill()
