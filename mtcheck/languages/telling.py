@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -139,6 +138,8 @@ def _named(code: str, probability: float) -> Told:
 @cache
 def _profiles() -> Mapping[str, tuple[_Profile, ...]]:
     """Return what the languages of each script are told by."""
+    import tomllib
+
     tables: dict[str, Mapping[str, str]] = tomllib.loads((FOLDER / "others.toml").read_text("utf-8"))
     packs = {code: pack.table for code in codes() if (pack := language(code))}
     found: dict[str, list[_Profile]] = {}
