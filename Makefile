@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test bench facts tagger smoothing measures clean
+.PHONY: demo model torch test bench facts tagger smoothing measures snapshot clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -71,6 +71,9 @@ ifneq ($(wildcard $(SETS)),)
 	$(MEASURE) "clean news" --sample 400 --seed 5 $(SETS)/clean_news.dev.jsonl.gz
 endif
 	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
+
+snapshot: $(BIN)/mtcheck
+	$(BIN)/python -m mtcheck.build.snapshot $(SETS) tests/build/snapshot.json
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
