@@ -12,6 +12,7 @@ import click
 
 from mtcheck import checkers, readers
 from mtcheck.bilingual.pairing import LanguageOf, lacks_source, paired, source_path, told_together, with_reference, without_sources
+from mtcheck.cli import _complete
 from mtcheck.cli._elsewhere import without_other_languages
 from mtcheck.cli._keeping import kept_of, with_troubles
 from mtcheck.cli._language import language_code
@@ -46,8 +47,14 @@ def _jobs(ctx: click.Context, param: click.Parameter, value: str | None) -> int 
 
 
 SOURCE_OPTIONS: tuple[Decorator, ...] = (
-    click.option("--source", "source", metavar="FILE", help="The text that the checked file was translated from; turns the bilingual checks on."),
-    click.option("--reference", metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
+    click.option(
+        "--source",
+        "source",
+        type=click.Path(),
+        metavar="FILE",
+        help="The text that the checked file was translated from; turns the bilingual checks on.",
+    ),
+    click.option("--reference", type=click.Path(), metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
     click.option("--pairs", metavar="PATTERN", help="Where each file's source stands, such as '{stem}.{lang}.txt'."),
     click.option(
         "--source-lang",
@@ -62,7 +69,7 @@ INPUT_OPTIONS: tuple[Decorator, ...] = (
         "--terms", multiple=True, type=click.Path(path_type=Path), help="Term list (.tsv, .csv, .tbx) to hold the text against; repeatable."
     ),
     click.option("--profile", type=click.Choice(PROFILES), help="prose (default), or localisation: end marks, spaces, brackets, case as well."),
-    click.option("--ignore", metavar="RULES", help="Leave these rules out."),
+    click.option("--ignore", metavar="RULES", shell_complete=_complete.rules, help="Leave these rules out."),
     click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists."),
     click.option(
         "--scorer", metavar="auto|off|required|PATH", help="The language model that ranks and finds. Default: auto, which uses it when installed."
