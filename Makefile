@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test bench facts tagger smoothing measures snapshot clean
+.PHONY: demo model torch test bench facts tagger smoothing measures snapshot package audit clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -19,7 +19,7 @@ $(BIN)/mtcheck: pyproject.toml
 	touch $@
 
 $(VENV)/.developer: $(BIN)/mtcheck
-	$(BIN)/python -m pip install -q --group test --group lint
+	$(BIN)/python -m pip install -q --group test --group lint --group package --group docs
 	$(BIN)/python -m pip install -q --group browser || echo "no browser could be installed here: its tests are skipped"
 	touch $@
 
@@ -71,6 +71,12 @@ ifneq ($(wildcard $(SETS)),)
 	$(MEASURE) "clean news" --sample 400 --seed 5 $(SETS)/clean_news.dev.jsonl.gz
 endif
 	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
+
+package: $(VENV)/.developer
+	$(BIN)/python -m pytest -m package tests/packaging
+
+audit: $(VENV)/.developer
+	$(BIN)/pip-audit --skip-editable
 
 snapshot: $(BIN)/mtcheck
 	$(BIN)/python -m mtcheck.build.snapshot $(SETS) tests/build/snapshot.json
