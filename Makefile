@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test bench facts tagger smoothing measures snapshot package audit clean
+.PHONY: demo model torch test bench facts tagger smoothing measures snapshot package audit licences clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -77,6 +77,10 @@ package: $(VENV)/.developer
 
 audit: $(VENV)/.developer
 	$(BIN)/pip-audit --skip-editable
+
+licences: $(VENV)/.developer $(VENV)/.model $(VENV)/.torch
+	$(BIN)/python -m pip install -q --editable '.[lsp,tables]'
+	$(BIN)/python -m mtcheck.build.licences docs/licences.md
 
 snapshot: $(BIN)/mtcheck
 	$(BIN)/python -m mtcheck.build.snapshot $(SETS) tests/build/snapshot.json
