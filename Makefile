@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test bench facts tagger smoothing measures snapshot package audit licences clean
+.PHONY: demo model torch test bench facts tagger smoothing measures snapshot package audit licences pages site screenshots clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -81,6 +81,16 @@ audit: $(VENV)/.developer
 licences: $(VENV)/.developer $(VENV)/.model $(VENV)/.torch
 	$(BIN)/python -m pip install -q --editable '.[lsp,tables]'
 	$(BIN)/python -m mtcheck.build.licences docs/licences.md
+
+pages: $(BIN)/mtcheck
+	$(BIN)/python -m mtcheck.build.languages_page docs/languages.md
+	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
+
+site: $(VENV)/.developer
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+screenshots: $(VENV)/.developer
+	$(BIN)/python -m mtcheck.build.screenshots docs/images
 
 snapshot: $(BIN)/mtcheck
 	$(BIN)/python -m mtcheck.build.snapshot $(SETS) tests/build/snapshot.json
