@@ -32,6 +32,7 @@ REASONS = {
     "builds an image": "needs a container engine and an index of images",
     "an editor starts it": "a language server waits for its editor",
     "asks": "waits for answers at a terminal",
+    "elsewhere": "needs other machines, or a store on them",
     "serves": "does not end by itself",
     "another program": "pipes into a program that is not part of this project",
 }
@@ -152,6 +153,11 @@ def test_commands_of_the_page(page, folder):
         fresh.append((block, "".join(parts)))
     if written():
         rewrite(page, [(block, text) for block, text in fresh if block.kind == "console"])
+
+
+def test_the_first_page_ends_with_a_green_gate(folder):
+    commands = [command for block in blocks(ROOT / "docs" / "index.md") if block.reason is None for command, _ in block.commands()]
+    assert [ran(command) for command in commands][-1][0] == 0 and commands[-1] == "mtcheck check ."
 
 
 def written() -> bool:

@@ -1,6 +1,8 @@
 """The wheel, built out of the sdist, and clean environments to install it in."""
 
+import itertools
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,10 +57,13 @@ class Environment:
         return _done(self.folder / "bin" / program, *arguments, cwd=self.work, **settings)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def environment(tmp_path_factory):
-    """Return what makes an environment, with an interpreter and options of venv."""
-    return lambda *given: Environment(tmp_path_factory.mktemp("clean"), *given)
+    """Give what makes an environment, with an interpreter and options of venv; all go when the tests of the file are over."""
+    folder = tmp_path_factory.mktemp("clean")
+    made = itertools.count()
+    yield lambda *given: Environment(folder / str(next(made)), *given)
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
