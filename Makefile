@@ -75,7 +75,8 @@ endif
 package: $(VENV)/.developer
 	$(BIN)/python -m pytest -m package tests/packaging
 
-audit: $(VENV)/.developer
+audit: $(BIN)/mtcheck
+	$(BIN)/python -m pip install -q --group audit
 	$(BIN)/pip-audit --skip-editable
 
 licences: $(VENV)/.developer $(VENV)/.model $(VENV)/.torch

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
-from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def rules(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Return the rules that a word begins, or the last part of a list with commas."""
+    from click.shell_completion import CompletionItem
+
     from mtcheck.ruleset import load
 
     before, comma, begun = incomplete.rpartition(",")
