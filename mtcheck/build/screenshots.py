@@ -17,7 +17,12 @@ from mtcheck.core.model import Document
 
 ARTICLE = Path(__file__).parents[2] / "corpora" / "annotated" / "fr-hodeidah-warehouse"
 SETTLE = 400
-"""Milliseconds from the end of loading until the page is painted."""
+"""Milliseconds between two looks at whether the page is painted."""
+LOOKS = 100
+ALIKE = 4
+"""Looks one after the other that show the same, from which on nothing more is painted."""
+PAINTED = 16
+"""Colours from which on there is more than the empty page."""
 
 
 class Picture(NamedTuple):
@@ -59,11 +64,19 @@ def take(page: Path, picture: Picture, target: Path) -> None:
     view = QWebEngineView()
     view.resize(picture.width, picture.height)
 
-    def keep() -> None:
-        view.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither).save(str(target))
-        app.quit()
+    seen: list[QImage] = []
 
-    view.loadFinished.connect(lambda _: view.page().runJavaScript(picture.script, lambda _: QTimer.singleShot(SETTLE, keep)))
+    def look() -> None:
+        image = view.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+        seen.append(image)
+        settled = image.colorCount() >= PAINTED and len(seen) >= ALIKE and all(one == image for one in seen[-ALIKE:])
+        if settled or len(seen) == LOOKS:
+            image.save(str(target))
+            app.quit()
+        else:
+            QTimer.singleShot(SETTLE, look)
+
+    view.loadFinished.connect(lambda _: view.page().runJavaScript(picture.script, lambda _: QTimer.singleShot(SETTLE, look)))
     view.load(QUrl.fromLocalFile(str(page)))
     view.show()
     app.exec()
