@@ -8,7 +8,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test services bench facts tagger smoothing measures clean
+.PHONY: demo model torch test services bench facts tagger smoothing measures snapshot package audit licences pages site screenshots clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -19,7 +19,7 @@ $(BIN)/mtcheck: pyproject.toml
 	touch $@
 
 $(VENV)/.developer: $(BIN)/mtcheck
-	$(BIN)/python -m pip install -q --group test --group lint
+	$(BIN)/python -m pip install -q --group test --group lint --group package --group docs
 	$(BIN)/python -m pip install -q --group browser || echo "no browser could be installed here: its tests are skipped"
 	$(BIN)/python -m pip install -q --group postgresql || echo "no driver of PostgreSQL could be installed here: its tests are skipped"
 	touch $@
@@ -76,6 +76,30 @@ ifneq ($(wildcard $(SETS)),)
 	$(MEASURE) "clean news" --sample 400 --seed 5 $(SETS)/clean_news.dev.jsonl.gz
 endif
 	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
+
+package: $(VENV)/.developer
+	$(BIN)/python -m pytest -m package tests/packaging
+
+audit: $(BIN)/mtcheck
+	$(BIN)/python -m pip install -q --group audit
+	$(BIN)/pip-audit --skip-editable
+
+licences: $(VENV)/.developer $(VENV)/.model $(VENV)/.torch
+	$(BIN)/python -m pip install -q --editable '.[lsp,tables]'
+	$(BIN)/python -m mtcheck.build.licences docs/licences.md
+
+pages: $(BIN)/mtcheck
+	$(BIN)/python -m mtcheck.build.languages_page docs/languages.md
+	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
+
+site: $(VENV)/.developer
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+screenshots: $(VENV)/.developer
+	$(BIN)/python -m mtcheck.build.screenshots docs/images
+
+snapshot: $(BIN)/mtcheck
+	$(BIN)/python -m mtcheck.build.snapshot $(SETS) tests/build/snapshot.json
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

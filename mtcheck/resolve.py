@@ -27,7 +27,7 @@ class Level(NamedTuple):
     tagger: float
 
 
-LEVELS = {"safe": Level(0.75, 0.62), "balanced": Level(DEFAULT_CONFIDENCE, 0.47), "thorough": Level(0.4, 0.4)}
+LEVELS = {"safe": Level(0.75, 0.62), "balanced": Level(DEFAULT_CONFIDENCE, 0.5), "thorough": Level(0.4, 0.4)}
 BALANCED = "balanced"
 
 

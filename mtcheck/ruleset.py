@@ -55,15 +55,18 @@ def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = ()
 
     Raises ConfigError for the first file that does not follow its format.
     """
-    tsv = [
-        *(glossary_files(glossaries()) if glossary else ()),
-        *(file for path in extra_glossaries for file in _expand(path, ".tsv") if not holds_names(file)),
-    ]
-    toml = [*sorted(RULES.rglob("*.toml")), *(file for path in extra_rules for file in _expand(path, ".toml"))]
+    shipped, of_rules = shipped_files()
+    tsv = [*(shipped if glossary else ()), *(file for path in extra_glossaries for file in _expand(path, ".tsv") if not holds_names(file))]
+    toml = [*of_rules, *(file for path in extra_rules for file in _expand(path, ".toml"))]
     state = _state([*tsv, *toml], glossary)
     rows, found, digest, phrases = _cached(state) or _compile(tsv, toml, state)
     by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rows}
     return Ruleset(by_id, Patterns(Pattern(*row) for row in found), phrases, digest, glossary)
+
+
+def shipped_files() -> tuple[list[Path], list[Path]]:
+    """Return the files of the shipped glossaries and of the shipped rules."""
+    return glossary_files(glossaries()), sorted(RULES.rglob("*.toml"))
 
 
 def _expand(path: Path, suffix: str) -> list[Path]:
@@ -85,7 +88,7 @@ def _state(files: list[Path], glossary: bool) -> str:
     return f"{zlib.crc32(line):08x}{zlib.adler32(line):08x}"
 
 
-def _digest(files: list[Path]) -> str:
+def digest_of(files: list[Path]) -> str:
     """Return what stands for the content of the files, wherever they are, in the signature of a run."""
     import hashlib
 
@@ -108,7 +111,7 @@ def _compile(tsv: list[Path], toml: list[Path], state: str) -> Compiled:
     compiled = (
         [_plain(rule) for rule in (*(rule for rule, _ in read), *(check.RULE for check in bilingual.all_checks()))],
         [tuple(pattern) for _, found in read for pattern in found],
-        _digest([*tsv, *toml]),
+        digest_of([*tsv, *toml]),
         Phrases.compiled(entries),
     )
     _keep(state, *compiled)

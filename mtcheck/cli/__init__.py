@@ -16,7 +16,6 @@ from typing import Any, NoReturn
 
 import click
 
-from mtcheck import __version__
 from mtcheck.core.errors import ConfigError, MtcheckError, nearest
 
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 3
@@ -87,6 +86,16 @@ Examples:
 """
 
 
+def _version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    """Print the version, in the manner of a report's signature, and leave."""
+    if not asked or ctx.resilient_parsing:
+        return
+    from mtcheck.cli._version import line
+
+    click.echo(line())
+    ctx.exit()
+
+
 @click.command(
     cls=Commands,
     package=__name__,
@@ -94,7 +103,9 @@ Examples:
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
-@click.version_option(__version__, prog_name="mtcheck")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and what findings depend on besides."
+)
 def group() -> None:
     """Find machine-translation and word-spinner artefacts in English text."""
 

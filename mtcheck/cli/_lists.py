@@ -10,6 +10,7 @@ import click
 
 from mtcheck.baseline import NAME as BASELINE
 from mtcheck.baseline import Comparison, read_baseline
+from mtcheck.cli import _complete
 from mtcheck.cli._gate import Tally
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._notes import note
@@ -30,7 +31,7 @@ BASELINE_OPTION = click.option(
 )
 BASELINE_OPTIONS = (BASELINE_OPTION, click.option("--no-baseline", is_flag=True, help="Report what the baseline holds back as well."))
 SAME_OPTIONS = (
-    click.option("--select", metavar="RULES", help="Only these rules, separated by commas."),
+    click.option("--select", metavar="RULES", shell_complete=_complete.rules, help="Only these rules, separated by commas."),
     click.option("--level", type=click.Choice(tuple(LEVELS)), help="How sure findings must be, as for `check`."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), help="All findings from this confidence on."),
     *SOURCE_OPTIONS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -11,28 +10,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from mtcheck import readers
+from mtcheck import checkers, readers
 from mtcheck.bilingual.pairing import LanguageOf, lacks_source, paired, source_path, told_together, with_reference, without_sources
+from mtcheck.cli import _complete
 from mtcheck.cli._elsewhere import without_other_languages
 from mtcheck.cli._keeping import kept_of, with_troubles
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
-from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, line_of, processors
-from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, processors
+from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
 from mtcheck.core.resources import cache_folder, models_folder
-from mtcheck.folders import FolderChecker, selection_of
-from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
 from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
-from mtcheck.suppression.suppressions import Usage, read_suppressions
+from mtcheck.suppression.suppressions import Usage
 
 if TYPE_CHECKING:
     from mtcheck.changes import Changes
-    from mtcheck.glossary.house_names import HouseName
-    from mtcheck.glossary.terms import Term
     from mtcheck.scorers.cache import CachedScorer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -51,8 +47,14 @@ def _jobs(ctx: click.Context, param: click.Parameter, value: str | None) -> int 
 
 
 SOURCE_OPTIONS: tuple[Decorator, ...] = (
-    click.option("--source", "source", metavar="FILE", help="The text that the checked file was translated from; turns the bilingual checks on."),
-    click.option("--reference", metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
+    click.option(
+        "--source",
+        "source",
+        type=click.Path(),
+        metavar="FILE",
+        help="The text that the checked file was translated from; turns the bilingual checks on.",
+    ),
+    click.option("--reference", type=click.Path(), metavar="FILE", help="A human translation of the checked file; sentences far from it are marked."),
     click.option("--pairs", metavar="PATTERN", help="Where each file's source stands, such as '{stem}.{lang}.txt'."),
     click.option(
         "--source-lang",
@@ -67,7 +69,7 @@ INPUT_OPTIONS: tuple[Decorator, ...] = (
         "--terms", multiple=True, type=click.Path(path_type=Path), help="Term list (.tsv, .csv, .tbx) to hold the text against; repeatable."
     ),
     click.option("--profile", type=click.Choice(PROFILES), help="prose (default), or localisation: end marks, spaces, brackets, case as well."),
-    click.option("--ignore", metavar="RULES", help="Leave these rules out."),
+    click.option("--ignore", metavar="RULES", shell_complete=_complete.rules, help="Leave these rules out."),
     click.option("--no-glossary", is_flag=True, help="Run without the shipped phrase lists."),
     click.option(
         "--scorer", metavar="auto|off|required|PATH", help="The language model that ranks and finds. Default: auto, which uses it when installed."
@@ -114,46 +116,15 @@ def _names(text: str | None) -> tuple[str, ...] | None:
 def checker_of(config: Config, ruleset: Ruleset) -> Checker:
     """Return the checker of a config.
 
-    Raises ConfigError for a rule that does not exist.
+    Raises ConfigError for a rule that does not exist, naming the option that has it.
     """
-    for name in config.rules_named():
-        if name not in ruleset.rules:
-            raise ConfigError(f"no rule {name!r}", _where_named(name, config), nearest(name, ruleset.rules, "`mtcheck rules list` names them"))
-    checker = Checker(
-        ruleset,
-        selection_of(config, ruleset.rules.values()),
-        config.source_lang,
-        read_suppressions(config.suppressions, ruleset.rules, time.strftime("%Y-%m-%d")),
-        scorer_of(config.scorer, keep=config.cache),
-        _terms(config),
-        _names_of(config),
-        config.english,
-        config.style,
-    )
-    return FolderChecker.of(checker, config) if config.overrides else checker
-
-
-def _where_named(rule: str, config: Config) -> str:
-    """Return the option that names a rule, else the line of the config."""
     context = click.get_current_context(silent=True)
-    given = {option: _names(context.params.get(option)) or () for option in ("select", "ignore")} if context else {}
-    option = next((option for option, names in given.items() if rule in names), None)
-    return f"--{option}" if option or config.origin is None else f"{config.origin}:{line_of(config.origin, rule)}"
-
-
-def _names_of(config: Config) -> tuple[HouseName, ...]:
-    from mtcheck.glossary.house_names import holds_names, read_names
-
-    among = (file for path in config.glossaries for file in (glossary_files(path) if path.is_dir() else [path]) if holds_names(file))
-    return read_names((*config.names, *among)) if config.names or config.glossaries else ()
-
-
-def _terms(config: Config) -> tuple[Term, ...]:
-    if not config.terms:
-        return ()
-    from mtcheck.glossary.terms import read_terms
-
-    return read_terms(config.terms)
+    given = context.params if context else {}
+    for option in ("select", "ignore"):
+        for name in _names(given.get(option)) or ():
+            if name not in ruleset.rules:
+                raise checkers.unknown_rule(name, ruleset, f"--{option}")
+    return checkers.checker_of(config, ruleset, scorer_of(config.scorer, keep=config.cache))
 
 
 def scorer_of(setting: str, *, keep: bool = True) -> CachedScorer | None:

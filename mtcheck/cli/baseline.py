@@ -39,7 +39,7 @@ def command() -> None:
 
 
 @command.command("create")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @BASELINE_OPTION
 @click.option("--force", is_flag=True, help="Replace a baseline that is there.")
 @with_options(SAME_OPTIONS)
@@ -61,7 +61,7 @@ def create(paths: tuple[str, ...], force: bool, **settings: Any) -> None:
 
 
 @command.command("update")
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @BASELINE_OPTION
 @click.option("--add-new", is_flag=True, help="Add new findings as well, so that none is reported any more.")
 @with_options(SAME_OPTIONS)

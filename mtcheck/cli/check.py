@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mtcheck import reporters
+from mtcheck.cli import _complete
 from mtcheck.cli._gate import Tally, gate_of, limits, penalty_limit
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._lists import BASELINE_OPTIONS, reported
@@ -52,7 +53,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a thre
 
 
 @click.command("check", epilog=EPILOG)
-@click.argument("paths", nargs=-1)
+@click.argument("paths", nargs=-1, type=click.Path())
 @with_options(SOURCE_OPTIONS)
 @click.option("--format", "formats", multiple=True, type=click.Choice(reporters.names()), help="Report format; repeatable. Default: terminal.")
 @click.option(
@@ -75,7 +76,9 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a thre
 )
 @click.option("--since", metavar="REV", help="Report only what stands on lines changed since this branch left REV (git), or in new files.")
 @click.option("--staged", is_flag=True, help="Report only what stands on lines staged for the next commit (git).")
-@click.option("--select", metavar="RULES", help="Report only these rules, separated by commas; also turns preview rules on.")
+@click.option(
+    "--select", metavar="RULES", shell_complete=_complete.rules, help="Report only these rules, separated by commas; also turns preview rules on."
+)
 @click.option("--level", type=click.Choice(tuple(LEVELS)), help=LEVEL_HELP)
 @click.option("--min-confidence", type=click.FloatRange(0, 1), help="Report all findings from this confidence on, whatever the level.")
 @click.option("--quiet", "-q", is_flag=True, help="Show nothing but failures; the exit code says whether there are findings.")

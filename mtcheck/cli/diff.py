@@ -29,8 +29,8 @@ that was renamed is found again by its findings. Exit codes: 0 done, 1 something
 
 
 @click.command("diff", epilog=EPILOG)
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
 @click.option("--format", "form", type=click.Choice(["terminal", "markdown", "json"]), help="Default: by the suffix of --output, else terminal.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write to this file.")
 @click.option("--fail-on", type=click.Choice(["new", "never"]), default="never", show_default=True, help="Exit with 1 where something is new.")

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE
+from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE, _complete
 from mtcheck.cli._gate import Tally
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._lists import ignore_file
@@ -43,7 +43,7 @@ unreadable input or a file that could not be written, 3 something inside failed.
 
 
 @click.command("fix", epilog=EPILOG)
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.option("--in-place", is_flag=True, help="Change the files.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write the fixed file here; for a single file.")
 @click.option("--diff", is_flag=True, help="Show the changed lines; the default without --in-place and --output.")
@@ -60,7 +60,7 @@ unreadable input or a file that could not be written, 3 something inside failed.
     show_default=True,
     help="What is sure enough for --unsafe-fixes.",
 )
-@click.option("--select", metavar="RULES", help="Fix only what these rules find, separated by commas.")
+@click.option("--select", metavar="RULES", shell_complete=_complete.rules, help="Fix only what these rules find, separated by commas.")
 @with_options(SOURCE_OPTIONS)
 @with_options(INPUT_OPTIONS)
 @click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")

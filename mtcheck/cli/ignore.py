@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from mtcheck.cli import _complete
 from mtcheck.cli._lists import SAME_OPTIONS, ignore_file, run
 from mtcheck.cli._run import with_options
 from mtcheck.core.errors import ConfigError, nearest
@@ -46,8 +47,8 @@ class Seen(NamedTuple):
 
 
 @click.command("ignore", epilog=EPILOG)
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
-@click.option("--rule", metavar="RULE", help="Only what this rule finds there.")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", type=click.Path())
+@click.option("--rule", metavar="RULE", shell_complete=_complete.rules, help="Only what this rule finds there.")
 @click.option("--reason", required=True, help="Why it is to stay.")
 @click.option("--until", metavar="DATE", help="The last day on which it holds (YYYY-MM-DD).")
 @with_options(SAME_OPTIONS)

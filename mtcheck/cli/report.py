@@ -35,7 +35,7 @@ and source language come from front matter, the head of a page or the row; a dat
 
 
 @click.command("report", epilog=EPILOG)
-@click.argument("reports", nargs=-1, required=True)
+@click.argument("reports", nargs=-1, required=True, type=click.Path())
 @click.option(
     "--by", multiple=True, type=click.Choice(list(DIMENSIONS)), help="Add up by this; repeatable, for each combination. Default: by each alone."
 )

@@ -70,7 +70,7 @@ class Scoring(click.Command):
 
 
 @click.command("score", cls=Scoring, epilog=EPILOG)
-@click.argument("hypothesis", required=False)
+@click.argument("hypothesis", required=False, type=click.Path())
 @click.option("--reference", "references", multiple=True, metavar="FILE", help="Human translation; repeatable.")
 @click.option("--systems", multiple=True, metavar="FILE...", help="Further outputs to compare; the first output of all is the baseline.")
 @click.option("--source", metavar="FILE", help="Source text: turns the bilingual checks on for findings, penalty and quality.")
