@@ -153,6 +153,11 @@ class Context:
         return frozenset(segment.WORD.findall(self.text))
 
     @cached_property
+    def small(self) -> frozenset[str]:
+        """The vocabulary in lower case; what needs certain words asks here first, since most texts do not hold them."""
+        return frozenset(map(str.lower, self.vocabulary))
+
+    @cached_property
     def unknown(self) -> frozenset[str]:
         """The distinct words in lower case letters that the lexicon does not hold."""
         return frozenset(lexicon.unknown(word for word in self.vocabulary if word.islower()))
