@@ -148,9 +148,14 @@ class Context:
         return complements.tokens(self.text)
 
     @cached_property
+    def words(self) -> list[str]:
+        """The words (runs of letters) in order, as they are written."""
+        return segment.WORD.findall(self.text)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The distinct words (runs of letters) as they are written."""
-        return frozenset(segment.WORD.findall(self.text))
+        """The distinct words as they are written."""
+        return frozenset(self.words)
 
     @cached_property
     def small(self) -> frozenset[str]:

@@ -43,6 +43,7 @@ RULE = Rule(
     ),
 )
 INTRODUCED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|in|on) (?:the )?)?){1,6}[A-Z][\w’'-]+),? \(([A-Z]{2,6})\)")
+BRACKETED = re.compile(r"\([A-Z]{2,6}\)")
 ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 SMALL_WORDS = frozenset("of for and the in on".split())
 NO_NOUN = frozenset(
@@ -162,6 +163,8 @@ def _only_marked(text: str, house: str) -> bool:
 
 def _articles(context: Context) -> Iterator[Finding]:
     """Yield "the IS" where the acronym stands alone as a name."""
+    if context.vocabulary.isdisjoint(TAKES_NO_ARTICLE):
+        return
     for match in ARTICLES.finditer(context.text):
         article, name, follower = match.groups()
         if not follower or follower in NO_NOUN:
@@ -171,7 +174,7 @@ def _articles(context: Context) -> Iterator[Finding]:
 
 def _acronyms(context: Context) -> Iterator[Finding]:
     """Yield acronyms that hold the letters of an introduced name in another order (FDS for Syrian Democratic Forces)."""
-    if "(" not in context.text:
+    if not BRACKETED.search(context.text):
         return
     known: dict[str, str] = {}
     for match in INTRODUCED.finditer(context.text):

@@ -43,6 +43,8 @@ FOREIGN = {"«": "“", "»": "”", "„": "“", "《": "“", "》": "”", "
 SPACE = " \u00a0\u202f"
 TWICE = re.compile(r"(?<=[\w%)’'])(?:(?P<stop>[.!?])(?P<mark>[”\"])(?:\.| ?[”»]\.?)|(?P<alone>[”\"]) ?»(?P<after>\.?))(?=\s|$)", re.MULTILINE)
 DOUBLED = re.compile(r"““(?=\w)|””(?=\s|$)|(?<![\w.,!?\"]) ?\"\"(?=\w)", re.MULTILINE)
+CLOSED_TWICE = tuple(first + second for first in '”"' for second in (".", "”", "»", " ”", " »"))
+"""Of what TWICE finds one stands there; of what DOUBLED finds a mark stands twice."""
 FIRST_WORD = re.compile(r"[A-Z][\w’'-]*|I\b")
 VERB = (
     "said says told tells added adds wrote writes explained explains asked asks insisted insists noted notes stated states declared declares argued argues warned warns "
@@ -90,11 +92,12 @@ def _segmented(context: Context) -> bool:
 
 
 def _twice(context: Context) -> Iterator[Finding]:
-    for match in TWICE.finditer(context.text):
+    text = context.text
+    for match in TWICE.finditer(text) if any(marks in text for marks in CLOSED_TWICE) else ():
         stop, mark = match["stop"] or match["after"] or "", match["mark"] or match["alone"]
         fix = stop + ("”" if mark == "”" else '"')
         yield context.mark(RULE, *match.span(), "The quotation is closed twice", fix, confidence=0.9, tier="wrong", kind="twice")
-    for match in DOUBLED.finditer(context.text):
+    for match in DOUBLED.finditer(text) if any(mark * 2 in text for mark in '“”"') else ():
         yield context.mark(RULE, *match.span(), "The mark stands twice", match.group()[0], confidence=0.9, tier="wrong", kind="twice")
 
 

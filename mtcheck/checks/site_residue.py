@@ -122,8 +122,10 @@ def _prose(line: str) -> bool:
 def _item(context: Context, at: int) -> bool:
     """Return whether the line is an item of a list of the article: of a numbered one, or beside an item that is no furniture."""
     kind = _list(context, at)
+    if not kind:
+        return False
     beside = [n for n in (at - 1, at + 1) if 0 <= n < len(context.paragraphs) and _list(context, n)]
-    return kind == "numbered" or (bool(kind) and any(furniture(context.paragraphs[n].of(context.text)) is None for n in beside))
+    return kind == "numbered" or any(furniture(context.paragraphs[n].of(context.text)) is None for n in beside)
 
 
 def _list(context: Context, at: int) -> str:

@@ -53,10 +53,13 @@ def _after_space(signs: str) -> tuple[str, ...]:
 
 
 class Seam(NamedTuple):
-    """A place to look at: an expression with the group ``mark``, tried where one of the ``signs`` occurs, what to write there (a template over its groups), and when it is meant."""
+    """A place to look at: an expression with the group ``mark``, what to write there (a template over its groups), and when it is meant.
+
+    It is tried where one of the ``signs`` occurs, or what is quick to find and stands in each match.
+    """
 
     kind: str
-    signs: tuple[str, ...]
+    signs: tuple[str, ...] | re.Pattern[str]
     match: re.Pattern[str]
     template: str
     message: str
@@ -129,7 +132,7 @@ SEAMS = (
     ),
     Seam(
         "bracket-after",
-        (")",),
+        re.compile(r"\)[a-z]"),
         re.compile(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
         ") {after}",
         "A space is missing after the bracket",
@@ -137,7 +140,7 @@ SEAMS = (
     ),
     Seam(
         "stop-after",
-        (".",),
+        re.compile(r"[.!?](?<=[A-Za-z]{3}.)[A-Z]"),
         re.compile(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
         "{before}{sign} {after}",
         "A space is missing between two sentences",
@@ -161,10 +164,14 @@ SEAMS = (
 )
 
 
+def _shows(seam: Seam, text: str) -> bool:
+    return any(sign in text for sign in seam.signs) if isinstance(seam.signs, tuple) else seam.signs.search(text) is not None
+
+
 def find(context: Context) -> Iterator[Finding]:
     """Yield the seams that show."""
     for seam in SEAMS:
-        if not any(sign in context.text for sign in seam.signs):
+        if not _shows(seam, context.text):
             continue
         for match in seam.match.finditer(context.text):
             if not seam.meant(match) and not (match["mark"][:1].isalpha() and context.text.count(match["mark"]) > 1):

@@ -53,7 +53,7 @@ def _inner(one: str, two: str, _: str) -> bool:
         return True
     if one == "the":
         return bool(flags & NAMED) and not lexicon.in_dictionary(two.lower())
-    common = len(one) > len("xyz") and lexicon.in_dictionary(one) and lexicon.zipf(one) >= COMMON
+    common = len(one) > len("xyz") and lexicon.dictionary_zipf(one) >= COMMON
     return common and bool(two.lower() in CLOSED or flags & NAMED)
 
 
