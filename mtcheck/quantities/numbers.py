@@ -52,7 +52,7 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     for match in PERCENT_FIRST.finditer(text) if "%" in text else ():
         written = match["figure"].replace(",", ".")
         yield Quantity(*match.span(), "English sets the percent sign behind the number", (f"{written}%",), WRONG)
-    for match in WORDS.finditer(text) if "ions" in text or "thousands" in text else ():
+    for match in WORDS.finditer(text) if "illions" in text or "thousands" in text else ():
         yield Quantity(
             *match.span(),
             "English writes million, billion and thousand behind a number without -s and “of”",
