@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import complements
@@ -79,20 +80,20 @@ NOUN_NEXT = 40
 """Share of a word's use as a noun (per cent) from which on it may be the head of a compound."""
 NUMBER = "\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
 UNIT = "years|months|weeks|days|hours|minutes|meters|metres|kilometers|kilometres|miles|pages|floors|storeys|stories"
-MEASURE = re.compile(
+MEASURE = lazy(
     rf"\b(?:an?|the|this|his|her|their|its) (?:\w+ )?(?P<mark>(?P<number>{NUMBER})(?:(?P<joined>-)| )(?P<unit>{UNIT})[ -](?P<old>olds?)\b(?= [a-z]+)"
     rf"|(?P<count>{NUMBER})-(?P<of>{UNIT})(?:-(?P<long>long|wide|high|deep|tall))?)(?= [a-z]+)",
     re.IGNORECASE,
 )
-NO_NOUN = re.compile(r" (?:and|or|of|in|on|at|to|who|when|that|with|from|by|is|was|has|for|as|now|today|ago)\b")
-LOOSE = re.compile(
+NO_NOUN = lazy(r" (?:and|or|of|in|on|at|to|who|when|that|with|from|by|is|was|has|for|as|now|today|ago)\b")
+LOOSE = lazy(
     r"(?<![\d,.] )(?<!\w)(?P<mark>(?P<scale>[Tt]housands|[Hh]undreds|[Mm]illions|[Dd]ozens) (?P<noun>people|euros|dollars|pounds|children|civilians|women|men|families|"
     r"soldiers|refugees|migrants|workers|students|protesters|demonstrators|fans|victims|houses|homes|jobs|cars|countries|animals|residents|inhabitants|users|visitors|"
     r"passengers|supporters|prisoners|kilometres|kilometers|tons|tonnes))\b"
 )
 ADJECTIVE = "different|important|interesting|beautiful|difficult|dangerous|numerous|possible|necessary|ancient|recent"
-ADJECTIVES = re.compile(rf"(?<![\w’'-])(?P<mark>(?P<adjective>{ADJECTIVE})s)\b")
-OTHERS = re.compile(
+ADJECTIVES = lazy(rf"(?<![\w’'-])(?P<mark>(?P<adjective>{ADJECTIVE})s)\b")
+OTHERS = lazy(
     r"\b(?P<mark>[Oo]thers (?P<noun>countries|cities|people|parties|groups|members|companies|regions|things|states|areas|teams|players|products|measures|sectors|forms|reasons|"
     r"words|types|kinds|factors|problems|places|projects|organisations|organizations|institutions|cases|assets|victims|candidates))(?=[.,;:]| (?:in|of|that|are|were|have|such|and|like|from|to|with)\b)"
 )

@@ -11,6 +11,7 @@ from operator import eq
 import re2
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english.names import HE_TITLES, SHE_TITLES, is_title
@@ -49,17 +50,17 @@ RULE = Rule(
 )
 LITTLE = "the|a|an|of|to|in|and|for|is|was|with|by|are|be|have|it|as|from|this|at|or|but|not|his|their|its|were|which|who|he|they|we|been|into"
 LITTLE_WORDS = frozenset(LITTLE.split("|"))
-DOUBLED = re.compile(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGNORECASE)
-DOUBLED_PAIR = re.compile(
+DOUBLED = lazy(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGNORECASE)
+DOUBLED_PAIR = lazy(
     r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
 )
-DOUBLED_LONG = re.compile(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
-JOINED = re.compile(r"\b(?P<words>[a-z]{4,})(?:,? and) (?P=words)\b")
-CLAUSE = re.compile(
+DOUBLED_LONG = lazy(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
+JOINED = lazy(r"\b(?P<words>[a-z]{4,})(?:,? and) (?P=words)\b")
+CLAUSE = lazy(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
 )
 """What may end in a verb that the next clause repeats: "what it is is unclear"."""
-VERBAL = re.compile(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?(?:up )?$")
+VERBAL = lazy(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?(?:up )?$")
 """A verb whose particle the next preposition may repeat: "placed in in the past"."""
 NOUN = 60
 """Share of a word's use as a noun (per cent) from which on "care and care" is no emphasis."""
@@ -72,10 +73,10 @@ UNIT = 12
 FEW = 3
 """Words of a unit from which on it is asked first whether as many words as such a loop repeats stand again anywhere."""
 ONCE = b"\1"
-TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-SYLLABLES = re.compile(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
-HYPHENS = re.compile(r"-[^\W\d_]{2,6}-")
-STUTTER = re.compile(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
+TOKEN = lazy(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+SYLLABLES = lazy(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
+HYPHENS = lazy(r"-[^\W\d_]{2,6}-")
+STUTTER = lazy(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
 STUTTERED = 8
 """Letters of the shortest word that stutters."""
 SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?")
@@ -83,8 +84,8 @@ SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a
 CHANTED = frozenset(
     "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()
 )
-SAME_NAME = re.compile(r"(?P<name>[A-Z][\w’-]+(?: [\w’-]+){0,3})(?P<mark> \((?P=name)\))")
-TITLE_TWICE = re.compile(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
+SAME_NAME = lazy(r"(?P<name>[A-Z][\w’-]+(?: [\w’-]+){0,3})(?P<mark> \((?P=name)\))")
+TITLE_TWICE = lazy(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
 HEADLINE = 5
 """Words from which on a line without a full stop may not stand again."""
 SHORTEST = 6

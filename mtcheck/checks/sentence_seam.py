@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
@@ -36,10 +37,10 @@ ABBREVIATED = frozenset(
 )
 STATES = frozenset("Miss Mass Wash Ore Ill Ind Penn Tenn Minn Mich Wis Okla Neb Kan Cal Tex Ark Del Conn Fla Ga Ariz Colo Mont Wyo".split())
 """States of the US as news agencies shorten them."""
-STOP = re.compile(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z’']+)\. (?P<after>[a-z]+))(?=[ ,;:.])")
-SMALL_AFTER = re.compile(r"\. [a-z]")
-TIGHT = re.compile(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z]{2,})\.(?P<after>[a-z]{2,}))(?=[ ,])")
-CLOSE = re.compile(r"\.[a-z]{2,}[ ,]")
+STOP = lazy(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z’']+)\. (?P<after>[a-z]+))(?=[ ,;:.])")
+SMALL_AFTER = lazy(r"\. [a-z]")
+TIGHT = lazy(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z]{2,})\.(?P<after>[a-z]{2,}))(?=[ ,])")
+CLOSE = lazy(r"\.[a-z]{2,}[ ,]")
 GOES_ON = frozenset(
     "after that the who which with for from when while because before during since until where whose but was were has had said says than then also into over about "
     "against between without though although however this these those his her their its they she and".split()
@@ -48,12 +49,12 @@ LITTLE = (
     "To|Of|In|On|At|By|For|From|With|And|Or|But|That|Which|Who|Whose|When|While|Where|Because|Since|Until|Than|As|If|Is|Are|Was|Were|Has|Have|Had|Been|Based|"
     "According|Says|Said|After|Before|During|Without|Against|Between|Into|It’s|It's|He|She|They|We"
 )
-CAPITAL = re.compile(rf"\b(?:{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
-SMALL_BEFORE = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +$")
+CAPITAL = lazy(rf"\b(?:{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
+SMALL_BEFORE = lazy(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +$")
 """A little word with a capital, and before it a small word: no name, since names have more capitals."""
 LONGEST = 60
 """Characters in which the small word stands."""
-NAMING = re.compile(
+NAMING = lazy(
     r"\b(?:called|titled|entitled|named|film|song|album|book|novel|single|show|series|movie|play|track|hit|drama|magazine|band|programme|program|word|column|section|title)$"
 )
 SUBJECTS = frozenset("it's it’s he she they we is are was were has have had says said".split())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
@@ -81,29 +82,29 @@ SEAMS = (
     Seam(
         "sign",
         _after_space(";!?"),
-        re.compile(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE),
+        lazy(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE),
         "{sign}",
         "English sets no space before this sign",
     ),
-    Seam("colon", _after_space(":"), re.compile(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
+    Seam("colon", _after_space(":"), lazy(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
     Seam(
         "stop-before",
         _after_space(",."),
-        re.compile(rf"(?<!\.{SPACE})[\w”\")%](?P<mark>{SPACE}+(?P<sign>[,.]))(?!{SPACE}?\.)(?={CLOSING})", re.MULTILINE),
+        lazy(rf"(?<!\.{SPACE})[\w”\")%](?P<mark>{SPACE}+(?P<sign>[,.]))(?!{SPACE}?\.)(?={CLOSING})", re.MULTILINE),
         "{sign}",
         "No space belongs before a comma or full stop",
     ),
     Seam(
         "stop-twice",
         _after_space("."),
-        re.compile(rf"(?<!\.{SPACE})(?<=\w\.)(?P<mark>{SPACE}\.)(?!{SPACE}?\.)(?=\s*$|\s+[A-Z“\"])", re.MULTILINE),
+        lazy(rf"(?<!\.{SPACE})(?<=\w\.)(?P<mark>{SPACE}\.)(?!{SPACE}?\.)(?=\s*$|\s+[A-Z“\"])", re.MULTILINE),
         "",
         "The full stop stands twice",
     ),
     Seam(
         "two-signs",
         ("?.", "!."),
-        re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
+        lazy(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
         "{kept}",
         "Two signs where one belongs",
         _abbreviation,
@@ -111,7 +112,7 @@ SEAMS = (
     Seam(
         "two-signs",
         (",,", ",.", ".."),
-        re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
+        lazy(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
         "{kept}{stop}{two}",
         "Two signs where one belongs",
         _abbreviation,
@@ -119,29 +120,29 @@ SEAMS = (
     Seam(
         "bracket-open",
         ("( ", "(\u00a0", "(\u202f"),
-        re.compile(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE),
+        lazy(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE),
         "(",
         "No space belongs inside brackets",
     ),
     Seam(
         "bracket-close",
         _after_space(")"),
-        re.compile(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE),
+        lazy(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE),
         ")",
         "No space belongs inside brackets",
     ),
     Seam(
         "bracket-after",
-        re.compile(r"\)[a-z]"),
-        re.compile(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
+        lazy(r"\)[a-z]"),
+        lazy(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
         ") {after}",
         "A space is missing after the bracket",
         lambda match: match["after"] not in CLOSED,
     ),
     Seam(
         "stop-after",
-        re.compile(r"[.!?](?<=[A-Za-z]{3}.)[A-Z]"),
-        re.compile(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
+        lazy(r"[.!?](?<=[A-Za-z]{3}.)[A-Z]"),
+        lazy(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
         "{before}{sign} {after}",
         "A space is missing between two sentences",
         _two_words,
@@ -149,7 +150,7 @@ SEAMS = (
     Seam(
         "hyphen",
         ("- ",),
-        re.compile(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
+        lazy(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
         lambda match: match["next"] in OPEN_NAMES,
@@ -157,7 +158,7 @@ SEAMS = (
     Seam(
         "hyphen-before",
         (" -",),
-        re.compile(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
+        lazy(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
     ),

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mtcheck.core.lazy import lazy
 from mtcheck.english import lexicon
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.names import CLOSED
 
 EDGE = r"(?<![\w@#./_’'&-])"
-INNER = re.compile(rf"{EDGE}(?P<one>[a-zß-ÿ]{{2,}})(?P<two>[A-ZÀ-Þ][^\W\d_A-Z]+|[A-Z]{{2,6}})(?![\w@/_-]|\.\w)")
-BEGINNER = re.compile(
+INNER = lazy(rf"{EDGE}(?P<one>[a-zß-ÿ]{{2,}})(?P<two>[A-ZÀ-Þ][^\W\d_A-Z]+|[A-Z]{{2,6}})(?![\w@/_-]|\.\w)")
+BEGINNER = lazy(
     rf"{EDGE}(?P<one>[A-ZÀ-Þ][a-zß-ÿ]{{2,}})(?P<two>The|This|But|He|She|They|According|However|When|While|After|Although|And)(?![\w@/_-]|\.\w)"
 )
 FOLLOWERS = ("who", "which", "whose", "whom", "that", "because", "although", "while")
-FOLLOWER = re.compile(rf"{EDGE}(?P<one>[A-ZÀ-Þ][^\W\d_A-Z]+)(?P<two>{'|'.join(FOLLOWERS)})(?![\w@/_-]|\.\w)")
-CAPITAL_INSIDE = re.compile(r"[A-ZÀ-Þ](?<=[a-zß-ÿ].)")
+FOLLOWER = lazy(rf"{EDGE}(?P<one>[A-ZÀ-Þ][^\W\d_A-Z]+)(?P<two>{'|'.join(FOLLOWERS)})(?![\w@/_-]|\.\w)")
+CAPITAL_INSIDE = lazy(r"[A-ZÀ-Þ](?<=[a-zß-ÿ].)")
 """What INNER and BEGINNER find shows this."""
 NAMED = Flag.SURNAME | Flag.PROPER | Flag.FEMALE | Flag.MALE
 BEGINNERS = frozenset("the this but he she they according however when while after although and in it on".split())
