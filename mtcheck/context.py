@@ -91,7 +91,11 @@ class Context:
     @property
     def has(self) -> frozenset[str]:
         """What is there now of all that a rule may need (``Rule.needs``)."""
-        return available(self.document, terms=bool(self.terms), names=bool(self.house_names), judging=self.judged, scores=self.scores is not None)
+        return self._had if self.scores is None else self._had | {"scores"}
+
+    @cached_property
+    def _had(self) -> frozenset[str]:
+        return available(self.document, terms=bool(self.terms), names=bool(self.house_names), judging=self.judged)
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -125,18 +129,29 @@ class Context:
         """All sentences in order."""
         return tuple(sentence for paragraph in self.paragraphs for sentence in segment.sentences(self.text, paragraph))
 
+    @cached_property
+    def lines(self) -> str:
+        """The sentences, one a line."""
+        return "\n".join(sentence.of(self.text) for sentence in self.sentences)
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        """Where the sentences start, and the paragraphs."""
+        return [sentence.start for sentence in self.sentences], [paragraph.start for paragraph in self.paragraphs]
+
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds the offset, else the last one before it."""
         return self.sentences[self.sentence_index(offset)]
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds the offset, else of the last one before it."""
-        return max(0, bisect_right(self.sentences, offset, key=lambda span: span.start) - 1)
+        return max(0, bisect_right(self._starts[0], offset) - 1)
 
     def in_quotation(self, offset: int) -> bool:
         """Return whether the offset lies between quotation marks of its paragraph."""
-        at = bisect_right(self.paragraphs, offset, key=lambda span: span.start) - 1
-        start = self.paragraphs[at].start if at >= 0 else 0
+        starts = self._starts[1]
+        at = bisect_right(starts, offset) - 1
+        start = starts[at] if at >= 0 else 0
         opening, closing, straight = self._marks
         first, last = bisect_left(opening, start), bisect_left(opening, offset)
         if first < last and bisect_left(closing, opening[last - 1]) == bisect_left(closing, offset):
@@ -157,9 +172,19 @@ class Context:
         return complements.tokens(self.text)
 
     @cached_property
+    def words(self) -> list[str]:
+        """The words (runs of letters) in order, as they are written."""
+        return segment.WORD.findall(self.text)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """The distinct words (runs of letters) as they are written."""
-        return frozenset(segment.WORD.findall(self.text))
+        """The distinct words as they are written."""
+        return frozenset(self.words)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The vocabulary in lower case; what needs certain words asks here first, since most texts do not hold them."""
+        return frozenset(map(str.lower, self.vocabulary))
 
     @cached_property
     def unknown(self) -> frozenset[str]:

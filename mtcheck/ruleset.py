@@ -8,7 +8,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -120,7 +120,7 @@ def _compile(tsv: list[Path], toml: list[Path], state: str) -> Compiled:
 
 def _plain(rule: Rule) -> tuple[Any, ...]:
     """Return the rule as values that marshal takes; the reverse of ``_rule``."""
-    examples = tuple(tuple(astuple(example) for example in group) for group in (rule.bad, rule.good))
+    examples = tuple(tuple(map(tuple, group)) for group in (rule.bad, rule.good))
     return (
         rule.id,
         rule.summary,

@@ -9,6 +9,7 @@ import signal
 import pytest
 
 import mtcheck
+from mtcheck.core.lazy import Lazy
 from mtcheck.quantities import dates, years
 
 CHUNKS = [
@@ -48,7 +49,7 @@ def expressions() -> dict[str, re.Pattern]:
     found = {kind[1]: re.compile(kind[1]) for kind in (*dates.KINDS, *years.KINDS)}
 
     def look(value, depth=0):
-        if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        if isinstance(value, re.Pattern | Lazy) and isinstance(value.pattern, str):
             found.setdefault(value.pattern, value)
         elif depth < 4 and isinstance(value, dict | tuple | list):
             for one in value.values() if isinstance(value, dict) else value:

@@ -74,14 +74,14 @@ def substitutions(word: str, glossary: bool) -> Iterator[Candidate]:
 
 
 def _replacement(piece: str) -> bool:
-    return lexicon.in_dictionary(piece) and lexicon.zipf(piece) >= COMMON_REPLACEMENT
+    return lexicon.dictionary_zipf(piece) >= COMMON_REPLACEMENT
 
 
 def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, glossary: bool) -> Iterator[Candidate]:
     """Yield the candidates with another word at the place of the replacement."""
     tried = set()
     for original, related in originals(replacement, glossary).items():
-        if all_common(fix := prefix + original + suffix) and _original(original, replacement):
+        if _original(original, replacement) and all_common(fix := prefix + original + suffix):
             tried.add(original)
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
     for original in _fitting(prefix, suffix) if len(replacement) >= SHORTEST_STRANGE else ():
@@ -97,14 +97,14 @@ def _original(phrase: str, replacement: str) -> bool:
     return replacement not in words and min(map(lexicon.zipf, words)) >= COMMON_ORIGINAL
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 14)
 def _fitting(prefix: str, suffix: str) -> tuple[str, ...]:
     """Return the words that make a common word with this beginning and this end."""
     frame = len(prefix) + len(suffix)
     if not frame:
         return ()
     least, whole = (COMMON_ORIGINAL, COMMON_WHOLE) if frame >= SHORTEST_FRAME else (FREQUENT, FREQUENT)
-    pieces = (piece for piece in between(prefix, suffix) if lexicon.zipf(piece) >= least and lexicon.in_dictionary(piece))
+    pieces = (piece for piece in between(prefix, suffix) if lexicon.dictionary_zipf(piece) >= least)
     wholes = {piece: lexicon.zipf(prefix + piece + suffix) for piece in pieces}
     return tuple(sorted((piece for piece in wholes if wholes[piece] >= whole), key=lambda piece: -wholes[piece])[:MOST_FITTING])
 
@@ -184,8 +184,8 @@ def fusions(word: str) -> Iterator[Candidate]:
 
 def _half(piece: str) -> bool:
     if len(piece) < 4:
-        return piece in FUNCTION or (len(piece) == 3 and lexicon.in_dictionary(piece) and lexicon.zipf(piece) >= 4.5)
-    return lexicon.zipf(piece) >= COMMON_HALF and lexicon.in_dictionary(piece)
+        return piece in FUNCTION or (len(piece) == 3 and lexicon.dictionary_zipf(piece) >= 4.5)
+    return lexicon.dictionary_zipf(piece) >= COMMON_HALF
 
 
 __all__ = ["FUSION", "NONE", "Candidate", "applied", "fusions", "phrases", "substitutions"]

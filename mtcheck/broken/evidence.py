@@ -84,7 +84,7 @@ def _stem(piece: str) -> bool:
 
 def _compound(word: str) -> bool:
     halves = ((word[:i], word[i:]) for i in range(3, len(word) - 2))
-    return any(lexicon.in_dictionary(a) and lexicon.in_dictionary(b) and min(lexicon.zipf(a), lexicon.zipf(b)) >= 3.0 for a, b in halves)
+    return any(lexicon.dictionary_zipf(a) >= 3.0 and lexicon.dictionary_zipf(b) >= 3.0 for a, b in halves)
 
 
 SUBSTITUTION = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mtcheck.broken.words import FUNCTION, common
+from mtcheck.broken.words import FUNCTION, begins_common, common, ends_common
 from mtcheck.english import lexicon
 
 PREFIXES = tuple(
@@ -90,7 +90,7 @@ def _turns(stem: str, suffix: str) -> bool:
 
 
 def _known(stem: str) -> bool:
-    return len(stem) >= SHORTEST_STEM and stem not in FUNCTION and lexicon.in_dictionary(stem) and lexicon.zipf(stem) >= STEM
+    return len(stem) >= SHORTEST_STEM and stem not in FUNCTION and lexicon.dictionary_zipf(stem) >= STEM
 
 
 def adverb(word: str) -> bool:
@@ -106,15 +106,26 @@ def compound(word: str) -> bool:
 
 
 def _part(piece: str) -> bool:
-    return len(piece) >= SHORTEST_PART and piece not in FUNCTION and lexicon.in_dictionary(piece) and lexicon.zipf(piece) >= PART
+    return len(piece) >= SHORTEST_PART and piece not in FUNCTION and lexicon.dictionary_zipf(piece) >= PART
 
 
 @lru_cache(maxsize=1 << 12)
 def slip(word: str) -> bool:
     """Return whether a common word is one letter away: dropped, doubled, changed or exchanged with the next."""
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    dropped = (left + right[1:] for left, right in cuts if right)
-    exchanged = (left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1)
-    changed = (left + letter + right[1:] for left, right in cuts if right for letter in LETTERS)
-    added = (left + letter + right for left, right in cuts for letter in LETTERS)
-    return any(len(other) >= SHORTEST_STEM and common(other) for ways in (dropped, exchanged, changed, added) for other in ways)
+    return any(len(other) >= SHORTEST_STEM and common(other) for other in _slips(word))
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield what is one letter away, where common words begin and end like what is left of the word."""
+    for at in range(len(word) + 1):
+        left, right = word[:at], word[at:]
+        if not begins_common(left):
+            return
+        if not ends_common(right[2:]):
+            continue
+        if right:
+            yield left + right[1:]
+            yield from (left + letter + right[1:] for letter in LETTERS)
+        if len(right) > 1:
+            yield left + right[1] + right[0] + right[2:]
+        yield from (left + letter + right for letter in LETTERS)

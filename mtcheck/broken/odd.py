@@ -53,8 +53,8 @@ class Odd(NamedTuple):
 
 def odd_words(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> list[Odd]:
     """Return the suspicious words with their weighed candidates; ``vocabulary`` holds the distinct words as written."""
-    lower = [word for word in vocabulary if word.islower()]
-    odd = {word for word in lower if suspicious(word) and not foreign.entry(word)}
+    lower = list(filter(str.islower, vocabulary))
+    odd = {word for word in filter(suspicious, lower) if not foreign.entry(word)}
     if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * len(lower)):
         return []
     words = list(WORD.finditer(text))

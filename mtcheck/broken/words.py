@@ -8,7 +8,7 @@ import marisa_trie
 
 from mtcheck.core.resources import FACTS
 from mtcheck.english import lexicon
-from mtcheck.english.inflection import IRREGULAR_NOUNS, IRREGULAR_VERBS, noun_forms, verb_forms
+from mtcheck.english.inflection import IRREGULAR_NOUNS, IRREGULAR_VERBS, NOUN_TAGS, noun_forms, verb_forms
 
 SHORTEST = 4
 """Letters of the shortest word that is looked into."""
@@ -82,11 +82,7 @@ def suspicious(word: str) -> bool:
 def derived(word: str) -> bool:
     """Return whether the word is a common one behind a prefix that makes new words ("premarket", "unreturnable")."""
     return any(
-        word.startswith(prefix)
-        and len(word) - len(prefix) > 3
-        and lexicon.in_dictionary(word[len(prefix) :])
-        and lexicon.zipf(word[len(prefix) :]) >= DERIVABLE
-        for prefix in DERIVING
+        word.startswith(prefix) and len(word) - len(prefix) > 3 and lexicon.dictionary_zipf(word[len(prefix) :]) >= DERIVABLE for prefix in DERIVING
     )
 
 
@@ -95,10 +91,19 @@ def odd(word: str) -> bool:
     return not lexicon.in_dictionary(word) and lexicon.zipf(word) < ODD_STRING and word not in FUNCTION
 
 
-@lru_cache(maxsize=1 << 15)
 def common(word: str) -> bool:
     """Return whether a lower-case word is one that writers of news use."""
-    return "<" + word in _trie() or word in CONTRACTED or (lexicon.in_dictionary(word) and lexicon.zipf(word) >= COMMON)
+    return lexicon.dictionary_zipf(word) >= COMMON or word in CONTRACTED
+
+
+def begins_common(letters: str) -> bool:
+    """Return whether a word that writers of news use begins with these letters."""
+    return next(_trie().iterkeys("<" + letters), None) is not None or any(word.startswith(letters) for word in CONTRACTED)
+
+
+def ends_common(letters: str) -> bool:
+    """Return whether a word that writers of news use ends with these letters."""
+    return next(_trie().iterkeys(">" + letters[::-1]), None) is not None or any(word.endswith(letters) for word in CONTRACTED)
 
 
 def all_common(phrase: str) -> bool:
@@ -113,7 +118,6 @@ def mass_inside(word: str) -> float:
     return entry[0][0] / lexicon.SCALE if entry else 0.0
 
 
-@lru_cache(maxsize=1 << 14)
 def between(prefix: str, suffix: str) -> tuple[str, ...]:
     """Return what stands in common words between this beginning and this end, at most MOST_FOUND, two letters and more each."""
     if len(prefix) >= len(suffix):
@@ -167,4 +171,4 @@ def _tags(lemma: str, word: str) -> list[str]:
 
 def inflected(lemma: str, tag: str) -> str:
     """Return the form of a lemma that the tag names, "" when there is none."""
-    return {**noun_forms(lemma), **verb_forms(lemma)}.get(tag, "")
+    return (noun_forms if tag in NOUN_TAGS else verb_forms)(lemma).get(tag, "")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 
@@ -28,10 +29,10 @@ RULE = Rule(
         Example("The café in São Paulo, the château and the Ångström unit."),
     ),
 )
-ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,30});")
-MOJIBAKE = re.compile(r"[ÂÃâÐÑÄÅ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
+ENTITY = lazy(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z][A-Za-z0-9]{1,30});")
+MOJIBAKE = lazy(r"[ÂÃâÐÑÄÅ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
 REPLACEMENT = "\ufffd"
-INVISIBLE = re.compile("[\u200b\u2060\u00ad]+|(?<!^)\ufeff+")
+INVISIBLE = lazy("[\u200b\u2060\u00ad]+|(?<!^)\ufeff+")
 """Characters without width that copying out of a web page or a translation service leaves; searches and counts stumble over them."""
 
 

@@ -39,5 +39,5 @@ def find(context: Context) -> Iterator[Finding]:
         if reading.kind == "fused":
             message = "The space between two words is missing"
             yield context.mark(RULE, reading.start, reading.end, message, *reading.fixes, confidence=round(reading.probability, 2))
-    for seam in case_seams(context.text):
+    for seam in case_seams(context.text, context.vocabulary):
         yield context.mark(RULE, seam.start, seam.end, "The space between two words is missing", seam.fix, confidence=seam.confidence, kind="case")

@@ -58,9 +58,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield what takes the wrong complement."""
     words = context.tokens
     for at, token in enumerate(words[:-1]):
-        if token.low in DETERMINERS or not complements.is_word(token) or (token.text[0].isupper() and at and complements.is_word(words[at - 1])):
+        facts = about(token.low)
+        if not facts or token.low in DETERMINERS or (token.text[0].isupper() and at and complements.is_word(words[at - 1])):
             continue
-        for fact, tag in about(token.low):
+        for fact, tag in facts:
             place = placed(words, at, fact, tag)
             found = FRAMES[fact.frame](place) if place else None
             if place and found and "\n" not in context.text[place.words[place.first].start : place.word(found[0]).end]:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon, spellings
@@ -42,8 +43,9 @@ RULE = Rule(
         Example('ISIS lost the town. ISIS fled. "Daesh is finished," the general said.'),
     ),
 )
-INTRODUCED = re.compile(r"((?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|in|on) (?:the )?)?){1,6}[A-Z][\w’'-]+),? \(([A-Z]{2,6})\)")
-ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+INTRODUCED = lazy(r"((?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|in|on) (?:the )?)?){1,6}[A-Z][\w’'-]+),? \(([A-Z]{2,6})\)")
+BRACKETED = lazy(r"\([A-Z]{2,6}\)")
+ACRONYM = lazy(r"\b[A-Z]{2,6}\b")
 SMALL_WORDS = frozenset("of for and the in on".split())
 NO_NOUN = frozenset(
     "and or but in is was are were has had have to of that who which when while on by from with at as for since after before said says".split()
@@ -52,11 +54,11 @@ WELL_KNOWN = 3.5
 """Zipf frequency from which an acronym is a name of its own (FIFA), whatever the initials."""
 IN_USE, CLEARLY = 2.8, 0.7
 TAKES_NO_ARTICLE = "IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split()
-ARTICLES = re.compile(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’'])(?:\s+([a-z]+)|(?=\W*))")
-LEADING_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
-CAPITALISED_BEFORE = re.compile(r"\b([A-Z][\w’'-]*) $")
+ARTICLES = lazy(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’'])(?:\s+([a-z]+)|(?=\W*))")
+LEADING_ARTICLE = lazy(r"^(?:the|an?) ", re.IGNORECASE)
+CAPITALISED_BEFORE = lazy(r"\b([A-Z][\w’'-]*) $")
 KIND_WORDS = (" group", " militants", " fighters")
-EXPLAINED = re.compile(r"(?:known|called|named|acronyms?|abbreviat\w*|aka|formerly|previously|once|or|i\.e\.),?[\w ,]{0,20}[ (“\"]*$")
+EXPLAINED = lazy(r"(?:known|called|named|acronyms?|abbreviat\w*|aka|formerly|previously|once|or|i\.e\.),?[\w ,]{0,20}[ (“\"]*$")
 CONFIDENCE = {"variant": 0.6, "article": 0.8, "acronym": 0.8, "spelling": 0.75}
 
 
@@ -162,6 +164,8 @@ def _only_marked(text: str, house: str) -> bool:
 
 def _articles(context: Context) -> Iterator[Finding]:
     """Yield "the IS" where the acronym stands alone as a name."""
+    if context.vocabulary.isdisjoint(TAKES_NO_ARTICLE):
+        return
     for match in ARTICLES.finditer(context.text):
         article, name, follower = match.groups()
         if not follower or follower in NO_NOUN:
@@ -171,7 +175,7 @@ def _articles(context: Context) -> Iterator[Finding]:
 
 def _acronyms(context: Context) -> Iterator[Finding]:
     """Yield acronyms that hold the letters of an introduced name in another order (FDS for Syrian Democratic Forces)."""
-    if "(" not in context.text:
+    if not BRACKETED.search(context.text):
         return
     known: dict[str, str] = {}
     for match in INTRODUCED.finditer(context.text):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english.joining import article_as, starts_with_vowel
@@ -36,8 +37,8 @@ RULE = Rule(
 VARIANT, FIRST, QUOTED = 0.95, 0.8, 0.75
 """Confidence in a variant, in a first mention that is not in full, and in either between quotation marks."""
 NAMING_RULES = frozenset({"exonym", "name-inconsistency"})
-ARTICLE = re.compile(r"\b([Aa]n?) $")
-ALONE = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\r?\n?\Z)")
+ARTICLE = lazy(r"\b([Aa]n?) $")
+ALONE = lazy(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\r?\n?\Z)")
 PROSE_ENDS = tuple(".!?…:;\"'”’»)")
 
 

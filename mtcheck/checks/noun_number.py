@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import complements
@@ -55,6 +57,8 @@ KINDS = frozenset("kind sort type foot head fruit number stone score dozen point
 """Nouns that stand in the singular behind a number or "these" in much good English."""
 PERSON = 60
 """Share of a noun's use (per cent) from which on it names a person."""
+DETERMINING = SINGLE | SEVERAL | {"much", "the"}
+"""Words of which ``_determined`` looks at what follows."""
 ONE = frozenset("a an another each every".split())
 INSTEAD = {
     "these": "this",
@@ -69,44 +73,50 @@ INSTEAD = {
 """What stands before a mass noun for a word that counts."""
 SINGULAR_VERBS = {"is": "are", "was": "were", "has": "have", "does": "do", "says": "say", "wants": "want"}
 PLURAL_VERBS = {"are": "is", "were": "was", "have": "has"}
+VERBS = SINGULAR_VERBS.keys() | PLURAL_VERBS.keys()
 STARTS = frozenset("that but because as while when if where since although though after before whether and so then".split())
 """Words that a clause may begin behind."""
 NOUN_NEXT = 40
 """Share of a word's use as a noun (per cent) from which on it may be the head of a compound."""
 NUMBER = "\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
 UNIT = "years|months|weeks|days|hours|minutes|meters|metres|kilometers|kilometres|miles|pages|floors|storeys|stories"
-MEASURE = re.compile(
+MEASURE = lazy(
     rf"\b(?:an?|the|this|his|her|their|its) (?:\w+ )?(?P<mark>(?P<number>{NUMBER})(?:(?P<joined>-)| )(?P<unit>{UNIT})[ -](?P<old>olds?)\b(?= [a-z]+)"
     rf"|(?P<count>{NUMBER})-(?P<of>{UNIT})(?:-(?P<long>long|wide|high|deep|tall))?)(?= [a-z]+)",
     re.IGNORECASE,
 )
-NO_NOUN = re.compile(r" (?:and|or|of|in|on|at|to|who|when|that|with|from|by|is|was|has|for|as|now|today|ago)\b")
-LOOSE = re.compile(
+NO_NOUN = lazy(r" (?:and|or|of|in|on|at|to|who|when|that|with|from|by|is|was|has|for|as|now|today|ago)\b")
+LOOSE = lazy(
     r"(?<![\d,.] )(?<!\w)(?P<mark>(?P<scale>[Tt]housands|[Hh]undreds|[Mm]illions|[Dd]ozens) (?P<noun>people|euros|dollars|pounds|children|civilians|women|men|families|"
     r"soldiers|refugees|migrants|workers|students|protesters|demonstrators|fans|victims|houses|homes|jobs|cars|countries|animals|residents|inhabitants|users|visitors|"
     r"passengers|supporters|prisoners|kilometres|kilometers|tons|tonnes))\b"
 )
-ADJECTIVES = re.compile(
-    r"(?<![\w’'-])(?P<mark>(?P<adjective>different|important|interesting|beautiful|difficult|dangerous|numerous|possible|necessary|ancient|recent)s)\b"
-)
-OTHERS = re.compile(
+ADJECTIVE = "different|important|interesting|beautiful|difficult|dangerous|numerous|possible|necessary|ancient|recent"
+ADJECTIVES = lazy(rf"(?<![\w’'-])(?P<mark>(?P<adjective>{ADJECTIVE})s)\b")
+OTHERS = lazy(
     r"\b(?P<mark>[Oo]thers (?P<noun>countries|cities|people|parties|groups|members|companies|regions|things|states|areas|teams|players|products|measures|sectors|forms|reasons|"
     r"words|types|kinds|factors|problems|places|projects|organisations|organizations|institutions|cases|assets|victims|candidates))(?=[.,;:]| (?:in|of|that|are|were|have|such|and|like|from|to|with)\b)"
 )
+
+FIXED = (
+    (frozenset("thousands hundreds millions dozens".split()), LOOSE, "{scale} of {noun}", "English writes of behind an uncertain number"),
+    (frozenset(f"{adjective}s" for adjective in ADJECTIVE.split("|")), ADJECTIVES, "{adjective}", "English adjectives have no plural"),
+    (frozenset({"others"}), OTHERS, "other {noun}", "Before a noun it is other"),
+)
+"""Words of which one stands in every match, the expression, what to write, the message."""
+OLD = frozenset({"old", "olds"})
+JOINED_UNITS = tuple(f"-{unit}" for unit in UNIT.split("|"))
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield what stands in the wrong number."""
     yield from _nouns(context)
-    for match in MEASURE.finditer(context.text):
+    measured = not OLD.isdisjoint(context.small) or any(map(context.lower.__contains__, JOINED_UNITS))
+    for match in MEASURE.finditer(context.text) if measured else ():
         if not NO_NOUN.match(context.text, match.end()):
             yield _mark(context, *match.span("mark"), "A measure before a noun has no plural", _measure(match), "measure")
-    for pattern, what, message in (
-        (LOOSE, "{scale} of {noun}", "English writes of behind an uncertain number"),
-        (ADJECTIVES, "{adjective}", "English adjectives have no plural"),
-        (OTHERS, "other {noun}", "Before a noun it is other"),
-    ):
-        for match in pattern.finditer(context.text):
+    for words, pattern, what, message in FIXED:
+        for match in () if words.isdisjoint(context.small) else pattern.finditer(context.text):
             fix = what.format_map(match.groupdict())
             yield _mark(context, *match.span("mark"), message, fix[0].upper() + fix[1:] if match["mark"][0].isupper() else fix, "form")
 
@@ -124,8 +134,8 @@ def _mark(context: Context, start: int, end: int, message: str, fix: str, kind: 
 def _nouns(context: Context) -> Iterator[Finding]:
     table = forms()
     words = context.tokens
-    for at in range(len(words) - 1):
-        found = _determined(words, at) or _subject(words, at)
+    for at, (first, following) in enumerate(pairwise(words)):
+        found = (first.low in DETERMINING and _determined(words, at)) or (following.text in VERBS and _subject(words, at))
         if found and "\n" not in context.text[found[0] : found[1]]:
             yield _mark(context, *found)
     for at, token in enumerate(words):
@@ -143,6 +153,9 @@ Found = tuple[int, int, str, str, str]
 def _determined(words: list[Token], at: int) -> Found | None:
     """Find "each countries", "these problem", "one of the player", where no noun follows that they belong to."""
     first, token, following = words[at], words[at + 1], words[at + 2].low if at + 2 < len(words) else "."
+    of_several = first.low == "the" and at > 1 and words[at - 1].low == "of" and words[at - 2].low == "one"
+    if first.low == "the" and not of_several:
+        return None
     verbal = first.low in SINGLE and noun(following).as_verb >= complements.VERB
     if (
         not token.text.islower()
@@ -159,11 +172,7 @@ def _determined(words: list[Token], at: int) -> Found | None:
         return first.start, token.end, message, f"{first.text} {many}", "determiner"
     if first.low == "much" and (token.low == "people" or singular(token.low)):
         return first.start, token.end, message, f"{'Many' if first.text[0] == 'M' else 'many'} {token.text}", "determiner"
-    if (
-        [word.low for word in words[max(0, at - 2) : at + 1]] == ["one", "of", "the"]
-        and noun(token.low).person >= PERSON
-        and (many := plural(token.low))
-    ):
+    if of_several and noun(token.low).person >= PERSON and (many := plural(token.low)):
         return token.start, token.end, "One of several: English has the plural", many, "determiner"
     return None
 
@@ -171,7 +180,7 @@ def _determined(words: list[Token], at: int) -> Found | None:
 def _subject(words: list[Token], at: int) -> Found | None:
     """Find "The ministers has" and "The minister have", where the person begins the clause."""
     token, verb = words[at], words[at + 1]
-    if (verb.text not in SINGULAR_VERBS and verb.text not in PLURAL_VERBS) or not token.text.islower() or noun(token.low).person < PERSON:
+    if not token.text.islower() or noun(token.low).person < PERSON:
         return None
     verbs = SINGULAR_VERBS if singular(token.low) else PLURAL_VERBS if plural(token.low) and verb.text != "were" else {}
     begins = _begins_clause(words, at) if verbs is SINGULAR_VERBS else _begins_sentence(words, at)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 
@@ -37,25 +38,27 @@ RULE = Rule(
         Example("“The house is safe.\n\n“It stays open,” the mayor said. “Why,” he asked, “would you go?”"),
     ),
 )
-MARK = re.compile(r"[“”„«»\"《》「」『』]|``|''")
+MARK = lazy(r"[“”„«»\"《》「」『』]|``|''")
 OPENERS, CLOSERS = frozenset("“„«《「『") | {"``"}, frozenset("”»》」』")
 FOREIGN = {"«": "“", "»": "”", "„": "“", "《": "“", "》": "”", "「": "“", "」": "”", "『": "“", "』": "”", "``": "“"}
 SPACE = " \u00a0\u202f"
-TWICE = re.compile(r"(?<=[\w%)’'])(?:(?P<stop>[.!?])(?P<mark>[”\"])(?:\.| ?[”»]\.?)|(?P<alone>[”\"]) ?»(?P<after>\.?))(?=\s|$)", re.MULTILINE)
-DOUBLED = re.compile(r"““(?=\w)|””(?=\s|$)|(?<![\w.,!?\"]) ?\"\"(?=\w)", re.MULTILINE)
-FIRST_WORD = re.compile(r"[A-Z][\w’'-]*|I\b")
+TWICE = lazy(r"(?<=[\w%)’'])(?:(?P<stop>[.!?])(?P<mark>[”\"])(?:\.| ?[”»]\.?)|(?P<alone>[”\"]) ?»(?P<after>\.?))(?=\s|$)", re.MULTILINE)
+DOUBLED = lazy(r"““(?=\w)|””(?=\s|$)|(?<![\w.,!?\"]) ?\"\"(?=\w)", re.MULTILINE)
+CLOSED_TWICE = tuple(first + second for first in '”"' for second in (".", "”", "»", " ”", " »"))
+"""Of what TWICE finds one stands there; of what DOUBLED finds a mark stands twice."""
+FIRST_WORD = lazy(r"[A-Z][\w’'-]*|I\b")
 VERB = (
     "said says told tells added adds wrote writes explained explains asked asks insisted insists noted notes stated states declared declares argued argues warned warns "
     "admitted admits concluded concludes recalled recalls continued continues stressed stresses pointed points assured assures regretted regrets summed joked jokes"
 ).replace(" ", "|")
-SAID = re.compile(rf"\b(?:{VERB}|according|called|calls|dubbed)\b")
-ATTRIBUTED = re.compile(
+SAID = lazy(rf"\b(?:{VERB}|according|called|calls|dubbed)\b")
+ATTRIBUTED = lazy(
     rf"(?P<mark>,) (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? (?:{VERB})|(?:{VERB}) (?:he|she|the \w+|(?:[A-Z][\w’.-]+ ?)+))\.?$"
 )
-SPEAKER = re.compile(rf",? (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? )?(?:{VERB})\b")
+SPEAKER = lazy(rf",? (?:(?:he|she|they|the \w+|[A-Z][\w’-]+(?: [A-Z][\w’-]+)*)(?: \w+ly)? )?(?:{VERB})\b")
 SEGMENTS, SINGLE = 4, 1.4
 """Paragraphs of a text, and sentences in each of them, from and up to which on it is a text in segments."""
-CUT = re.compile(r"(?:…|\.\.\.)\]?$|^[*•–-] ", re.MULTILINE)
+CUT = lazy(r"(?:…|\.\.\.)\]?$|^[*•–-] ", re.MULTILINE)
 """A teaser that is cut off, an item of a list."""
 NEAR = 4
 """Paragraphs before one in which a speech may have begun."""
@@ -90,11 +93,12 @@ def _segmented(context: Context) -> bool:
 
 
 def _twice(context: Context) -> Iterator[Finding]:
-    for match in TWICE.finditer(context.text):
+    text = context.text
+    for match in TWICE.finditer(text) if any(marks in text for marks in CLOSED_TWICE) else ():
         stop, mark = match["stop"] or match["after"] or "", match["mark"] or match["alone"]
         fix = stop + ("”" if mark == "”" else '"')
         yield context.mark(RULE, *match.span(), "The quotation is closed twice", fix, confidence=0.9, tier="wrong", kind="twice")
-    for match in DOUBLED.finditer(context.text):
+    for match in DOUBLED.finditer(text) if any(mark * 2 in text for mark in '“”"') else ():
         yield context.mark(RULE, *match.span(), "The mark stands twice", match.group()[0], confidence=0.9, tier="wrong", kind="twice")
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import compress
 from operator import eq
 
 import re2
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english.names import HE_TITLES, SHE_TITLES, is_title
@@ -46,17 +49,18 @@ RULE = Rule(
     ),
 )
 LITTLE = "the|a|an|of|to|in|and|for|is|was|with|by|are|be|have|it|as|from|this|at|or|but|not|his|their|its|were|which|who|he|they|we|been|into"
-DOUBLED = re.compile(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGNORECASE)
-DOUBLED_PAIR = re.compile(
+LITTLE_WORDS = frozenset(LITTLE.split("|"))
+DOUBLED = lazy(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGNORECASE)
+DOUBLED_PAIR = lazy(
     r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
 )
-DOUBLED_LONG = re.compile(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
-JOINED = re.compile(r"\b(?P<words>[a-z]{4,})(?:,? and) (?P=words)\b")
-CLAUSE = re.compile(
+DOUBLED_LONG = lazy(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
+JOINED = lazy(r"\b(?P<words>[a-z]{4,})(?:,? and) (?P=words)\b")
+CLAUSE = lazy(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
 )
 """What may end in a verb that the next clause repeats: "what it is is unclear"."""
-VERBAL = re.compile(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?(?:up )?$")
+VERBAL = lazy(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?(?:up )?$")
 """A verb whose particle the next preposition may repeat: "placed in in the past"."""
 NOUN = 60
 """Share of a word's use as a noun (per cent) from which on "care and care" is no emphasis."""
@@ -66,9 +70,13 @@ OPENING = 1
 """The sentence that stands above an article as its standfirst and opens it again is no repetition."""
 UNIT = 12
 """Words of the longest unit that a loop is looked for in."""
-TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-SYLLABLES = re.compile(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
-STUTTER = re.compile(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
+FEW = 3
+"""Words of a unit from which on it is asked first whether as many words as such a loop repeats stand again anywhere."""
+ONCE = b"\1"
+TOKEN = lazy(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+SYLLABLES = lazy(r"(?<![\w-])(?P<unit>[^\W\d_]{2,6}-)(?P=unit){2,}")
+HYPHENS = lazy(r"-[^\W\d_]{2,6}-")
+STUTTER = lazy(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
 STUTTERED = 8
 """Letters of the shortest word that stutters."""
 SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?")
@@ -76,8 +84,8 @@ SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a
 CHANTED = frozenset(
     "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()
 )
-SAME_NAME = re.compile(r"(?P<name>[A-Z][\w’-]+(?: [\w’-]+){0,3})(?P<mark> \((?P=name)\))")
-TITLE_TWICE = re.compile(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
+SAME_NAME = lazy(r"(?P<name>[A-Z][\w’-]+(?: [\w’-]+){0,3})(?P<mark> \((?P=name)\))")
+TITLE_TWICE = lazy(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
 HEADLINE = 5
 """Words from which on a line without a full stop may not stand again."""
 SHORTEST = 6
@@ -86,10 +94,11 @@ SHORTEST = 6
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield doubled little words and sentences."""
-    words = context.lower.split()
-    for pattern, apart, confidence in ((DOUBLED, 1, 0.9), (DOUBLED_PAIR, 2, 0.9), (DOUBLED_LONG, 1, 0.6)):
-        twice = any(map(eq, words, words[apart:]))  # cheap, and false for most texts
-        for match in pattern.finditer(context.text) if twice else ():
+    words = list(map(str.lower, context.words))
+    again = {size: bytes(map(eq, words, words[size:])) for size in (1, 2)}  # cheap, and without what follows for most texts
+    little = not LITTLE_WORDS.isdisjoint(compress(words, again[1]))
+    for pattern, shows, confidence in ((DOUBLED, little, 0.9), (DOUBLED_PAIR, ONCE * 2 in again[2], 0.9), (DOUBLED_LONG, ONCE in again[1], 0.6)):
+        for match in pattern.finditer(context.text) if shows else ():
             if (
                 context.text[match.end() :].lstrip()[: len(match["words"]) + 1].strip() != match["words"]
                 and match["words"] not in MEANT_TWICE
@@ -97,11 +106,13 @@ def find(context: Context) -> Iterator[Finding]:
                 and not _two_uses(context, match)
             ):
                 yield context.mark(RULE, *match.span(), "These words stand twice", match["words"], confidence=confidence, kind="words")
-    if any(map(eq, words, words[2:])):
+    if "and" in compress(words[1:], again[2]):
         yield from _joined(context)
     yield from _loops(context)
     yield from _syllables(context)
-    yield from _names(context)
+    yield from _bracketed(context)
+    if ONCE in again[1]:
+        yield from _titles(context)
     yield from _sentences(context)
 
 
@@ -139,7 +150,14 @@ def _loops(context: Context) -> Iterator[Finding]:
 
 def _may_loop(words: list[str]) -> bool:
     """Return whether words stand as in a loop, punctuation after the last apart: cheap, and false for most texts."""
-    return any(b"\1" * (2 * size - 1) in bytes(map(eq, words, words[size:])) for size in range(1, UNIT + 1))
+    sizes = range(1, UNIT + 1 if _again(words, 2 * FEW - 1) else FEW)
+    return any(ONCE * (2 * size - 1) in bytes(map(eq, words, words[size:])) for size in sizes)
+
+
+def _again(words: list[str], count: int) -> bool:
+    """Return whether so many words stand again in the same order."""
+    runs = list(zip(*(words[at:] for at in range(count)), strict=False))
+    return len(set(runs)) < len(runs)
 
 
 def _loop(words: list[str], at: int) -> tuple[int, int]:
@@ -168,19 +186,27 @@ def _meant(context: Context, tokens: list[tuple[str, int, int]], at: int, size: 
 
 def _syllables(context: Context) -> Iterator[Finding]:
     """Yield a piece of a word that stands three times running with hyphens ("pre-pre-pre-"), four times without."""
-    for match in SYLLABLES.finditer(context.text) if "-" in context.text else ():
+    for match in SYLLABLES.finditer(context.text) if HYPHENS.search(context.text) else ():
         if not SOUNDS.fullmatch(match["unit"][:-1]) and match["unit"][:-1].lower() not in CHANTED | MEANT_TWICE:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", match["unit"], confidence=0.9, kind="syllables")
-    stuttered = [word for word in context.vocabulary if len(word) >= STUTTERED and STUTTER.fullmatch(word)]
-    for match in STUTTER.finditer(context.text) if stuttered else ():
+    for match in STUTTER.finditer(context.text) if any(_stutters(word) for word in context.vocabulary if len(word) >= STUTTERED) else ():
         if not SOUNDS.fullmatch(match.group()) and len(set(match["unit"].lower())) > 1:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", confidence=0.85, kind="syllables")
 
 
-def _names(context: Context) -> Iterator[Finding]:
-    """Yield a name that brackets repeat as it is, and a title that stands twice before a name."""
+@lru_cache(maxsize=1 << 16)
+def _stutters(word: str) -> bool:
+    return STUTTER.fullmatch(word) is not None
+
+
+def _bracketed(context: Context) -> Iterator[Finding]:
+    """Yield a name that brackets repeat as it is."""
     for match in SAME_NAME.finditer(context.text) if "(" in context.text else ():
         yield context.mark(RULE, *match.span("mark"), "The brackets repeat the name", "", confidence=0.95, kind="name")
+
+
+def _titles(context: Context) -> Iterator[Finding]:
+    """Yield a title that stands twice before a name."""
     for match in TITLE_TWICE.finditer(context.text):
         word = match["words"].lower()
         if is_title(word) or word in HE_TITLES | SHE_TITLES:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
@@ -36,8 +37,10 @@ ABBREVIATED = frozenset(
 )
 STATES = frozenset("Miss Mass Wash Ore Ill Ind Penn Tenn Minn Mich Wis Okla Neb Kan Cal Tex Ark Del Conn Fla Ga Ariz Colo Mont Wyo".split())
 """States of the US as news agencies shorten them."""
-STOP = re.compile(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z’']+)\. (?P<after>[a-z]+))(?=[ ,;:.])")
-TIGHT = re.compile(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z]{2,})\.(?P<after>[a-z]{2,}))(?=[ ,])")
+STOP = lazy(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z’']+)\. (?P<after>[a-z]+))(?=[ ,;:.])")
+SMALL_AFTER = lazy(r"\. [a-z]")
+TIGHT = lazy(r"(?<![\w.@/-])(?P<mark>(?P<before>[A-Za-z][a-z]{2,})\.(?P<after>[a-z]{2,}))(?=[ ,])")
+CLOSE = lazy(r"\.[a-z]{2,}[ ,]")
 GOES_ON = frozenset(
     "after that the who which with for from when while because before during since until where whose but was were has had said says than then also into over about "
     "against between without though although however this these those his her their its they she and".split()
@@ -46,9 +49,12 @@ LITTLE = (
     "To|Of|In|On|At|By|For|From|With|And|Or|But|That|Which|Who|Whose|When|While|Where|Because|Since|Until|Than|As|If|Is|Are|Was|Were|Has|Have|Had|Been|Based|"
     "According|Says|Said|After|Before|During|Without|Against|Between|Into|It’s|It's|He|She|They|We"
 )
-CAPITAL = re.compile(rf"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +(?P<mark>{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
-"""A little word with a capital between two small words: no name, since names have more capitals."""
-NAMING = re.compile(
+CAPITAL = lazy(rf"\b(?:{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
+SMALL_BEFORE = lazy(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +$")
+"""A little word with a capital, and before it a small word: no name, since names have more capitals."""
+LONGEST = 60
+"""Characters in which the small word stands."""
+NAMING = lazy(
     r"\b(?:called|titled|entitled|named|film|song|album|book|novel|single|show|series|movie|play|track|hit|drama|magazine|band|programme|program|word|column|section|title)$"
 )
 SUBJECTS = frozenset("it's it’s he she they we is are was were has have had says said".split())
@@ -66,7 +72,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _stops(context: Context) -> Iterator[Finding]:
-    for match in STOP.finditer(context.text):
+    for match in STOP.finditer(context.text) if SMALL_AFTER.search(context.text) else ():
         before, after = match["before"].lower(), match["after"]
         if len(before) < 3 or before in ABBREVIATED or (match["before"] in STATES) or not _word(before) or not _word(after):
             continue
@@ -89,7 +95,7 @@ def _word(word: str) -> bool:
 
 def _tight(context: Context) -> Iterator[Finding]:
     """Yield a full stop between two words without a space, the second one small."""
-    for match in TIGHT.finditer(context.text):
+    for match in TIGHT.finditer(context.text) if CLOSE.search(context.text) else ():
         before = match["before"].lower()
         if match["after"] in GOES_ON and before not in ABBREVIATED and lexicon.known(before):
             yield context.mark(RULE, *match.span("mark"), "A full stop stands inside the sentence", confidence=0.8, kind="tight")
@@ -97,13 +103,16 @@ def _tight(context: Context) -> Iterator[Finding]:
 
 def _capitals(context: Context) -> Iterator[Finding]:
     for match in CAPITAL.finditer(context.text):
-        word = match["mark"]
-        sentence = context.sentence_at(match.start("mark"))
-        before = context.text[sentence.start : match.start("mark")].rstrip()
-        if NAMING.search(before) or _titled(sentence.of(context.text)) or context.in_quotation(match.start()) != context.in_quotation(match.end()):
+        small = SMALL_BEFORE.search(context.text, max(0, match.start() - LONGEST), match.start())
+        if not small:
+            continue
+        word = match.group()
+        sentence = context.sentence_at(match.start())
+        before = context.text[sentence.start : match.start()].rstrip()
+        if NAMING.search(before) or _titled(sentence.of(context.text)) or context.in_quotation(small.start()) != context.in_quotation(match.end()):
             continue
         fixes = () if word.lower() in SUBJECTS else (word.lower(),)
-        yield context.mark(RULE, *match.span("mark"), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
+        yield context.mark(RULE, *match.span(), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
 
 
 def _titled(sentence: str) -> bool:

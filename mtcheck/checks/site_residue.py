@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.english.furniture import furniture
@@ -43,23 +44,23 @@ RULE = Rule(
         Example("A phone needs three steps, the guide says.\n1. Download the app\n2. Enter your password\n3. Share the link"),
     ),
 )
-TAG = re.compile(
+TAG = lazy(
     r"</?(?:p|br|div|span|strong|em|b|i|a|h[1-6]|li|ul|ol|img|figure|figcaption|iframe|script|blockquote)(?:\s[^<>\n]{0,300})?/?>"
     r"|\[/?(?:caption|gallery|embed|video|audio|vc_row|vc_column|su_[a-z_]+|toc|youtube)\b[^\]\n]{0,300}\]"
     r"|\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}"
 )
-TEASER = re.compile(r"\[(?:…|\.\.\.)\] ?(?:Read more|Continue reading|More)?[ \t]*$", re.MULTILINE)
+TEASER = lazy(r"\[(?:…|\.\.\.)\] ?(?:Read more|Continue reading|More)?[ \t]*$", re.MULTILINE)
 PROSE = 4
 """Words of a line from which on it is a sentence of the article, where it ends like one."""
 ENDING = (".", "!", "?", "…", '"', "”", "»", ":", ")")
 WRAPPED = 50
 """Characters of a line from which on the next one may only go on with it."""
-ITEM = re.compile(r"(?:\d{1,2}[.)]|[-*•–])\s")
-LAST = re.compile(r"[a-z][\w.-]*(?: [\w.-]+){0,3}")
-CREDITED = re.compile(r"sources?\b|via\b")
+ITEM = lazy(r"(?:\d{1,2}[.)]|[-*•–])\s")
+LAST = lazy(r"[a-z][\w.-]*(?: [\w.-]+){0,3}")
+CREDITED = lazy(r"sources?\b|via\b")
 MOST_AFTER = 20
 """Words of the title that may follow a label on its line."""
-SENTENCES = re.compile(r"[.!?]\s+\S")
+SENTENCES = lazy(r"[.!?]\s+\S")
 MESSAGE = "No part of the article but of the page that it stood on; delete the line"
 
 
@@ -122,8 +123,10 @@ def _prose(line: str) -> bool:
 def _item(context: Context, at: int) -> bool:
     """Return whether the line is an item of a list of the article: of a numbered one, or beside an item that is no furniture."""
     kind = _list(context, at)
+    if not kind:
+        return False
     beside = [n for n in (at - 1, at + 1) if 0 <= n < len(context.paragraphs) and _list(context, n)]
-    return kind == "numbered" or (bool(kind) and any(furniture(context.paragraphs[n].of(context.text)) is None for n in beside))
+    return kind == "numbered" or any(furniture(context.paragraphs[n].of(context.text)) is None for n in beside)
 
 
 def _list(context: Context, at: int) -> str:

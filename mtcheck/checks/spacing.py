@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
@@ -53,10 +54,13 @@ def _after_space(signs: str) -> tuple[str, ...]:
 
 
 class Seam(NamedTuple):
-    """A place to look at: an expression with the group ``mark``, tried where one of the ``signs`` occurs, what to write there (a template over its groups), and when it is meant."""
+    """A place to look at: an expression with the group ``mark``, what to write there (a template over its groups), and when it is meant.
+
+    It is tried where one of the ``signs`` occurs, or what is quick to find and stands in each match.
+    """
 
     kind: str
-    signs: tuple[str, ...]
+    signs: tuple[str, ...] | re.Pattern[str]
     match: re.Pattern[str]
     template: str
     message: str
@@ -78,29 +82,29 @@ SEAMS = (
     Seam(
         "sign",
         _after_space(";!?"),
-        re.compile(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE),
+        lazy(rf"[\w”\")](?P<mark>{SPACE}(?P<sign>[;!?]))(?=[\s”\"]|$)", re.MULTILINE),
         "{sign}",
         "English sets no space before this sign",
     ),
-    Seam("colon", _after_space(":"), re.compile(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
+    Seam("colon", _after_space(":"), lazy(rf"[a-z”\")](?P<mark>{SPACE}:)(?=\s|$)", re.MULTILINE), ":", "English sets no space before a colon"),
     Seam(
         "stop-before",
         _after_space(",."),
-        re.compile(rf"(?<!\.{SPACE})[\w”\")%](?P<mark>{SPACE}+(?P<sign>[,.]))(?!{SPACE}?\.)(?={CLOSING})", re.MULTILINE),
+        lazy(rf"(?<!\.{SPACE})[\w”\")%](?P<mark>{SPACE}+(?P<sign>[,.]))(?!{SPACE}?\.)(?={CLOSING})", re.MULTILINE),
         "{sign}",
         "No space belongs before a comma or full stop",
     ),
     Seam(
         "stop-twice",
         _after_space("."),
-        re.compile(rf"(?<!\.{SPACE})(?<=\w\.)(?P<mark>{SPACE}\.)(?!{SPACE}?\.)(?=\s*$|\s+[A-Z“\"])", re.MULTILINE),
+        lazy(rf"(?<!\.{SPACE})(?<=\w\.)(?P<mark>{SPACE}\.)(?!{SPACE}?\.)(?=\s*$|\s+[A-Z“\"])", re.MULTILINE),
         "",
         "The full stop stands twice",
     ),
     Seam(
         "two-signs",
         ("?.", "!."),
-        re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
+        lazy(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>[?!])\.)(?=\s|$)", re.MULTILINE),
         "{kept}",
         "Two signs where one belongs",
         _abbreviation,
@@ -108,7 +112,7 @@ SEAMS = (
     Seam(
         "two-signs",
         (",,", ",.", ".."),
-        re.compile(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
+        lazy(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
         "{kept}{stop}{two}",
         "Two signs where one belongs",
         _abbreviation,
@@ -116,29 +120,29 @@ SEAMS = (
     Seam(
         "bracket-open",
         ("( ", "(\u00a0", "(\u202f"),
-        re.compile(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE),
+        lazy(rf"(?:^|\s)(?P<mark>\({SPACE}+)(?=\w)", re.MULTILINE),
         "(",
         "No space belongs inside brackets",
     ),
     Seam(
         "bracket-close",
         _after_space(")"),
-        re.compile(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE),
+        lazy(rf"[^\W_](?P<mark>{SPACE}+\))(?={CLOSING}|[,.;:])", re.MULTILINE),
         ")",
         "No space belongs inside brackets",
     ),
     Seam(
         "bracket-after",
-        (")",),
-        re.compile(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
+        lazy(r"\)[a-z]"),
+        lazy(r"(?:[\s(][^()\s]{1,30}|[A-Z.]{2,})(?P<mark>\)(?P<after>[a-z]{2,}))\b", re.MULTILINE),
         ") {after}",
         "A space is missing after the bracket",
         lambda match: match["after"] not in CLOSED,
     ),
     Seam(
         "stop-after",
-        (".",),
-        re.compile(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
+        lazy(r"[.!?](?<=[A-Za-z]{3}.)[A-Z]"),
+        lazy(r"(?<![\w@/.#_-])(?P<mark>(?P<before>[A-Za-z]{3,})(?P<sign>[.!?])(?P<after>[A-Z][a-z]+|(?<=[a-z]{3}\.)[AI]))(?=[ ,’'])"),
         "{before}{sign} {after}",
         "A space is missing between two sentences",
         _two_words,
@@ -146,7 +150,7 @@ SEAMS = (
     Seam(
         "hyphen",
         ("- ",),
-        re.compile(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
+        lazy(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
         lambda match: match["next"] in OPEN_NAMES,
@@ -154,17 +158,21 @@ SEAMS = (
     Seam(
         "hyphen-before",
         (" -",),
-        re.compile(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
+        lazy(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
     ),
 )
 
 
+def _shows(seam: Seam, text: str) -> bool:
+    return any(sign in text for sign in seam.signs) if isinstance(seam.signs, tuple) else seam.signs.search(text) is not None
+
+
 def find(context: Context) -> Iterator[Finding]:
     """Yield the seams that show."""
     for seam in SEAMS:
-        if not any(sign in context.text for sign in seam.signs):
+        if not _shows(seam, context.text):
             continue
         for match in seam.match.finditer(context.text):
             if not seam.meant(match) and not (match["mark"][:1].isalpha() and context.text.count(match["mark"]) > 1):

@@ -87,8 +87,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield runs of words of another language or script."""
     if not context.text.isascii() and max(context.text) >= "\u0370":
         yield from _other_scripts(context)
+    if not any(map(foreign.entry, context.small)):
+        return
     words = {word: entry for word in context.vocabulary if (entry := foreign.entry(word.lower()))}
-    if words and (context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items())):
+    if context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items()):
         yield from _latin(context, words)
 
 

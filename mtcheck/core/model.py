@@ -192,8 +192,7 @@ class Finding:
     fix: Fix = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule must mark (``mark`` and the first ``fix``) or, with ``mark`` None, must leave alone."""
 
     text: str

@@ -6,10 +6,10 @@ other way round.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.core.lazy import lazy
 from mtcheck.english import lexicon
 
 GB, US = "GB", "US"
@@ -61,8 +61,8 @@ PLURALS = frozenset("analyses paralyses dialyses catalyses electrolyses hydrolys
 BORN_WITH_Z = frozenset(
     "assize baize bedizen capsize citizen denizen gaze glaze maize outsize oversize prize seize size downsize resize undersize apprize supersize upsize rightsize".split()
 )
-SWITCHED = re.compile(r"(?P<stem>[a-z]{2,}?[^aeiou\W])(?P<mark>[iy])(?P<letter>[sz])(?P<end>es?|ed|ers?|ings?|ations?|ational|able)")
-WORD = re.compile(r"(?<![\w’'])[a-z]+(?![\w])")
+SWITCHED = lazy(r"(?P<stem>[a-z]{2,}?[^aeiou\W])(?P<mark>[iy])(?P<letter>[sz])(?P<end>es?|ed|ers?|ings?|ations?|ational|able)")
+WORD = lazy(r"(?<![\w’'])[a-z]+(?![\w])")
 
 
 def respelt(text: str, english: str) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mtcheck.core.lazy import lazy
 from mtcheck.english import lexicon
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.names import CLOSED
 
 EDGE = r"(?<![\w@#./_’'&-])"
-INNER = re.compile(rf"{EDGE}(?P<one>[a-zß-ÿ]{{2,}})(?P<two>[A-ZÀ-Þ][^\W\d_A-Z]+|[A-Z]{{2,6}})(?![\w@/_-]|\.\w)")
-BEGINNER = re.compile(
+INNER = lazy(rf"{EDGE}(?P<one>[a-zß-ÿ]{{2,}})(?P<two>[A-ZÀ-Þ][^\W\d_A-Z]+|[A-Z]{{2,6}})(?![\w@/_-]|\.\w)")
+BEGINNER = lazy(
     rf"{EDGE}(?P<one>[A-ZÀ-Þ][a-zß-ÿ]{{2,}})(?P<two>The|This|But|He|She|They|According|However|When|While|After|Although|And)(?![\w@/_-]|\.\w)"
 )
-FOLLOWER = re.compile(rf"{EDGE}(?P<one>[A-ZÀ-Þ][^\W\d_A-Z]+)(?P<two>who|which|whose|whom|that|because|although|while)(?![\w@/_-]|\.\w)")
+FOLLOWERS = ("who", "which", "whose", "whom", "that", "because", "although", "while")
+FOLLOWER = lazy(rf"{EDGE}(?P<one>[A-ZÀ-Þ][^\W\d_A-Z]+)(?P<two>{'|'.join(FOLLOWERS)})(?![\w@/_-]|\.\w)")
+CAPITAL_INSIDE = lazy(r"[A-ZÀ-Þ](?<=[a-zß-ÿ].)")
+"""What INNER and BEGINNER find shows this."""
 NAMED = Flag.SURNAME | Flag.PROPER | Flag.FEMALE | Flag.MALE
 BEGINNERS = frozenset("the this but he she they according however when while after although and in it on".split())
 LITTLE_PREFIXES = frozenset("mc de la le el al my we up go in on do be it me us so no an".split())
@@ -35,10 +39,12 @@ class CaseSeam(NamedTuple):
     confidence: float
 
 
-def case_seams(text: str) -> Iterator[CaseSeam]:
-    """Yield the seams of a text, those of words that stand in it again left out: they are names."""
-    for pattern, seam in ((INNER, _inner), (BEGINNER, _beginner), (FOLLOWER, _follower)):
-        for match in pattern.finditer(text):
+def case_seams(text: str, vocabulary: Iterable[str]) -> Iterator[CaseSeam]:
+    """Yield the seams of a text, those of words that stand in it again left out: they are names. ``vocabulary`` holds its distinct words as written."""
+    inside = CAPITAL_INSIDE.search(text) is not None
+    follower = any(word.endswith(FOLLOWERS) and not word.islower() for word in vocabulary)
+    for pattern, seam, shows in ((INNER, _inner, inside), (BEGINNER, _beginner, inside), (FOLLOWER, _follower, follower)):
+        for match in pattern.finditer(text) if shows else ():
             if text.count(match.group()) == 1 and not lexicon.known(match.group().lower()) and seam(match["one"], match["two"], text):
                 stop = ". " if match["two"].lower() in BEGINNERS and match["two"][0].isupper() else " "
                 yield CaseSeam(*match.span(), f"{match['one']}{stop}{match['two']}", 0.9 if pattern is FOLLOWER else 0.85)
@@ -53,7 +59,7 @@ def _inner(one: str, two: str, _: str) -> bool:
         return True
     if one == "the":
         return bool(flags & NAMED) and not lexicon.in_dictionary(two.lower())
-    common = len(one) > len("xyz") and lexicon.in_dictionary(one) and lexicon.zipf(one) >= COMMON
+    common = len(one) > len("xyz") and lexicon.dictionary_zipf(one) >= COMMON
     return common and bool(two.lower() in CLOSED or flags & NAMED)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mtcheck.core.resources import PACKAGE
@@ -81,8 +81,13 @@ def facts() -> dict[str, tuple[str, ...]]:
     return {word: tuple(lines) for word, lines in found.items()}
 
 
-def about(word: str) -> Iterator[tuple[Fact, str]]:
-    """Yield the facts of a lower-case word with the tag of its form ("" for adjectives and phrases)."""
+@lru_cache(maxsize=1 << 14)
+def about(word: str) -> tuple[tuple[Fact, str], ...]:
+    """Return the facts of a lower-case word with the tag of its form ("" for adjectives and phrases)."""
+    return tuple(_about(word))
+
+
+def _about(word: str) -> Iterator[tuple[Fact, str]]:
     table = facts()
     for base in bases(word):
         for fact in map(read, table.get(base, ())):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 
 VOWELS = ("a", "e", "i", "o", "u", "hour", "honest", "honour", "honor", "heir")
-CONSONANT_SOUND = re.compile(r"uni(?![dmn])|us[eu]|ut[eio]|ur[aou]|ubi|uk|uga|eu|ewe|onc?e\b", re.IGNORECASE)
-SPELT = re.compile(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-Z&]|\b)[A-Z0-9&]*\b|[AEIO][A-Z]+\b")
+CONSONANT_SOUND = lazy(r"uni(?![dmn])|us[eu]|ut[eio]|ur[aou]|ubi|uk|uga|eu|ewe|onc?e\b", re.IGNORECASE)
+SPELT = lazy(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-Z&]|\b)[A-Z0-9&]*\b|[AEIO][A-Z]+\b")
 """An abbreviation whose first letter's name begins with a vowel: "an NGO", "an MRI"; one that reads as a word begins with consonant and vowel ("a NATO")."""
-ARTICLE = re.compile(r"(?:(?<![^\s(\[\"'“‘])|^)(an?|(?:(?<=[.!?\"'“‘(\[]\s)|(?<=[\n\"'“‘(\[])|^)An?)(\s+)$")
-FIRST_WORD, LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
-BEGINS = re.compile(r"(?:^|\n|[.!?…][\"'”’)\]]*\s)\s*[\"'“‘(\[]*$")
-NEXT_LETTER = re.compile(r"[\s,;:]*(?=[^\W\d_])")
+ARTICLE = lazy(r"(?:(?<![^\s(\[\"'“‘])|^)(an?|(?:(?<=[.!?\"'“‘(\[]\s)|(?<=[\n\"'“‘(\[])|^)An?)(\s+)$")
+FIRST_WORD, LAST_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
+BEGINS = lazy(r"(?:^|\n|[.!?…][\"'”’)\]]*\s)\s*[\"'“‘(\[]*$")
+NEXT_LETTER = lazy(r"[\s,;:]*(?=[^\W\d_])")
 NEAR = 60
 
 

@@ -64,6 +64,8 @@ def _nouns(word: str) -> Iterator[Reading]:
 def _bases(word: str) -> Iterator[str]:
     """Yield the words that a form with a regular ending may come from, the word itself first."""
     yield word
+    if not word.endswith(("s", "ed", "ing")):
+        return
     for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]

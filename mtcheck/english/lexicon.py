@@ -78,6 +78,13 @@ def in_dictionary(word: str) -> bool:
     return bool(entry and entry[0][1] & Flag.DICTIONARY)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def dictionary_zipf(word: str) -> float:
+    """Return the Zipf frequency of a lower-case dictionary word or a form of one, 0.0 for anything else: one look where both are asked for."""
+    entry = _words().get(word)
+    return entry[0][0] / SCALE if entry and entry[0][1] & Flag.DICTIONARY else 0.0
+
+
 def starting_with(prefix: str) -> Iterator[str]:
     """Yield the words that begin so."""
     yield from _words().keys(prefix)

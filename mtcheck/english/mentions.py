@@ -7,6 +7,7 @@ It errs towards persons, since its readers ask whether a person could be meant.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.lexicon import Flag
@@ -34,6 +35,9 @@ PUBLICS = frozenset("public population populace".split())
 CAMPS, LEANINGS = frozenset("left right".split()), frozenset("extreme far hard moderate radical religious".split())
 """Camps of politics and what tells them from directions and rights: "the far right"."""
 PERSON_SHARE = 30
+HEAD = 25
+"""Share of a word's use as a noun (per cent) from which on it may be the head of a phrase."""
+AGED = "-year-old"
 
 
 @dataclass(slots=True)
@@ -69,10 +73,9 @@ class Finder:
             word = self.words[at]
             if word[0].isupper() and self.starts_name(at):
                 at = self.name(at)
-            elif word[0].isalpha() and self.lower[at] not in CLOSED:
-                self.common(at)
-                at += 1
             else:
+                if (fact := nominal(self.lower[at])) is not None:
+                    self.common(at, fact)
                 at += 1
         return self.found
 
@@ -228,21 +231,13 @@ class Finder:
             set_person(mention, "?", 1)
         return True
 
-    def common(self, at: int) -> None:
+    def common(self, at: int, fact: nouns.Noun) -> None:
         """Record the noun at a token when it is the head of its phrase."""
         low = self.lower[at]
-        fact = nouns.noun(low)
-        if low in SOMEONE or low.endswith("-year-old"):
+        if low in SOMEONE or low.endswith(AGED):
             self.found.append(Mention(at, at, low, low, Kind.PERSON, gender="?"))
             return
-        if fact is nouns.NOTHING and "-" in low:
-            fact = nouns.noun(low.rsplit("-", 1)[1])
-        if low in CAMPS:
-            if not at or self.lower[at - 1] not in LEANINGS:
-                return
-        elif fact is nouns.NOTHING or fact.as_noun < 25 or low in QUANTITIES:
-            return
-        if not self.heads(at, fact):
+        if (low in CAMPS and (not at or self.lower[at - 1] not in LEANINGS)) or not self.heads(at, fact):
             return
         kind = Kind.GROUP if low in GROUPS or low in CAMPS else Kind.THING if low in RULES else fact.kind
         mention = Mention(at, at, low, low, kind, plural=bool(fact.traits & Trait.PLURAL) or low in {"men", "people"})
@@ -279,6 +274,18 @@ class Finder:
             mention.trust = 3 if fact.person >= 80 else 2 if fact.person >= nouns.SURE else 1
         elif fact.traits & Trait.PEOPLE and mention.head not in PUBLICS:
             mention.trust = 1
+
+
+@lru_cache(maxsize=1 << 16)
+def nominal(low: str) -> nouns.Noun | None:
+    """Return what is known of a lower-case word that may be the head of a noun phrase; None for any other."""
+    if not low[0].isalpha() or low in CLOSED:
+        return None
+    fact = nouns.noun(low)
+    if fact is nouns.NOTHING and "-" in low:
+        fact = nouns.noun(low.rsplit("-", 1)[1])
+    seldom = fact is nouns.NOTHING or fact.as_noun < HEAD or low in QUANTITIES
+    return None if seldom and low not in SOMEONE and low not in CAMPS and not low.endswith(AGED) else fact
 
 
 def trait_gender(traits: int) -> str:

@@ -29,6 +29,10 @@ class Kind(IntEnum):
     THING = 4
 
 
+KINDS = (Kind.PERSON, Kind.GROUP, Kind.PLACE, Kind.THING)
+"""In the order of a noun's shares."""
+
+
 class Trait:
     """What else is known of a noun: bits of a plain number."""
 
@@ -54,8 +58,8 @@ class Noun(NamedTuple):
     @property
     def kind(self) -> Kind:
         """Return the kind that most of the noun's use names."""
-        best = max(self.person, self.group, self.place, self.thing)
-        return Kind((self.person, self.group, self.place, self.thing).index(best) + 1)
+        shares = self[: len(KINDS)]
+        return KINDS[shares.index(max(shares))]
 
 
 NOTHING = Noun(0, 0, 0, 0, 0, 0, 0, 0, 0)

@@ -37,7 +37,7 @@ GIVEN = Flag.FEMALE | Flag.MALE
 
 @dataclass(slots=True)
 class Name:
-    """A capitalised word as it is written, where it stands, and the consonants of the foreign names next to it."""
+    """A capitalised word as it is written, where it stands, and the foreign names next to it."""
 
     text: str
     spans: list[Span] = field(default_factory=list)
@@ -95,10 +95,11 @@ def names(text: str) -> dict[str, Name]:
             name.spans.append(Span(start, start + len(word)))
             for neighbours, at in ((name.before, index - 1), (name.after, index + 1)):
                 if 0 <= at < len(words) and is_name(words[at][0]) and _adjacent(text, words[at], (word, start)):
-                    neighbours.add(consonants(words[at][0]))
+                    neighbours.add(words[at][0])
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def is_name(word: str) -> bool:
     """Return whether the word has a capital and is no word of English."""
     return word[0].isupper() and not word.isupper() and not lexicon.in_dictionary(word.lower())
@@ -127,7 +128,7 @@ def alike(one: Name, other: Name) -> bool:
     flags = lexicon.flags(first) & lexicon.flags(second)
     if zipf >= RARE or shorter < SHORTEST or flags & (Flag.SURNAME | Flag.PROPER) or one.text[0] != other.text[0]:
         return False
-    if (lexicon.flags(first) | lexicon.flags(second)) & GIVEN and not one.after & other.after:
+    if (lexicon.flags(first) | lexicon.flags(second)) & GIVEN and not _kin(one.after) & _kin(other.after):
         return False
     if skeleton(first) == skeleton(second):
         return True
@@ -137,7 +138,11 @@ def alike(one: Name, other: Name) -> bool:
 
 def _strangers(one: Name, other: Name) -> bool:
     """Return whether the words around tell two bearers apart (Mohammed Ali, Mohamed Salah)."""
-    return any(here and there and not here & there for here, there in ((one.before, other.before), (one.after, other.after)))
+    return any(here and there and not _kin(here) & _kin(there) for here, there in ((one.before, other.before), (one.after, other.after)))
+
+
+def _kin(names: set[str]) -> set[str]:
+    return set(map(consonants, names))
 
 
 def _one_vowel(one: str, other: str) -> bool:
@@ -149,13 +154,11 @@ def _one_vowel(one: str, other: str) -> bool:
     return not plural and len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(1, len(short)))
 
 
-@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """Return the name without accents, in lower case."""
     return "".join(char for char in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(char))
 
 
-@lru_cache(maxsize=1 << 14)
 def skeleton(name: str) -> str:
     """Return what transliterations of a name have in common."""
     folded = plain(name)
@@ -164,6 +167,7 @@ def skeleton(name: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=1 << 14)
 def consonants(name: str) -> str:
     """Return the skeleton of a name without its vowels."""
     return "".join(char for char in skeleton(name) if char not in VOWELS)

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’.&][^\W\d_]+)*|\d+(?:[.,:-]\w+)*|[^\w\s]|_")
+POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
 class Tokens(NamedTuple):
@@ -18,14 +19,10 @@ class Tokens(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of ``text[start:end]``; "'s" is split off."""
-    words: list[str] = []
-    starts: list[int] = []
-    for match in TOKEN.finditer(text, start, end):
-        word = match.group()
-        words.append(word)
-        starts.append(match.start())
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
-            words[-1] = word[:-2]
-            words.append("'s")
-            starts.append(match.end() - 2)
+    found = list(TOKEN.finditer(text, start, end))
+    words, starts = [match.group() for match in found], [match.start() for match in found]
+    for at in range(len(words) - 1, -1, -1) if any(mark in text[start:end] for mark in "'’") else ():
+        if len(words[at]) > 2 and words[at].endswith(POSSESSIVE):
+            starts.insert(at + 1, starts[at] + len(words[at]) - 2)
+            words[at : at + 1] = words[at][:-2], "'s"
     return Tokens(words, [word.lower() for word in words], starts)

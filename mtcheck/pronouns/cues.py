@@ -154,4 +154,4 @@ def chain(pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> list[str]:
 def repeated(scene: Scene, pronoun: Pronoun, antecedent: Mention) -> bool:
     """Return whether the sentences just before name the antecedent too."""
     sentences = range(max(0, pronoun.sentence - 3), pronoun.sentence)
-    return any(mention.head == antecedent.head for sentence in sentences for mention in scene.mentions(sentence))
+    return any(mention.head == antecedent.head for at in sentences if scene.may_name(at, antecedent.head) for mention in scene.mentions(at))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Rule
 from mtcheck.core.text import places
-from mtcheck.pronouns.antecedents import PRONOUN, Pronoun, Scene
+from mtcheck.pronouns.antecedents import GENDERED, Pronoun, Scene
 from mtcheck.pronouns.cues import Reading, read
 from mtcheck.pronouns.weights import GENDERLESS, KNOWN, OPEN, WEIGHTS
 
@@ -39,7 +39,7 @@ class Judged(NamedTuple):
 
 def judged(context: Context) -> tuple[Judged, ...]:
     """Return the pronouns of a document that may stand for no person; none where a text has no gendered pronoun."""
-    return _judged(context) if PRONOUN.search(context.text) else ()
+    return () if GENDERED.isdisjoint(context.small) else _judged(context)
 
 
 @lru_cache(maxsize=2)

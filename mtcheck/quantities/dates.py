@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from mtcheck.core.lazy import lazy
 from mtcheck.quantities import years
 from mtcheck.quantities.habits import MONTH, Habits
 from mtcheck.quantities.kinds import Gate, Kind, filled
@@ -17,8 +18,8 @@ LATE = "past|last|next|coming|upcoming"
 DAY = r"(?P<day>[0-3]?\d)"
 TH = "(?:st|nd|rd|th)?"
 M = f"(?P<month>{MONTH})"
-PREPOSITION = re.compile(r"\b(?:on|since|until|till|from|by|for|before|after|to|between|and|through|during|in|as of|the) $", re.IGNORECASE)
-AFTER_DATE = re.compile(
+PREPOSITION = lazy(r"\b(?:on|since|until|till|from|by|for|before|after|to|between|and|through|during|in|as of|the) $", re.IGNORECASE)
+AFTER_DATE = lazy(
     r"$|[.,;:)”\"'’!?\n–—-]| (?:[A-Z]|in|at|and|or|to|until|when|where|which|who|the|an?|he|she|it|they|we|last|of|by|for|"
     r"with|after|before|as|on|from|that|were|was|is|has|had|have)"
 )
@@ -111,8 +112,8 @@ def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
     return (f"on the {ordinal(int(match['day']))}",) if 1 <= int(match["day"]) <= 31 else ()
 
 
-NAMED = re.compile(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
-DOTTED = re.compile(r"\d\. ?[01]?\d\.")
+NAMED = lazy(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
+DOTTED = lazy(r"\d\. ?[01]?\d\.")
 COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
     "English news style sets the date off with commas",
     "English news style puts a comma after the day of the week",

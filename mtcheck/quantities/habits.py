@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
+from mtcheck.core.lazy import lazy
 from mtcheck.quantities.quantity import SPACE
 from mtcheck.quantities.styles import Style
 
@@ -21,15 +21,15 @@ UNIT = (
     r"lit(?:er|re)s?\b|seconds?\b|minutes?\b|hours?\b|miles?\b|feet\b|inches\b|watts?\b|[kMG]Wh?\b|square|cubic|[KMG]B\b|knots\b|carats?\b|magnitude)"
 )
 """What may stand behind a decimal number."""
-SURE_COMMA = re.compile(rf"(?<![\w.,])(?:0,\d+|\d+,\d\d?){SPACE}?{UNIT}|[€$£]{SPACE}?\d+,\d\d?(?![\d,])|(?<![\d.,])\d{{1,3}}(?:\.\d{{3}})+,\d")
-SURE_POINTS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:(?:\.\d{3}){2}(?!\.?\d)|\.\d{3},\d)|(?<![\w.,])[1-9]\d{1,2}\.000(?![.,]?\d)")
-ENGLISH_DECIMAL = re.compile(rf"(?<![\w.,])\d+\.\d\d?{SPACE}?{UNIT}|[€$£]\d+\.\d\d?(?!\d)")
-HALF_DAY = re.compile(rf"\d{SPACE}?(?:(?P<points>[ap]\.m\.)|[ap]m\b)")
-WHOLE_DAY = re.compile(r"(?<![\w:.,–-])(?:1[3-9]|2[0-3]):[0-5]\d(?![\d:]| ?[-–]| (?:hours|hrs|h\b|o.clock|clock|Uhr))")
-SHORT_TIME = re.compile(rf"\b\d{{1,2}}\.[0-5]\d{SPACE}?[ap]\.?m\b")
+SURE_COMMA = lazy(rf"(?<![\w.,])(?:0,\d+|\d+,\d\d?){SPACE}?{UNIT}|[€$£]{SPACE}?\d+,\d\d?(?![\d,])|(?<![\d.,])\d{{1,3}}(?:\.\d{{3}})+,\d")
+SURE_POINTS = lazy(r"(?<![\w.,])[1-9]\d{0,2}(?:(?:\.\d{3}){2}(?!\.?\d)|\.\d{3},\d)|(?<![\w.,])[1-9]\d{1,2}\.000(?![.,]?\d)")
+ENGLISH_DECIMAL = lazy(rf"(?<![\w.,])\d+\.\d\d?{SPACE}?{UNIT}|[€$£]\d+\.\d\d?(?!\d)")
+HALF_DAY = lazy(rf"\d{SPACE}?(?:(?P<points>[ap]\.m\.)|[ap]m\b)")
+WHOLE_DAY = lazy(r"(?<![\w:.,–-])(?:1[3-9]|2[0-3]):[0-5]\d(?![\d:]| ?[-–]| (?:hours|hrs|h\b|o.clock|clock|Uhr))")
+SHORT_TIME = lazy(rf"\b\d{{1,2}}\.[0-5]\d{SPACE}?[ap]\.?m\b")
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-DAY_FIRST = re.compile(rf"(?<!the )\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b")
-MONTH_FIRST = re.compile(rf"\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)")
+DAY_FIRST = lazy(rf"(?<!the )\b\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})\b")
+MONTH_FIRST = lazy(rf"\b(?:{MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)")
 
 
 class Habits:

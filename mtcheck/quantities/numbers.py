@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from mtcheck.core.lazy import lazy
 from mtcheck.quantities.habits import Habits
 from mtcheck.quantities.quantity import SPACE, Quantity
 from mtcheck.quantities.reading import HINT, MEANS, MEASURED, ODD, WRONG, YEAR, Fault, Figure, read_figure
@@ -20,7 +21,7 @@ SCALE = (
     r"thousands?(?: millions?)?|(?:[mb]|tr)illions?|[mb]ln|[Mm]io|[Mm]lrd|[Mm]rd|[Mm]ld|trln|bilhões|Billionen|Milliarden?|Millionen|"
     r"mil(?:liards?|lones|ioni|ionów|iard[io]|hões|joen|joner|jard(?:er)?|yon|yar)"
 )
-GRAMMAR = re.compile(
+GRAMMAR = lazy(
     rf"(?<![\w.,:/#§'’$€£+%])(?:(?:(?P<sign>US\$|[$€£])|(?P<code>{CODES}))(?P<gap>{SPACE}?))?"
     rf"(?P<figure>{DIGITS})(?![\d]|[.,:/]\d|['’]\d)"
     rf"(?:(?P<joint>{SPACE}|"
@@ -29,14 +30,14 @@ GRAMMAR = re.compile(
     rf"months|days|hours)))?(?P<of> of(?= [a-z]+))?)?"
     rf"(?:(?P<space>{SPACE}?)(?P<post>%|€|\$(?:US)?|£|EUR\b|USD\b|GBP\b|(?:(?:US|U\.S\.) )?dollars\b)(?!\w))?"
 )
-BEFORE_RANGE = re.compile(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
-ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
-EACH = re.compile(r" (?:an?|per|each|apiece|for) ")
-PERCENT_FIRST = re.compile(rf"(?<![\w%])%{SPACE}?(?P<figure>\d{{1,3}}(?:[.,]\d+)?)(?![\d%]|[.,]\d)")
+BEFORE_RANGE = lazy(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
+ENGLISH = lazy(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
+EACH = lazy(r" (?:an?|per|each|apiece|for) ")
+PERCENT_FIRST = lazy(rf"(?<![\w%])%{SPACE}?(?P<figure>\d{{1,3}}(?:[.,]\d+)?)(?![\d%]|[.,]\d)")
 COUNT = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred"
-WORDS = re.compile(rf"\b(?P<count>{COUNT}) (?P<scale>million|billion|thousand)s\b(?: of(?= [a-z]))?", re.IGNORECASE)
-NUMERO = re.compile(rf"(?:№|\b[Nn][°º]){SPACE}?(?P<n>\d+)")
-COUNTED = re.compile(
+WORDS = lazy(rf"\b(?P<count>{COUNT}) (?P<scale>million|billion|thousand)s\b(?: of(?= [a-z]))?", re.IGNORECASE)
+NUMERO = lazy(rf"(?:№|\b[Nn][°º]){SPACE}?(?P<n>\d+)")
+COUNTED = lazy(
     r"$|[.,;:)”\"'’!?\n]| (?:an?|and|as|at|but|by|each|for|from|had|has|have|in|into|is|more|of|on|or|over|per|than|that|this|to|was|were|which|while|with)\b"
 )
 """What stands behind a sum that is not the attribute of a noun."""
@@ -52,7 +53,7 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     for match in PERCENT_FIRST.finditer(text) if "%" in text else ():
         written = match["figure"].replace(",", ".")
         yield Quantity(*match.span(), "English sets the percent sign behind the number", (f"{written}%",), WRONG)
-    for match in WORDS.finditer(text) if "ions" in text or "thousands" in text else ():
+    for match in WORDS.finditer(text) if "illions" in text or "thousands" in text else ():
         yield Quantity(
             *match.span(),
             "English writes million, billion and thousand behind a number without -s and “of”",

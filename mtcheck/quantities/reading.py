@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
+from mtcheck.core.lazy import lazy
 from mtcheck.quantities.habits import UNIT, Habits
 from mtcheck.quantities.quantity import SPACE
 from mtcheck.quantities.writing import SCALES
@@ -17,15 +18,15 @@ FOREIGN_SCALES = {
 }
 MEANS = {word: scale for scale, words in FOREIGN_SCALES.items() for word in words.split()} | {word: word for word in SCALES}
 MEANS |= {f"{word}s": word for word in SCALES} | {"thousand million": "billion", "thousand millions": "billion"}
-FOLLOWS = re.compile(rf"{SPACE}?{UNIT}")
-COUNTED = re.compile(
+FOLLOWS = lazy(rf"{SPACE}?{UNIT}")
+COUNTED = lazy(
     rf"{SPACE}(?:(?:new|young|more|other|local|foreign|different|additional|dead|active) )?(?P<noun>people|men|women|children|"
     rf"inhabitants|homeless|dead|deaths|police|troops|[a-z]{{2,}}(?:[^su\W]|[aeo]u)s)\b"
 )
 """A noun in the plural, as counted things are."""
 GRADED = frozenset("points seconds percent times pounds dollars euros inches".split())
 """Measures whose decimals may run to three places."""
-MEASURED = re.compile(
+MEASURED = lazy(
     rf"{SPACE}(?:(?:US|Russian|Czech|metric|square|cubic) )?(?:euros?|dollars|pounds|roubles|rubles|hryvnias?|tenge|som|soums?|"
     rf"crowns|korunas?|kroner|kronor|zlotys?|francs|pesos|reais|soles|rupees|yuan|"
     r"yen|won|lira|liras|dirhams?|dinars?|rials?|riyals?|shekels|forints?|lei|leva|manats?|lari|drams?|baht|rupiah|ringgit|"
@@ -33,23 +34,23 @@ MEASURED = re.compile(
     r"kilograms?|kg|kilowatts?|megawatts|kWh|cubic|square|copies|inhabitants|people|residents|citizens|votes)\b"
 )
 """Money and what is counted in bulk."""
-AMOUNT = re.compile(r"\b(?:above|over|than|about|around|nearly|almost|some|approximately|below|under|exceeds?|exceeded)(?: the)? $")
+AMOUNT = lazy(r"\b(?:above|over|than|about|around|nearly|almost|some|approximately|below|under|exceeds?|exceeded)(?: the)? $")
 NIGHTS = "1001"
 """A figure of speech."""
-ROUND = re.compile(r"^\d+ \d(?:00|50)(?: [a-z]{4,}|[.,;)])")
-BREAK = re.compile(r"[.,;)](?!\d)|$")
-ABROAD = re.compile(rf"{SPACE}(?P<word>[mMbt][^\W\d_]+)\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
+ROUND = lazy(r"^\d+ \d(?:00|50)(?: [a-z]{4,}|[.,;)])")
+BREAK = lazy(r"[.,;)](?!\d)|$")
+ABROAD = lazy(rf"{SPACE}(?P<word>[mMbt][^\W\d_]+)\b|(?: to | and |{SPACE}?[-–]{SPACE}?)\d+,\d\d?{SPACE}?{UNIT}")
 """A foreign scale, or the second number of a range with its unit."""
-LISTED = re.compile(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
-NAME_BEFORE = re.compile(
+LISTED = lazy(rf"{SPACE}?(?:and|or|to)?{SPACE}?\d")
+NAME_BEFORE = lazy(
     rf"(?:\b(?!(?:Some|About|Around|Over|Nearly|Almost|More|Only|Another|At|In|The|From|Up|To|For|With|And|But|Of|By|Than|"
     rf"These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|"
     rf"paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
 )
-RATE = re.compile(
+RATE = lazy(
     r"\b(?:rate|exchange|traded?|trading|against|versus|per (?:lit(?:er|re)|euro|dollar)|an? lit(?:er|re)|an? share|index|magnitude|record)\b"
 )
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = lazy(r"(?:1[5-9]|20)\d\d")
 ODD, WRONG, HINT = "odd", "wrong", "hint"
 
 

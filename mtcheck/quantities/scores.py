@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.core.lazy import lazy
 from mtcheck.quantities.habits import Habits
 from mtcheck.quantities.quantity import Quantity
 from mtcheck.quantities.writing import ordinal
 
-SPORT = re.compile(
+SPORT = lazy(
     r"\b(?:goals?|match(?:es)?|league|coach|striker|midfielder|goalkeeper|keeper|half-?time|kick-?off|win|wins|won|beat|beats|"
     r"beaten|lost|lose[sd]?|defeat(?:ed|s)?|victory|victories|"
     r"draw|drew|scor(?:e|ed|es|er|ing)|equali[sz]\w*|deficit|lead|leading|led|penalty|tournament|set|sets|tennis|handball|"
@@ -17,26 +18,26 @@ SPORT = re.compile(
     r"cup|leg|season|players?|teammates?|derby|championship|title)\b",
     re.IGNORECASE,
 )
-GOAL = re.compile(r"\b(?:goals?|scor\w+|equali[sz]\w+|header|penalty|half-?time|striker|keeper|minute|[Bb]ookings?|yellow|red card)\b", re.IGNORECASE)
-OTHER = re.compile(
+GOAL = lazy(r"\b(?:goals?|scor\w+|equali[sz]\w+|header|penalty|half-?time|striker|keeper|minute|[Bb]ookings?|yellow|red card)\b", re.IGNORECASE)
+OTHER = lazy(
     r"\b(?:ratio|odds|majority|margin|scale|aspect|chance|proportion|a\.m|p\.m|Psalm|Genesis|Matthew|Mark|Luke|John|Bible|"
     r"Quran|Sura|verse|scripture)\b"
 )
-COLON = re.compile(r"(?<![\w:.,/-])(?P<a>\d{1,3}) ?: ?(?P<b>\d{1,3})(?![\w:]|[.,]\d|%|-\w)")
-NO_CLOCK = re.compile(r"\d{1,3} ?: ?(?:\d|[6-9]\d|\d{3})$|(?:2[5-9]|[3-9]\d|\d{3}) ?:|\d ?: \d")
+COLON = lazy(r"(?<![\w:.,/-])(?P<a>\d{1,3}) ?: ?(?P<b>\d{1,3})(?![\w:]|[.,]\d|%|-\w)")
+NO_CLOCK = lazy(r"\d{1,3} ?: ?(?:\d|[6-9]\d|\d{3})$|(?:2[5-9]|[3-9]\d|\d{3}) ?:|\d ?: \d")
 """What cannot be a time of day: a single digit, or too much, on one side."""
-AT = re.compile(r"\b(?:at|around|about|from|until|till|since|by|before|after|between|to|on|and|-|–) ?$")
-PLAYED = re.compile(r"\b(?:at|on|after|in|within|around|of|from) ?$")
-TOGETHER = re.compile(r" ?[(,;] ?")
-GAME = re.compile(r"\b(?:game|match|score|lead|was|were|is|already|gone|made|ahead|behind|trailing|led) (?:\w+ )?(?:at|with|to)? ?$")
-TIMED = re.compile(
+AT = lazy(r"\b(?:at|around|about|from|until|till|since|by|before|after|between|to|on|and|-|–) ?$")
+PLAYED = lazy(r"\b(?:at|on|after|in|within|around|of|from) ?$")
+TOGETHER = lazy(r" ?[(,;] ?")
+GAME = lazy(r"\b(?:game|match|score|lead|was|were|is|already|gone|made|ahead|behind|trailing|led) (?:\w+ )?(?:at|with|to)? ?$")
+TIMED = lazy(
     r" ?(?:minutes?|min\b|seconds|hours?|h\b|[ap]\.?m\b|o['’]clock|GMT|BST|CET|CEST|UTC|[A-Z]{3,4}T\b|local|in the (?:morning|afternoon|evening))"
 )
-LOSING_BEFORE = re.compile(r"\b(?:lost|lose|loses|losing|trailed|trailing|trail|down|behind|beaten|defeated)(?: (?:by|with))? $")
-LOSING_AFTER = re.compile(r" (?:deficit|defeat|loss|bankruptcy|down|behind)\b")
-MINUTE = re.compile(r"\((?P<n>\d{1,3})(?:th|st|nd|rd|\.)\)")
-SUBSTITUTE = re.compile(r"\((?P<n>\d{1,3})\. (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\)")
-SPOKEN = re.compile(r"\b(?P<n>\d{1,3})\. (?=minute\b)")
+LOSING_BEFORE = lazy(r"\b(?:lost|lose|loses|losing|trailed|trailing|trail|down|behind|beaten|defeated)(?: (?:by|with))? $")
+LOSING_AFTER = lazy(r" (?:deficit|defeat|loss|bankruptcy|down|behind)\b")
+MINUTE = lazy(r"\((?P<n>\d{1,3})(?:th|st|nd|rd|\.)\)")
+SUBSTITUTE = lazy(r"\((?P<n>\d{1,3})\. (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\)")
+SPOKEN = lazy(r"\b(?P<n>\d{1,3})\. (?=minute\b)")
 REACH = 160
 """Characters on both sides in which the words of sport count."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.core.lazy import lazy
 from mtcheck.quantities.habits import Habits
 from mtcheck.quantities.quantity import SPACE, Quantity, near, within
 from mtcheck.quantities.writing import between, clock
@@ -13,25 +14,25 @@ Places = list[tuple[int, int]]
 HOUR = r"(?:[01]?\d|2[0-4])"
 CLOCK = r"(?:o['’]?[ ]?clock|clock|Uhr)"
 ADVERB = r"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Aa]round|[Aa]bout|[Bb]y|[Tt]owards?|[Ss]ince|[Bb]etween|and|to)"
-RANGE = re.compile(
+RANGE = lazy(
     rf"(?<![\w:.,–-])(?P<h1>{HOUR})[:.](?P<m1>[0-5]\d){SPACE}?[-–]{SPACE}?(?P<h2>{HOUR})[:.](?P<m2>[0-5]\d)(?![\d:.]\d|"
     rf"\d)(?:{SPACE}(?P<clock>{CLOCK}|hours|h)\b)?"
 )
-LETTER = re.compile(rf"(?<![\w.,])(?P<hour>{HOUR}){SPACE}?[hH]{SPACE}?(?P<minute>[0-5]\d)(?!\w)")
-BARE = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>{HOUR}){SPACE}?(?:[hH](?!\w)|(?:hrs|Uhr|clock)\b))")
-SPOKEN = re.compile(rf"(?<![\w.,:-])(?P<hour>{HOUR})(?:[.:h](?P<minute>[0-5]\d))?{SPACE}(?P<clock>{CLOCK})(?!\w)")
-HOURS = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>{HOUR})[.:](?P<minute>[0-5]\d){SPACE}(?:hours|hrs?|h)\b)")
-MILITARY = re.compile(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){SPACE}hours\b)")
-EVEN = re.compile(
+LETTER = lazy(rf"(?<![\w.,])(?P<hour>{HOUR}){SPACE}?[hH]{SPACE}?(?P<minute>[0-5]\d)(?!\w)")
+BARE = lazy(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>{HOUR}){SPACE}?(?:[hH](?!\w)|(?:hrs|Uhr|clock)\b))")
+SPOKEN = lazy(rf"(?<![\w.,:-])(?P<hour>{HOUR})(?:[.:h](?P<minute>[0-5]\d))?{SPACE}(?P<clock>{CLOCK})(?!\w)")
+HOURS = lazy(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>{HOUR})[.:](?P<minute>[0-5]\d){SPACE}(?:hours|hrs?|h)\b)")
+MILITARY = lazy(rf"{ADVERB}{SPACE}(?P<mark>(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d){SPACE}hours\b)")
+EVEN = lazy(
     r"\b[Aa]t (?P<mark>(?P<hour>1[3-9]|2[0-3]) hours)(?=[.,;)]| (?:on|in|local|this|and|at|the|of|yesterday|today|tomorrow|"
     r"Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
 )
-AIMED = re.compile(rf"(?:{ADVERB}|\bagainst|\bfor|\() ?$")
+AIMED = lazy(rf"(?:{ADVERB}|\bagainst|\bfor|\() ?$")
 """What stands before a time where "clock" alone renders the source's word."""
-PROSE = re.compile(r"\b(?:of|from|between|at|during|the|an?|for|is|was|lasts?|applies|runs?|in) $")
+PROSE = lazy(r"\b(?:of|from|between|at|during|the|an?|for|is|was|lasts?|applies|runs?|in) $")
 """What stands before a range of hours in a sentence, and not in a table of opening hours."""
-LASTED = re.compile(r"\b(?:after|in|for|of|within) (?P<mark>(?P<minute>[0-5]?\d):(?P<second>[0-5]\d) minutes)\b")
-WORDED = re.compile(rf"\d(?:[hH](?:\b|\d)|{SPACE}(?:[hH]\b|hours|hrs|Uhr|clock|o['’]? ?clock|minutes\b)|[:.]\d\d{SPACE}?[-–])")
+LASTED = lazy(r"\b(?:after|in|for|of|within) (?P<mark>(?P<minute>[0-5]?\d):(?P<second>[0-5]\d) minutes)\b")
+WORDED = lazy(rf"\d(?:[hH](?:\b|\d)|{SPACE}(?:[hH]\b|hours|hrs|Uhr|clock|o['’]? ?clock|minutes\b)|[:.]\d\d{SPACE}?[-–])")
 """What some time of these kinds shows."""
 LETTERS, OCLOCK, COUNT = (
     "English writes times with a colon",

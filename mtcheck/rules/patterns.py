@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +20,14 @@ TEXTS = {"id": str, "summary": str, "why": str, "category": str, "severity": str
 RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "words": dict, "pattern": list, "bad": list, "good": list}
 PATTERN_KEYS = {"match": str, "unless": str, "anchors": list, "suggest": list, "message": str, "tier": str}
 EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str}
+
+
+LINES = "(?m)"
+"""Makes ``^`` and ``$`` match at the ends of a line: a sentence is one, alone and among all others."""
+EDGES = ("\\A", "\\z")
+"""What matches at the ends of a text, however many lines it has."""
+MANY = 2
+"""Places of anchors beyond which all sentences are searched at once before one by one: most patterns are found in none."""
 
 
 class Pattern(NamedTuple):
@@ -137,7 +145,7 @@ def _anchors(written: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[str
 def compiled(pattern: Pattern) -> Any:
     """Return the compiled expression; raise ConfigError when RE2 cannot take it."""
     try:
-        expression = _expression(pattern.match)
+        expression = _expression(f"{LINES}{pattern.match}" if pattern.anchors else pattern.match)
         for template in pattern.suggest:
             slots.check_template(template, expression.groupindex)
         _expression(pattern.unless)
@@ -169,24 +177,24 @@ class Patterns:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        self._owners: dict[str, list[int]] = defaultdict(list)
+        owners: dict[str, list[int]] = defaultdict(list)
         for index, pattern in enumerate(self.patterns):
             for anchor in pattern.anchors:
-                self._owners[anchor].append(index)
+                owners[anchor].append(index)
+        self._anchors, self._owners = list(owners), list(owners.values())
         self._always = {index for index, pattern in enumerate(self.patterns) if not pattern.anchors}
 
     @cached_property
     def _automaton(self):  # type: ignore[no-untyped-def]
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        return AhoCorasick(list(self._owners), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False)
+        return AhoCorasick(self._anchors, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA, store_patterns=False)
 
     def find(self, rules: Mapping[str, Rule], context: Context, *, hints: bool = True) -> Iterator[Finding]:
         """Yield the findings of the patterns; hints only where ``hints`` says that they could count, clues only beside a source."""
-        owners = list(self._owners.values())
         found: dict[int, list[int]] = {index: [] for index in self._always}
         for anchor, start, _ in self._automaton.find_matches_as_indexes(context.lower, overlapping=True):
-            for index in owners[anchor]:
+            for index in self._owners[anchor]:
                 found.setdefault(index, []).append(start)
         for index in sorted(found):
             pattern = self.patterns[index]
@@ -196,11 +204,13 @@ class Patterns:
                 yield _finding(pattern, rules[pattern.rule], context, match, offset)
 
 
-def _matches(pattern: Pattern, context: Context, anchors: Iterable[int]) -> Iterator[tuple[Any, int]]:
+def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iterator[tuple[Any, int]]:
     """Yield the matches of a pattern, each with where the text begins that it counts from."""
     expression = compiled(pattern)
     if not pattern.anchors:
         yield from ((match, 0) for match in expression.finditer(context.text))
+        return
+    if len(anchors) > MANY and not any(edge in pattern.match for edge in EDGES) and not expression.search(context.lines):
         return
     for index in dict.fromkeys(map(context.sentence_index, anchors)):
         sentence = context.sentences[index]

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Finding, Fix
 
 SURE = 0.75
 """Confidence below which nothing is safe."""
-DAMAGE = re.compile(r"&(?:quot|apos|amp|#0*3[489]);|[\u200b-\u200d\u2060\ufeff]+")
-TAKEN_APART = re.compile(r"\w [-–] \w")
-COUNTRY = re.compile(r"[Tt]he [A-Z]\w+(?: [A-Z]\w+)?")
+DAMAGE = lazy(r"&(?:quot|apos|amp|#0*3[489]);|[\u200b-\u200d\u2060\ufeff]+")
+TAKEN_APART = lazy(r"\w [-–] \w")
+COUNTRY = lazy(r"[Tt]he [A-Z]\w+(?: [A-Z]\w+)?")
 KINDS: dict[str, Callable[[str], re.Match[str] | None]] = {
     "article-misuse": COUNTRY.fullmatch,  # "the France", where the language is known
     "calque": TAKEN_APART.search,  # a compound rendered part by part: "the United - States"

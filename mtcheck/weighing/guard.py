@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Finding
 from mtcheck.english import lexicon
 
@@ -25,31 +26,31 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 SCALES = "hundred thousand million billion trillion dozen"
 VALUES = {word: str(number) for number, word in enumerate(UNITS.split(), 2)}
 VALUES |= {word: str(number) for number, word in zip(range(20, 100, 10), TENS.split(), strict=True)} | {"milliard": "billion"}
-NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join([*VALUES, *SCALES.split()])})s?\b", re.IGNORECASE)
+NUMBER = lazy(rf"\d+(?:[.,]\d+)*|\b(?:{'|'.join([*VALUES, *SCALES.split()])})s?\b", re.IGNORECASE)
 ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 TIMES = {word: str(number) for number, word in enumerate(ORDINALS.split(), 2)}
 TIMES |= {"zero": "0", "thrice": "3", "threefold": "3", "fourfold": "4"} | dict.fromkeys(
     "half twice double doubled doubling twofold both".split(), "2"
 )
-TIME = re.compile(rf"\b(?:{'|'.join(TIMES)})s?\b", re.IGNORECASE)
-COMPOSED = re.compile(rf"\b({TENS.replace(' ', '|')})-({UNITS.split(' ten ')[0].replace(' ', '|')}|one)\b", re.IGNORECASE)
+TIME = lazy(rf"\b(?:{'|'.join(TIMES)})s?\b", re.IGNORECASE)
+COMPOSED = lazy(rf"\b({TENS.replace(' ', '|')})-({UNITS.split(' ten ')[0].replace(' ', '|')}|one)\b", re.IGNORECASE)
 SAME = (
-    (re.compile(r"\bthousand millions?\b", re.IGNORECASE), "billion"),
-    (re.compile(r"\bone and a half thousand\b", re.IGNORECASE), "1500"),
-    (re.compile(r"\btwo and a half thousand\b", re.IGNORECASE), "2500"),
-    (re.compile(r"\btens(?= (?:of|were)\b)", re.IGNORECASE), "dozens"),
-    (re.compile(r"\b24 hours\b", re.IGNORECASE), "day"),
+    (lazy(r"\bthousand millions?\b", re.IGNORECASE), "billion"),
+    (lazy(r"\bone and a half thousand\b", re.IGNORECASE), "1500"),
+    (lazy(r"\btwo and a half thousand\b", re.IGNORECASE), "2500"),
+    (lazy(r"\btens(?= (?:of|were)\b)", re.IGNORECASE), "dozens"),
+    (lazy(r"\b24 hours\b", re.IGNORECASE), "day"),
 )
 """Numbers that are written in two ways."""
-LEAST = re.compile(r"\bnot? (?:less|fewer) than\b", re.IGNORECASE)
-NEGATION = re.compile(r"\b(?:no(?!-confidence)|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
-DENYING = re.compile(r"\b(?:declin|refus|fail|lack|ignor|depriv)[a-z]*|\bdespite\b", re.IGNORECASE)
-OPPOSITE = re.compile(r"\b(?:un|non-)([a-z]{5,})", re.IGNORECASE)
+LEAST = lazy(r"\bnot? (?:less|fewer) than\b", re.IGNORECASE)
+NEGATION = lazy(r"\b(?:no(?!-confidence)|not|never|none|nobody|nothing|nowhere|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+DENYING = lazy(r"\b(?:declin|refus|fail|lack|ignor|depriv)[a-z]*|\bdespite\b", re.IGNORECASE)
+OPPOSITE = lazy(r"\b(?:un|non-)([a-z]{5,})", re.IGNORECASE)
 """A word and its opposite: "without an answer" is "unanswered", while "under", "union" and "included" deny nothing."""
-QUOTED = re.compile(r"[\"“«„][^\"”»“]*[\"”»“]")
-NAME = re.compile(r"(?<=[^\W_][ \u00a0])[A-Z][\w'’-]+")
+QUOTED = lazy(r"[\"“«„][^\"”»“]*[\"”»“]")
+NAME = lazy(r"(?<=[^\W_][ \u00a0])[A-Z][\w'’-]+")
 """A capital that does not begin the text."""
-GROUPED = re.compile(r"(?<=\d)[.,](?=\d{3}(?!\d))")
+GROUPED = lazy(r"(?<=\d)[.,](?=\d{3}(?!\d))")
 
 
 def guarded(findings: Iterable[Finding]) -> tuple[Finding, ...]:

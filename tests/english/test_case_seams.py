@@ -1,6 +1,7 @@
 import pytest
 
 from mtcheck.english.case_seams import case_seams
+from mtcheck.english.segment import WORD
 
 
 @pytest.mark.parametrize(
@@ -16,4 +17,4 @@ from mtcheck.english.case_seams import case_seams
     ],
 )
 def test_words_run_together_at_a_capital(text, fixes):
-    assert [seam.fix for seam in case_seams(text)] == fixes
+    assert [seam.fix for seam in case_seams(text, WORD.findall(text))] == fixes
