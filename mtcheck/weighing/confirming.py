@@ -18,6 +18,7 @@ from mtcheck.languages.language import Language
 
 CONTENT = 4
 """Letters from which on a word of a source term must be found; shorter ones inflect and elide too freely."""
+WORDS = re.compile(r"\w+")
 ENDING, SHORT_ENDING = r"[^\W\d_]{0,6}", r"[^\W\d_]{0,2}"
 
 
@@ -161,7 +162,7 @@ def _form_of(word: str, form: str, language: Language | None) -> bool:
 
 @lru_cache(maxsize=8192)
 def _neighbour(item: str) -> re.Pattern[str]:
-    words = r"\W+".join(map(re.escape, WORD.findall(item)))
+    words = r"\W+".join(map(re.escape, WORDS.findall(item)))
     return re.compile(rf"(?<!\w){words}{'' if item.startswith(EXACT) else SHORT_ENDING}(?!\w)", re.IGNORECASE)
 
 
