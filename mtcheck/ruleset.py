@@ -26,7 +26,16 @@ from mtcheck.rules import patterns
 from mtcheck.rules.patterns import Pattern, Patterns
 
 CACHED_RULESETS = 8
-COMPILERS = ("glossary/entries", "glossary/phrase", "glossary/matching", "rules/patterns", "rules/slots", "english/inflection", "ruleset")
+COMPILERS = (
+    "glossary/entries",
+    "glossary/phrase",
+    "glossary/matching",
+    "rules/beside",
+    "rules/patterns",
+    "rules/slots",
+    "english/inflection",
+    "ruleset",
+)
 """Modules whose change makes what is cached stale."""
 
 

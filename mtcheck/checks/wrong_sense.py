@@ -1,4 +1,4 @@
-"""A word in a sense that cannot be meant here: what the tagger finds that no list names. Needs a scorer."""
+"""A word in a sense that cannot be meant here: what the tagger finds that no list names. Needs a scorer; ``senses-with-source.tsv`` of the glossaries does not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ RULE = Rule(
     id="wrong-sense",
     summary="A word that renders another sense of the source's",
     why="A word of the source has several renderings, and a machine takes the commonest: the ministers of a supreme court for its justices, an attack "
-    "from behind in a match for a tackle. A small model learned from articles that editors marked which words they exchange.",
+    "from behind in a match for a tackle. Beside a source, lists name what its neighbours there decide; a small model learned from articles that editors marked which words they exchange.",
     category="Accuracy/Mistranslation",
     severity=Severity.MINOR,
     needs=frozenset({"scores"}),

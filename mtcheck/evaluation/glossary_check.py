@@ -69,7 +69,7 @@ def _duplicates(entries: list[Entry]) -> Iterator[str]:
     seen: dict[tuple[object, ...], Entry] = {}
     general = {(entry.avoid, entry.prefer): entry for entry in entries if not entry.source_lang and not entry.inside}
     for entry in entries:
-        key = (entry.avoid, entry.source_lang, entry.before, entry.after)
+        key = (entry.avoid, entry.source_lang, entry.before, entry.after, entry.beside and (entry.source, entry.beside))
         other = seen.get(key) or (general.get((entry.avoid, entry.prefer)) if entry.source_lang and not entry.source else None)
         if other:
             yield f"{entry.where}: {entry.avoid!r} stands already in {other.where}; leave one of them out"
@@ -77,7 +77,7 @@ def _duplicates(entries: list[Entry]) -> Iterator[str]:
 
 
 def _themselves(rows: list[Row]) -> Iterator[str]:
-    """Yield loops: entries that suggest what they avoid, alone or in a pair."""
+    """Yield loops: entries that suggest what they avoid, alone or in a pair; words of the source beside them may tell the two of a pair apart."""
     avoided: dict[tuple[str | None, str], set[str]] = defaultdict(set)
     for row in rows:
         for form, suggestions in row.forms:
@@ -89,7 +89,7 @@ def _themselves(rows: list[Row]) -> Iterator[str]:
                 language, loop = row.entry.source_lang, ""
                 if suggestion == form.text:
                     loop = f"{form.text!r} is suggested for itself; leave it out"
-                elif form.text in avoided.get((language, suggestion), ()):
+                elif not row.entry.beside and form.text in avoided.get((language, suggestion), ()):
                     loop = f"{form.text!r} and {suggestion!r} are suggested for each other; leave one out"
                 if loop and loop not in told:
                     told.add(loop)

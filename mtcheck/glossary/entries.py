@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 
 HEADER_KEYS = frozenset({"rule", "tier", "source-lang", "severity", "category", "licence", "origin", "title"})
 REQUIRED_KEYS = ("rule", "tier", "licence", "origin")
-COLUMNS = ("avoid", "prefer", "source", "tier", "before", "after", "note", "rule")
+COLUMNS = ("avoid", "prefer", "source", "beside", "tier", "before", "after", "note", "rule")
 CLUE = "clue"
 TIERS = ("wrong", "odd", "hint", CLUE)
 INSIDE = "<inside>"
 """The context of a pair that is known inside broken words only: nothing that stands by itself is found."""
 KEPT = "kept:"
+TOPIC = "topic "
+"""What begins the header key of a named list of source words, for the column ``beside``."""
 CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<comma>", "<punct>", "<start>", INSIDE)
 EQUIVALENT_NAMES = "equivalent-names.tsv"
 NAMES_RULE = "name-inconsistency"
@@ -27,7 +29,10 @@ HOW = "see docs/glossaries.md"
 
 
 class Entry(NamedTuple):
-    """One line of a glossary. ``where`` is its ``file:line``; ``category`` and ``severity`` are None where the rule's own hold."""
+    """One line of a glossary. ``where`` is its ``file:line``; ``category`` and ``severity`` are None where the rule's own hold.
+
+    ``beside`` are words of the source sentence, as ``before`` and ``after`` are words of the English one.
+    """
 
     rule: str
     avoid: str
@@ -41,6 +46,7 @@ class Entry(NamedTuple):
     note: str = ""
     severity: str | None = None
     category: str | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def needs(self) -> frozenset[str]:
@@ -114,11 +120,14 @@ def _entry(row: dict[str, str], header: dict[str, str], where: str) -> Entry:
         raise ConfigError(f"no column {unknown[0]!r}", where, nearest(unknown[0], COLUMNS, f"columns are {', '.join(COLUMNS)}"))
     if not row.get("avoid"):
         raise ConfigError("an entry without `avoid`", where, HOW)
+    tier = check_tier(row.get("tier") or header["tier"], where)
+    if row.get("beside") and (tier != CLUE or not row.get("source")):
+        raise ConfigError("`beside` without a source term, or of another tier than clue", where, HOW)
     return Entry(
         rule=row.get("rule") or header["rule"],
         avoid=row["avoid"],
         prefer=tuple(part.strip() for part in row.get("prefer", "").split(" | ") if part.strip()),
-        tier=check_tier(row.get("tier") or header["tier"], where),
+        tier=tier,
         where=where,
         source=row.get("source", ""),
         source_lang=header.get("source-lang"),
@@ -127,6 +136,7 @@ def _entry(row: dict[str, str], header: dict[str, str], where: str) -> Entry:
         note=row.get("note", ""),
         severity=header.get("severity"),
         category=header.get("category"),
+        beside=tuple(_beside(row.get("beside", ""), header, where)),
     )
 
 
@@ -151,10 +161,27 @@ def check_tier(tier: str, where: str) -> str:
     return tier
 
 
-def _context(cell: str, where: str) -> tuple[str, ...]:
+def _items(cell: str, where: str) -> tuple[str, ...]:
     items = tuple(part.strip() for part in cell.split(",")) if cell else ()
     if not all(items):
         raise ConfigError("nothing between two commas of a context", where, "write <comma> for a comma")
+    return items
+
+
+def _beside(cell: str, header: dict[str, str], where: str) -> Iterator[str]:
+    """Yield the words that an entry wants, or with ``!`` forbids, in the source sentence, those of a topic one by one."""
+    for item in _items(cell, where):
+        not_, name = item[: item.startswith("!")], item.removeprefix("!")
+        if not name.startswith("<"):
+            yield item
+        elif words := header.get(TOPIC + name.strip("<>")):
+            yield from (not_ + word for word in _items(words, where))
+        else:
+            raise ConfigError(f"no topic {name}", where, f"name its words on top: # {TOPIC}{name.strip('<>')}: ...")
+
+
+def _context(cell: str, where: str) -> tuple[str, ...]:
+    items = _items(cell, where)
     for item in items:
         name = item.removeprefix("!")
         if name.startswith("<") and name not in CONTEXT_CLASSES:
@@ -174,7 +201,7 @@ def table(path: Path, keys: Iterable[str], required: Iterable[str]) -> tuple[dic
         where = f"{path}:{number}"
         if line.startswith("#"):
             key, colon, value = line[1:].partition(":")
-            if not columns and colon and (key := key.strip()) in keys:
+            if not columns and colon and ((key := key.strip()) in keys or key.startswith(TOPIC)):
                 header[key] = value.strip()
             elif not columns and colon and " " not in key.strip():
                 raise ConfigError(f"unknown header key {key.strip()!r}", where, nearest(key, keys, f"keys are {', '.join(sorted(keys))}"))

@@ -25,6 +25,8 @@ from mtcheck.glossary.entries import NAMES_RULE, Entry
 LONGEST = 64
 """Characters of the longest phrase."""
 
+EXACT = "="
+"""What begins a source term that is looked for as it is written, in no other form."""
 QUOTES = "\"“”„«»‹›‘’'"
 HYPHENS = "-‐‑"
 AUXILIARIES = frozenset("am is are was were be been being have has had having 's 've 'd".split())
@@ -70,6 +72,8 @@ class Match(NamedTuple):
             evidence["source_lang"] = entry.source_lang
         if entry.source:
             evidence["source_term"] = entry.source
+        if entry.beside:
+            evidence["beside"] = ", ".join(entry.beside)
         if entry.kept:
             evidence["kept"] = True
         return Finding(
@@ -91,8 +95,8 @@ class Match(NamedTuple):
 
 
 def from_source(terms: str) -> str:
-    """Return what a message says of the source terms that an entry names, separated by ``|``."""
-    named = [repr(term.strip()) for term in terms.split("|") if term.strip()]
+    """Return what a message says of the source terms that an entry names, separated by ``|`` (``=`` marks those that do not inflect)."""
+    named = [repr(term.strip().removeprefix(EXACT)) for term in terms.split("|") if term.strip()]
     shown = ", ".join(named[:-1]) + " or " * (len(named) > 1) + named[-1] if named else ""
     return f" (from {shown})" if shown else ""
 

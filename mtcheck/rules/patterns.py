@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,14 +13,15 @@ from mtcheck.context import Context
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
-from mtcheck.glossary.entries import check_tier
-from mtcheck.rules import slots
+from mtcheck.glossary.entries import CLUE, check_tier
+from mtcheck.rules import beside, slots
+from mtcheck.rules.beside import Beside
 from mtcheck.rules.slots import HOW, Test
 
 TEXTS = {"id": str, "summary": str, "why": str, "category": str, "severity": str}
-RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "words": dict, "pattern": list, "bad": list, "good": list}
-PATTERN_KEYS = {"match": str, "unless": str, "anchors": list, "suggest": list, "message": str, "tier": str}
-EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str}
+RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "words": dict, "source_unless": dict, "pattern": list, "bad": list, "good": list}
+PATTERN_KEYS = {"match": str, "unless": str, "anchors": list, "suggest": list, "message": str, "tier": str, "source": dict, "source_unless": dict}
+EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str, "source": str}
 
 
 LINES = "(?m)"
@@ -34,7 +36,7 @@ class Pattern(NamedTuple):
     """One RE2 expression of a rule, its slots written out; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates.
 
     A pattern is looked for in each sentence that holds one of its anchors, one without anchors in the whole text. ``tests`` say of which class words
-    must be, ``unless`` what must not occur in the match.
+    must be, ``unless`` what must not occur in the match, ``source`` what the linked sentence of a source must hold.
     """
 
     rule: str
@@ -46,6 +48,7 @@ class Pattern(NamedTuple):
     where: str
     tests: tuple[Test, ...] = ()
     unless: str = ""
+    source: tuple[Beside, ...] = ()
 
 
 def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
@@ -76,7 +79,10 @@ def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
     )
     lists = {name: slots.words(name, listed, where) for name, listed in table.get("words", {}).items()}
     rows = enumerate(table.get("pattern", ()), 1)
-    return rule, tuple(pattern for number, row in rows for pattern in _patterns(row, rule.id, lists, f"{where}, pattern {number}"))
+    unless = table.get("source_unless", {})
+    return rule, tuple(
+        pattern for number, row in rows for pattern in _patterns({"source_unless": unless, **row}, rule.id, lists, f"{where}, pattern {number}")
+    )
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def _check_keys(table: Mapping[str, Any], allowed: Mapping[str, type], where: st
 
 def _example(row: Mapping[str, Any], where: str) -> Example:
     _check_keys(row, EXAMPLE_KEYS, where)
-    return Example(row["text"], row.get("mark"), row.get("fix"), row.get("source_lang"))
+    return Example(row["text"], row.get("mark"), row.get("fix"), row.get("source_lang"), row.get("source"))
 
 
 def _patterns(row: Mapping[str, Any], rule: str, lists: Mapping[str, tuple[str, ...]], where: str) -> Iterator[Pattern]:
@@ -126,7 +132,10 @@ def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str
         where,
         tests,
         unless,
+        beside.read_beside(row, where),
     )
+    if pattern.source and pattern.tier != CLUE:
+        raise ConfigError("a pattern that asks for a source is of the tier clue", where, HOW)
     if (pattern.tests or unless) and not pattern.anchors:
         raise ConfigError("a pattern with `unless`, or slots for words of a class, needs `anchors`", where, HOW)
     if any(anchor != anchor.lower() or not anchor for anchor in pattern.anchors):
@@ -198,10 +207,17 @@ class Patterns:
                 found.setdefault(index, []).append(start)
         for index in sorted(found):
             pattern = self.patterns[index]
-            if (pattern.tier == "hint" and not hints) or (pattern.tier == "clue" and context.document.source is None):
+            if (pattern.tier == "hint" and not hints) or (pattern.tier == CLUE and context.document.source is None):
+                continue
+            asked = beside.wanted(pattern.source, context) if pattern.source else None
+            if pattern.source and not asked:
                 continue
             for match, offset in _matches(pattern, context, found[index]):
-                yield _finding(pattern, rules[pattern.rule], context, match, offset)
+                finding = _finding(pattern, rules[pattern.rule], context, match, offset)
+                if asked is None:
+                    yield finding
+                elif place := beside.place(asked, context, finding.span.start):
+                    yield replace(finding, source=place, evidence={**finding.evidence, "source_lang": asked[0], "confirmed": True})
 
 
 def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iterator[tuple[Any, int]]:

@@ -12,12 +12,14 @@ from mtcheck.bilingual.bitext import WORD
 from mtcheck.bilingual.counterparts import compared
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
-from mtcheck.glossary.matching import from_source
+from mtcheck.glossary.entries import CLUE
+from mtcheck.glossary.matching import EXACT, allowed, from_source
 from mtcheck.languages.language import Language
 
 CONTENT = 4
 """Letters from which on a word of a source term must be found; shorter ones inflect and elide too freely."""
-ENDING = r"[^\W\d_]{0,6}"
+WORDS = re.compile(r"\w+")
+ENDING, SHORT_ENDING = r"[^\W\d_]{0,6}", r"[^\W\d_]{0,2}"
 
 
 HOLES = frozenset({"missing-word", "missing-subject"})
@@ -49,6 +51,8 @@ def _unverified(finding: Finding) -> bool:
 def _weighed(finding: Finding, context: Context) -> Finding:
     if finding.rule in HOLES:
         return _filled(finding, context)
+    if finding.evidence.get("confirmed"):  # by what the pattern itself asks of the source
+        return replace(finding, confidence=max(CONFIRMED, finding.confidence))
     return _confirmed(finding, context) if finding.evidence.get("source_lang") == context.bitext.language_code else finding
 
 
@@ -68,45 +72,87 @@ def _confirmed(finding: Finding, context: Context) -> Finding:
     if place is None:
         return finding
     evidence = {**finding.evidence, "confirmed": True}
-    message = finding.message.replace(from_source(str(finding.evidence["source_term"])), from_source(place.term))
+    told = from_source(place.term)
+    if place.beside:
+        evidence["beside"] = place.beside
+        told = f"{told[:-1]} beside {place.beside!r})"
+    message = finding.message.replace(from_source(str(finding.evidence["source_term"])), told)
     return replace(finding, confidence=max(CONFIRMED, finding.confidence), evidence=evidence, source=place.span, message=message)
 
 
 class Place(NamedTuple):
-    """Where the source has a term."""
+    """Where the source has a term, and the word there that tells in which sense ("" where none is asked for)."""
 
     term: str
     span: Span
+    beside: str = ""
 
 
 def source_place(finding: Finding, context: Context) -> Place | None:
-    """Return which term of the finding's entry the source sentence has and where, in any order and inflection; None where it has none."""
+    """Return which term of the finding's entry the source sentence has and where, in any order and inflection; None where it has none.
+
+    None, too, where the words that the entry wants beside it are not there, and for a clue whose term the sentence renders elsewhere.
+    """
     terms = str(finding.evidence.get("source_term", ""))
     pair = context.bitext.linked_at(finding.span.start)
     if not terms or pair is None:
         return None
-    named = (term.strip() for term in terms.split("|"))
-    found = (Place(term, span) for term in named if (span := _place(term, context.bitext.source, pair.source, context.bitext.language)))
-    return next(found, None)
-
-
-def _place(term: str, source: str, within: Span, language: Language | None) -> Span | None:
-    found = [_first(word, pattern, source, within, language) for word, pattern in _patterns(term)]
-    places = [match.span() for match in found if match]
-    if not found or len(places) < len(found):
+    sought = Sought(context.bitext.source, pair.source, context.bitext.language)
+    beside = _items(finding)
+    if not allowed(beside, lambda item: sought.near(item) is not None):
         return None
-    return Span(min(start for start, _ in places), max(end for _, end in places))
+    near = next((word for item in beside if not item.startswith("!") and (word := sought.near(item))), "")
+    named = (term.strip() for term in terms.split("|"))
+    found = next((Place(term, span, near) for term in named if (span := sought.place(term))), None)
+    return None if found and _rendered(finding, found, sought, context, pair.target) else found
 
 
-def _first(word: str, pattern: re.Pattern[str], source: str, within: Span, language: Language | None) -> re.Match[str] | None:
-    """Return where the first form of a word stands."""
-    return next((match for match in pattern.finditer(source, within.start, within.end) if _form_of(word, match.group().lower(), language)), None)
+def _items(finding: Finding) -> tuple[str, ...]:
+    beside = str(finding.evidence.get("beside", ""))
+    return tuple(beside.split(", ")) if beside else ()
+
+
+def _rendered(finding: Finding, place: Place, sought: Sought, context: Context, within: Span) -> bool:
+    """Return whether the one place of a clue's term is rendered as it should be elsewhere in the sentence: the phrase renders something else."""
+    if finding.evidence.get("tier") != CLUE or sought.place(place.term, place.span.end):
+        return False
+    rest = f"{context.lower[within.start : finding.span.start]} | {context.lower[finding.span.end : within.end]}"
+    return any(re.search(rf"(?<!\w){re.escape(one.lower())}(?!\w)", rest) for one in finding.suggestions if one)
+
+
+class Sought(NamedTuple):
+    """A stretch of a source, in which terms are looked for."""
+
+    source: str
+    within: Span
+    language: Language | None
+
+    def place(self, term: str, start: int = 0) -> Span | None:
+        """Return where a term stands from an offset on, its words in any order and inflection; None where one of them is missing."""
+        stretch = Span(min(max(start, self.within.start), self.within.end), self.within.end)
+        found = [self._first(word, pattern, stretch) for word, pattern in _patterns(term)]
+        places = [match.span() for match in found if match]
+        if not found or len(places) < len(found):
+            return None
+        return Span(min(start for start, _ in places), max(end for _, end in places))
+
+    def near(self, item: str) -> str | None:
+        """Return the word or words of a context as they stand there, with an ending of up to two letters; None where they are missing."""
+        match = _neighbour(item).search(self.source, self.within.start, self.within.end)
+        return match.group() if match else None
+
+    def _first(self, word: str, pattern: re.Pattern[str], stretch: Span) -> re.Match[str] | None:
+        """Return where the first form of a word stands."""
+        return next(
+            (match for match in pattern.finditer(self.source, stretch.start, stretch.end) if _form_of(word, match.group().lower(), self.language)),
+            None,
+        )
 
 
 @lru_cache(maxsize=20_000)
 def _form_of(word: str, form: str, language: Language | None) -> bool:
     """Return whether what begins like a word may be a form of it: not where the word list has it as another word ("antes" for "ante", "plaza" for "plazo")."""
-    if word == form or language is None:
+    if word in (form, EXACT) or language is None:
         return True
     own, other = language.words.get(word), language.words.get(form)
     if other is None:
@@ -114,9 +160,19 @@ def _form_of(word: str, form: str, language: Language | None) -> bool:
     return len(word) > SHORT and (own is None or bool(set(own.english) & set(other.english)))
 
 
+@lru_cache(maxsize=8192)
+def _neighbour(item: str) -> re.Pattern[str]:
+    words = r"\W+".join(map(re.escape, WORDS.findall(item)))
+    return re.compile(rf"(?<!\w){words}{'' if item.startswith(EXACT) else SHORT_ENDING}(?!\w)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def _patterns(term: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the words of a term that must be there, each with what its forms look like; one pattern for the whole of a term that is looked for as it is written."""
     words = WORD.findall(term.lower())
+    if term.startswith(EXACT):
+        written = r"\W+".join(map(re.escape, words))
+        return ((EXACT, re.compile(rf"(?<!\w){written}(?!\w)", re.IGNORECASE)),)
     content = [word for word in words if len(word) >= CONTENT] or words
     return tuple((word, re.compile(rf"(?<!\w){re.escape(_stem(word))}{ENDING}", re.IGNORECASE)) for word in content)
 

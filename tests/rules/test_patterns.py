@@ -62,8 +62,29 @@ def test_a_suggestion_begins_as_what_it_replaces(rule):
 
 
 @pytest.mark.parametrize(
+    ("source", "code", "count"),
+    [("Il aurait vu.", "fr", 1), ("Il a vu.", "fr", 0), ("Si oui, il aurait vu.", "fr", 0), ("Habría visto.", "es", 0), (None, "fr", 0)],
+)
+def test_a_pattern_may_ask_for_words_of_the_source(rule, source, code, count):
+    body = (
+        '[source_unless]\nfr = \'\\bsi\\b\'\n[[pattern]]\nmatch = \'\\bwould have seen\\b\'\nanchors = ["would have"]\nmessage = "m"\ntier = "clue"\n'
+        "source = { fr = '\\baurait\\b' }\n"
+    )
+    own, patterns = rule(body)
+    findings = list(Patterns(patterns).find({own.id: own}, Context(Document("a.txt", "He would have seen.", source=source, source_lang=code))))
+    assert len(findings) == count
+    assert all(finding.source.of(source) == "aurait" and finding.evidence["confirmed"] for finding in findings)
+
+
+@pytest.mark.parametrize(
     ("body", "said"),
     [
+        (
+            "[[pattern]]\nmatch = 'a x'\nmessage = \"m\"\ntier = \"clue\"\nsource = { fr = '(' }\n",
+            "RE2 cannot take what is asked of the source in 'fr'",
+        ),
+        ('[[pattern]]\nmatch = \'a x\'\nmessage = "m"\ntier = "clue"\nsource = { fr = 3 }\n', "RE2 cannot take what is asked of the source in 'fr'"),
+        ("[[pattern]]\nmatch = 'a x'\nmessage = \"m\"\nsource = { fr = 'a' }\n", "is of the tier clue"),
         ('[[pattern]]\nmatch = \'<NOUNS> x\'\nanchors = ["x"]\nmessage = "m"\n', "no slot '<NOUNS>'"),
         ('[[pattern]]\nmatch = \'<!DURATION> x\'\nanchors = ["x"]\nmessage = "m"\n', "no slot '<!DURATION>'"),
         ("[[pattern]]\nmatch = '<NOUN> x'\nmessage = \"m\"\n", "needs `anchors`"),

@@ -5,11 +5,11 @@ import pytest
 from mtcheck.core.model import Span
 from mtcheck.glossary.matching import from_source
 from mtcheck.languages.language import language
-from mtcheck.weighing.confirming import _form_of, _place
+from mtcheck.weighing.confirming import Sought, _form_of
 
 
 def place(term, source, code):
-    found = _place(term, source, Span(0, len(source)), language(code))
+    found = Sought(source, Span(0, len(source)), language(code)).place(term)
     return found and found.of(source)
 
 

@@ -113,7 +113,7 @@ def covered(rows: list[Row]) -> Iterator[tuple[Row, str]]:
     """Yield rows that say nothing which a wider one without contexts does not say as surely, alone or with the same words around it."""
     wide: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        if not row.entry.before and not row.entry.after and row.entry.prefer:
+        if not row.entry.before and not row.entry.after and not row.entry.beside and row.entry.prefer:
             for text in row.texts:
                 wide[text].append(row)
     said = {id(row): {form.text: found for form, found in row.forms} for row in rows}
