@@ -14,8 +14,12 @@ from mtcheck.core.errors import ConfigError
 
 WAIT = 60
 """Seconds to wait for the scheduler, and for its first worker."""
-SETTINGS = {"distributed.scheduler.allowed-failures": 0, "distributed.admin.log-length": 0}
-"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``."""
+SETTINGS = {
+    "distributed.scheduler.allowed-failures": 0,
+    "distributed.nanny.pre-spawn-environ.ARROW_DEFAULT_MEMORY_POOL": "system",
+    "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": "2",
+}
+"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``; memory that is free goes back at once."""
 
 
 @contextmanager
