@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -59,7 +59,7 @@ class Checking:
             at += 1
             if at % FLUSH == 0:
                 self._flush()
-        files = [(f"{name}/{part(number)}", self._tables[name].close(self._counts if name == DONE else None)) for name in reversed(SCHEMAS)]
+        files = [(f"{name}/{part(number)}", self._tables[name].close(self._counts if name == DONE else None)) for name in reversed(tuple(SCHEMAS))]
         return files, Done(self._counts, tuple(told))
 
     def _flush(self) -> None:
@@ -93,7 +93,11 @@ class Checking:
             for finding, row in zip(report.findings, fields["findings"], strict=True)
             if (count := self._occurrences(own, finding, repeated))
         ]
-        elsewhere = report.words if duplicate_of is not None else sum(len(line.span.of(report.document.text).split()) for line in repeated if line.repeat.owner != own)
+        elsewhere = (
+            report.words
+            if duplicate_of is not None
+            else sum(len(line.span.of(report.document.text).split()) for line in repeated if line.repeat.owner != own)
+        )
         known = {"duplicate_of": duplicate_of, "score": None} if duplicate_of is not None else {}
         counted = {"words": report.words, "repeated_words": elsewhere, "findings": len(rows), "repeated_findings": len(report.findings) - len(rows)}
         self._tables["documents"].add([{**_said(report, fields), "document": own, **counted, "suppressed": len(report.suppressed), **known}])

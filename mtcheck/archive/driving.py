@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from distributed import Client
 
 from mtcheck.archive import plan, tables, tasks
+from mtcheck.archive.checking import Done
 from mtcheck.archive.inputs import Input
 from mtcheck.archive.places import Place
 from mtcheck.archive.plan import Cuts, Partition
@@ -115,7 +116,9 @@ class Driver:
 
         failed = carried_out(self._client, tasks.merge, {n: (stretch, numbers, parts) for n, stretch in enumerate(stretches)}, take)
         if failed:
-            raise ReadError(f"the lines of the archive cannot be compared ({next(iter(failed.values()))})", self._place.name, "run the same command again")
+            raise ReadError(
+                f"the lines of the archive cannot be compared ({next(iter(failed.values()))})", self._place.name, "run the same command again"
+            )
         known = Known(sum(one.documents for one in found.values()), parts, tuple(map(tasks.repeated_file, stretches)))
         self._place.write(COUNTED, json.dumps({"known": known, "aside": dict(aside)}).encode())
         return known
@@ -129,7 +132,7 @@ class Driver:
         """Check the partitions that are not done; return those that cannot be."""
         before = sum(one.documents for one in done.values())
 
-        def take(number: int, found: tasks.Done) -> None:
+        def take(number: int, found: Done) -> None:
             done[number] = found.counts
             failures.extend(found.failures)
             self._tell("checking", len(done), len(parts), sum(one.documents for one in done.values()) - before)

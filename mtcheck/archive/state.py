@@ -46,7 +46,14 @@ class Run(NamedTuple):
     def row(self) -> dict[str, Any]:
         """Return it as ``run.json`` has it."""
         source = {"given": self.given, "files": self.files, "bytes": self.bytes, "state": self.state}
-        return {"schema": SCHEMA, "mtcheck": __version__, "signature": self.signature, "settings": self.settings, "input": source, "partition": self.size}
+        return {
+            "schema": SCHEMA,
+            "mtcheck": __version__,
+            "signature": self.signature,
+            "settings": self.settings,
+            "input": source,
+            "partition": self.size,
+        }
 
 
 def digest(parts: Iterable[object]) -> str:

@@ -76,7 +76,7 @@ class Counts(NamedTuple):
     failures: int = 0
     internal: int = 0
 
-    def __add__(self, other: tuple[Any, ...]) -> Counts:  # type: ignore[override]
+    def __add__(self, other: tuple[Any, ...]) -> Counts:
         """Return the sums of two."""
         return Counts(*(one + two for one, two in zip(self, other, strict=True)))
 

@@ -19,7 +19,6 @@ from mtcheck.cli._run import CHECKER_OPTIONS, checker_of, jobs, options_of, with
 from mtcheck.config import Config, load_config
 from mtcheck.core import globs
 from mtcheck.core.errors import ConfigError
-from mtcheck.core.model import Failure
 from mtcheck.core.text import counted
 from mtcheck.folders import signature_of
 from mtcheck.resolve import LEVELS
@@ -53,7 +52,14 @@ A run that was killed goes on with the same command. Exit codes: 0 all was check
 @click.argument("output", metavar="OUT")
 @click.option("--cluster", metavar="ADDRESS", help="The Dask scheduler whose workers check, such as tcp://10.0.0.1:8786.")
 @click.option("--workers", callback=jobs, metavar="N|auto", help="Processes of this machine that check, auto for one a processor. Default: auto.")
-@click.option("--partition", type=click.IntRange(1, 1_000_000), default=1000, show_default=True, metavar="N", help="Documents that are checked and written together.")
+@click.option(
+    "--partition",
+    type=click.IntRange(1, 1_000_000),
+    default=1000,
+    show_default=True,
+    metavar="N",
+    help="Documents that are checked and written together.",
+)
 @click.option("--text-field", metavar="NAME", help="Field or column that holds the text. Default: text.")
 @click.option("--id-field", metavar="NAME", help="Field or column that names the article. Default: id.")
 @click.option("--source-field", metavar="NAME", help="Field or column that holds what it was translated from. Default: source.")
