@@ -13,7 +13,9 @@ from mtcheck.archive.tasks import Job, Keeping
 from mtcheck.core.errors import ConfigError
 
 WAIT = 60
-"""Seconds to wait for the scheduler, and for its first worker."""
+"""Seconds to wait for the first worker."""
+ANSWER = 10
+"""Seconds to wait for the scheduler."""
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,
     "distributed.nanny.pre-spawn-environ.ARROW_DEFAULT_MEMORY_POOL": "system",
@@ -37,14 +39,18 @@ def workers(job: Job, count: int, address: str | None) -> Iterator[Client]:
         except Exception as error:  # noqa: BLE001  whatever keeps a worker from unpacking the job
             said = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise ConfigError(f"a worker cannot take the job ({said})", address, "install the same mtcheck[cluster] on all of them") from None
-        yield client
+        try:
+            yield client
+        finally:
+            with suppress(Exception):
+                client.unregister_worker_plugin(job.name)
 
 
 @contextmanager
 def _client(count: int, address: str | None) -> Iterator[Client]:
     if address is not None:
         try:
-            client = Client(address, timeout=WAIT)
+            client = Client(address, timeout=ANSWER)
         except (OSError, ValueError, TimeoutError) as error:
             said = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise ConfigError(f"no Dask scheduler answers ({said})", address, "start one: dask scheduler") from None

@@ -73,7 +73,7 @@ class Driver:
             cuts[files[number].name] = found
             self._tell("looking", len(cuts), len(files), 0)
 
-        failed = carried_out(self._client, tasks.cut, {number: (one,) for number, one in enumerate(files)}, take)
+        failed = self._carried_out(tasks.cut, {number: (one,) for number, one in enumerate(files)}, take)
         cuts |= {files[number].name: Cuts((), (Failure(files[number].name, f"cannot be read ({reason})"),)) for number, reason in failed.items()}
         parts = plan.partitions(inputs, cuts, self._job.size)
         failures = [failure for one in files for failure in cuts[one.name].failures]
@@ -94,7 +94,7 @@ class Driver:
             found[number] = lines
             self._tell("counting", len(found), len(parts), sum(one.documents for one in found.values()))
 
-        aside = carried_out(self._client, tasks.count, {one.number: (one,) for one in parts if one.number not in found}, take)
+        aside = self._carried_out(tasks.count, {one.number: (one,) for one in parts if one.number not in found}, take)
         if before and sorted(map(int, before["aside"])) == sorted(aside):
             return aside, _known(before)
         for folder in (REPEATED, *(SCHEMAS if before else ())):
@@ -114,7 +114,7 @@ class Driver:
             merged.append(number)
             self._tell("comparing", len(merged), len(stretches), 0)
 
-        failed = carried_out(self._client, tasks.merge, {n: (stretch, numbers, parts) for n, stretch in enumerate(stretches)}, take)
+        failed = self._carried_out(tasks.merge, {n: (stretch, numbers, parts) for n, stretch in enumerate(stretches)}, take)
         if failed:
             raise ReadError(
                 f"the lines of the archive cannot be compared ({next(iter(failed.values()))})", self._place.name, "run the same command again"
@@ -138,7 +138,10 @@ class Driver:
             self._tell("checking", len(done), len(parts), sum(one.documents for one in done.values()) - before)
 
         self._tell("checking", len(done), len(parts), 0)
-        return carried_out(self._client, tasks.check, {one.number: (one, known) for one in parts if one.number not in done}, take)
+        return self._carried_out(tasks.check, {one.number: (one, known) for one in parts if one.number not in done}, take)
+
+    def _carried_out(self, task: Callable[..., Any], calls: Mapping[int, tuple[Any, ...]], take: Callable[[int, Any], None]) -> dict[int, str]:
+        return carried_out(self._client, task, {number: (self._job.name, *call) for number, call in calls.items()}, take)
 
     def _write_failures(self, failures: Iterable[Failure]) -> None:
         """Write what could not be read at all beside what the partitions say."""

@@ -21,7 +21,6 @@ from mtcheck.core.model import Document
 from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
 
-PLUGIN = "mtcheck-archive"
 COUNTS, REPEATED = ".work/counts", ".work/repeated"
 
 
@@ -29,8 +28,8 @@ COUNTS, REPEATED = ".work/counts", ".work/repeated"
 class Job:
     """What a run over an archive is to do; the same on every machine.
 
-    ``size`` is the documents of a partition, ``base`` the folder that relative paths count from, ``out`` where results go; ``code`` stands for the version
-    that must run on the workers as well.
+    ``size`` is the documents of a partition, ``base`` the folder that relative paths count from, ``out`` where results go; ``settings`` stands for all that
+    decides the rows, ``code`` for the version that must run on the workers as well.
     """
 
     checker: Checker
@@ -39,7 +38,13 @@ class Job:
     base: str
     out: str
     signature: str
+    settings: str
     code: str
+
+    @property
+    def name(self) -> str:
+        """What the job is called on the workers, which may have others."""
+        return f"mtcheck-archive {self.settings} {self.size} {self.out}"
 
     @cached_property
     def place(self) -> Place:
@@ -55,10 +60,8 @@ class Job:
 class Keeping(WorkerPlugin):  # type: ignore[misc]  # distributed is partly typed
     """Keeps a job on each worker, the model with it once a document asked for it."""
 
-    name = PLUGIN
-
     def __init__(self, job: Job) -> None:
-        self.job = job
+        self.name, self.job = job.name, job
 
     def setup(self, worker: Worker) -> None:
         """Refuse a worker that would find something else."""
@@ -66,8 +69,8 @@ class Keeping(WorkerPlugin):  # type: ignore[misc]  # distributed is partly type
             raise RuntimeError("the mtcheck of this worker is another version, or was changed")
 
 
-def _job() -> Job:
-    job: Job = get_worker().plugins[PLUGIN].job
+def _job(name: str) -> Job:
+    job: Job = get_worker().plugins[name].job
     return job
 
 
@@ -79,9 +82,9 @@ class Known(NamedTuple):
     files: tuple[str, ...]
 
 
-def cut(one: Input) -> Cuts:
+def cut(name: str, one: Input) -> Cuts:
     """Return where a file may be cut."""
-    job = _job()
+    job = _job(name)
     return job.reader.cuts(one, job.size)
 
 
@@ -90,9 +93,9 @@ def counts_file(number: int) -> str:
     return f"{COUNTS}/{number:06}.bin"
 
 
-def count(partition: Partition) -> Lines:
+def count(name: str, partition: Partition) -> Lines:
     """Count the lines of a partition."""
-    job = _job()
+    job = _job(name)
     content, found = counted(one for one in job.reader.documents(partition) if isinstance(one, Document))
     job.place.write(counts_file(partition.number), content)
     return found
@@ -103,17 +106,17 @@ def repeated_file(stretch: tuple[int, int]) -> str:
     return f"{REPEATED}/{stretch[0]:03}-{stretch[1]:03}.bin"
 
 
-def merge(stretch: tuple[int, int], numbers: Sequence[int], parts: int) -> None:
+def merge(name: str, stretch: tuple[int, int], numbers: Sequence[int], parts: int) -> None:
     """Find the lines of some groups that stand in several documents."""
-    place = _job().place
+    place = _job(name).place
     place.write(repeated_file(stretch), merged(stretch, [(number, counts_file(number)) for number in numbers], parts, place.read))
 
 
-def check(partition: Partition, known: Known) -> Done:
+def check(name: str, partition: Partition, known: Known) -> Done:
     """Check a partition and write what was found; that of its documents last, which says that it is done."""
-    job = _job()
+    job = _job(name)
     repeats = Repeats(known.files, partition.number, known.parts, job.place.read)
     files, done = Checking(job.checker, job.signature, repeats, known.documents).checked(partition.number, job.reader.documents(partition))
-    for name, content in files:
-        job.place.write(name, content)
+    for file, content in files:
+        job.place.write(file, content)
     return done

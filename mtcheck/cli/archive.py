@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mtcheck.archive.state import Run
     from mtcheck.archive.tables import Counts
     from mtcheck.archive.tasks import Job
+    from mtcheck.pipeline import Checker
+    from mtcheck.readers import Options
 
 NEEDED = ("distributed", "pyarrow", "fsspec")
 TOLD = 10
@@ -97,9 +99,11 @@ def command(
     checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary))
     options = options_of(config)._replace(lang_column=lang_field)
     out = output if is_address(output) else str(Path(output).absolute())
-    job = Job(checker, options, partition, os.getcwd(), out, signature_of(config, checker), state.code())  # noqa: PTH109  as inputs are named
+    code = state.code()
+    settings = _settings(checker, options, code)
+    job = Job(checker, options, partition, os.getcwd(), out, signature_of(config, checker), settings, code)  # noqa: PTH109  as inputs are named
     found = inputs.listed(given, _left_out(config))
-    run = _run_of(job, given, found)
+    run = state.Run(job.signature, settings, given, len(found), sum(one.size for one in found), inputs.digest(found), partition)
     before = state.begin(job.place, run)
     sys.exit(_ended(before["counts"], output) if before.get("finished") else _carried_out(job, run, found, workers, cluster, output, quiet=quiet))
 
@@ -116,13 +120,13 @@ def _left_out(config: Config) -> Callable[[str], bool]:
     return lambda name: bool(config.exclude) and "://" not in name and globs.fits(config.exclude, name, config.folder)
 
 
-def _run_of(job: Job, given: str, found: list[Input]) -> Run:
-    from mtcheck.archive import inputs, state
+def _settings(checker: Checker, options: Options, code: str) -> str:
+    """Return what stands for all that decides the rows, beside the archive itself."""
+    from mtcheck.archive import state
     from mtcheck.kept import settings_digest
 
-    model = getattr(job.checker.scorer, "identity", "")
-    settings = state.digest((job.code, settings_digest(job.checker, model), job.checker.suppressions.entries, tuple(job.options)))
-    return state.Run(job.signature, settings, given, len(found), sum(one.size for one in found), inputs.digest(found), job.size)
+    model = getattr(checker.scorer, "identity", "")
+    return state.digest((code, settings_digest(checker, model), checker.suppressions.entries, tuple(options)))
 
 
 def _carried_out(job: Job, run: Run, found: list[Input], count: int | None, cluster: str | None, output: str, *, quiet: bool) -> int:
