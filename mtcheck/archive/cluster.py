@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 import dask
 from distributed import Client, LocalCluster
 
+from mtcheck.archive import process
 from mtcheck.archive.tasks import Job, Keeping
 from mtcheck.core.errors import ConfigError
 
@@ -63,8 +64,15 @@ def _client(count: int, address: str | None) -> Iterator[Client]:
 
 @contextmanager
 def _local(count: int) -> Iterator[LocalCluster]:
+    given = dask.config.get("distributed.worker.preload") or []
     cluster = LocalCluster(
-        n_workers=count, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0", silence_logs=logging.CRITICAL
+        n_workers=count,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=logging.CRITICAL,
+        preload=[*([given] if isinstance(given, str) else given), process.__name__],
     )
     try:
         yield cluster

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError
-from typing import Any
+from typing import Any, NamedTuple
 
 from distributed import Client, Future, KilledWorker, as_completed
 
@@ -14,6 +14,20 @@ ROUNDS = 3
 AHEAD = 2
 """Tasks for each thread of a worker that are on their way: one that runs, one that waits."""
 GONE = "the cluster is gone", None, "start it again; the same command goes on where it was"
+
+
+class Failed(NamedTuple):
+    """What a task says that failed."""
+
+    reason: str
+
+
+def attempted(task: Callable[..., Any], *call: Any) -> Any:
+    """Return what a task returns, or that it failed: exceptions do not travel, since some cannot be packed and the client would wait for ever."""
+    try:
+        return task(*call)
+    except Exception as error:  # noqa: BLE001  the others go on
+        return Failed(" ".join(f"{type(error).__name__}: {error}".split()))
 
 
 def carried_out(client: Client, task: Callable[..., Any], calls: Mapping[int, tuple[Any, ...]], done: Callable[[int, Any], None]) -> dict[int, str]:
@@ -41,7 +55,7 @@ def _round(
     def send() -> None:
         room = 1 if alone else AHEAD * max(1, sum(client.nthreads().values()))
         while len(numbers) < room and (call := next(waiting, None)):
-            future = client.submit(task, *call[1], pure=False, key=None)
+            future = client.submit(attempted, task, *call[1], pure=False)
             numbers[future] = call[0]
             running.add(future)
 
@@ -49,10 +63,11 @@ def _round(
         send()
         for future in running:
             number = numbers.pop(future)
-            if future.status == "finished":
-                done(number, future.result())
+            result = future.result() if future.status == "finished" else Failed(_said(future))
+            if isinstance(result, Failed):
+                yield number, result.reason
             else:
-                yield number, _said(future)
+                done(number, result)
             future.release()
             send()
     except (CancelledError, OSError) as error:

@@ -11,8 +11,7 @@ from mtcheck.archive import cluster as clusters
 from mtcheck.archive.repeats import key
 from mtcheck.core.errors import ConfigError, ReadError
 
-
-BRIEF = 180
+BRIEF = 150
 """Where the paragraph begins, at least, that two articles share."""
 
 
@@ -134,24 +133,18 @@ def test_folders_and_patterns(check, expected, tmp_path, made):
     assert [row["path"] for row in made.table("few", "documents")] == [f"in/{n:02}.md" for n in range(10)]
 
 
-def test_fields_of_any_name(check, tmp_path, made):
+def test_what_a_source_tells_counts_in_each_document_and_fields_may_have_any_name(check, tmp_path, made):
+    sources = [f"Le ministre n’a pas démissionné lundi. Il a parlé {n} fois." for n in range(30, 42)]
     given = [
-        {
-            "body": f"The minister spoke {n} times. He did not resign.",
-            "url": n,
-            "original": f"Le ministre a parlé {n} fois. Il a démissionné.",
-            "from": "fr",
-        }
-        for n in range(30, 42)
+        {"body": "The minister resigned on Monday. He spoke 30 times.", "url": n, "original": one, "from": "fr"} for n, one in enumerate(sources)
     ]
     made.write_lines(tmp_path / "a.jsonl", given)
     done = check("--text-field", "body", "--id-field", "url", "--source-field", "original", "--lang-field", "from", "a.jsonl", "out")
     assert done.exit_code == 0
-    documents = made.table("out", "documents")
-    assert (documents[2]["id"], documents[2]["source_language"]) == ("32", "fr")
-    found = made.table("out", "findings")
-    assert sum(row["rule"] == "negation-changed" or "negat" in row["rule"] for row in found) in (0, 12)  # what a source tells counts in each document
-    assert all(row["occurrences"] == 1 for row in found if "negat" in row["rule"])
+    documents, found = made.table("out", "documents"), made.table("out", "findings")
+    assert [(row["id"], row["source_language"], row["duplicate_of"]) for row in documents] == [(str(n), "fr", None) for n in range(12)]
+    assert [(row["document"], row["occurrences"]) for row in found if row["rule"] == "negation-lost"] == [(one["document"], 1) for one in documents]
+    assert [row["document"] for row in found if row["rule"] == "number-mismatch"] == [one["document"] for one in documents[1:]]
 
 
 def test_other_programs_read_the_results(check, run, archive, tmp_path, made):
