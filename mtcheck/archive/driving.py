@@ -97,7 +97,7 @@ class Driver:
         aside = self._carried_out(tasks.count, {one.number: (one,) for one in parts if one.number not in found}, take)
         if before and sorted(map(int, before["aside"])) == sorted(aside):
             return aside, _known(before)
-        for folder in (REPEATED, *(SCHEMAS if before else ())):
+        for folder in (*(SCHEMAS if before else ()), REPEATED):  # what says that there is a new beginning goes last
             self._place.remove(folder)
         return aside, self._merged(found, aside, len(parts))
 

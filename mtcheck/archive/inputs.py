@@ -41,14 +41,16 @@ def kind_of(name: str) -> Kind | None:
     return "file" if readable and suffix in readers.formats() and not getattr(readers.reader_of(name), "BY_NAME", False) else None
 
 
-def listed(given: str, left_out: Callable[[str], bool]) -> list[Input]:
+def listed(given: str, left_out: Callable[[str], bool], out: str) -> list[Input]:
     """Return the files that a path, folder, pattern or address stands for, sorted by name; ``left_out`` says which not.
 
-    Hidden files and folders are left out. Raises ReadError where there is nothing, or nothing that is read.
+    Hidden files and folders are left out, and what lies in ``out``, the folder of results. Raises ReadError where there is nothing, or nothing that is read.
     """
     fs, path = resolved(given)
     shown = _naming(given, fs)
     found = _found(fs, path, given)
+    if fs.protocol == (other := resolved(out))[0].protocol:
+        found = {place: info for place, info in found.items() if not place.startswith(f"{other[1]}/")}
     named = len(found) == 1 and path.rstrip("/") == next(iter(found)).rstrip("/")
     inputs = [
         Input(name, kind, int(info["size"] or 0), _version(info))

@@ -102,7 +102,7 @@ def command(
     code = state.code()
     settings = _settings(checker, options, code)
     job = Job(checker, options, partition, os.getcwd(), out, signature_of(config, checker), settings, code)  # noqa: PTH109  as inputs are named
-    found = inputs.listed(given, _left_out(config))
+    found = inputs.listed(given, _left_out(config), out)
     run = state.Run(job.signature, settings, given, len(found), sum(one.size for one in found), inputs.digest(found), partition)
     before = state.begin(job.place, run)
     sys.exit(_ended(before["counts"], output) if before.get("finished") else _carried_out(job, run, found, workers, cluster, output, quiet=quiet))

@@ -129,6 +129,9 @@ def test_folders_and_patterns(check, expected, tmp_path, made):
     documents = made.table("out", "documents")
     assert [row["path"] for row in documents] == [*(f"in/{n:02}.md" for n in range(11)), *["in/b/z.parquet"] * 61]
     assert (documents[3]["title"], documents[3]["source_language"], documents[3]["line"]) == ("Part 3", "fr", 0)
+    for _ in range(2):
+        assert check("in", "in/results").exit_code == 0  # which is no part of the archive
+    assert made.table("in/results", "documents") == documents
     assert check("in/0*.md", "few").exit_code == 0
     assert [row["path"] for row in made.table("few", "documents")] == [f"in/{n:02}.md" for n in range(10)]
 
@@ -222,6 +225,19 @@ def test_a_partition_that_fails_three_times_is_set_aside(check, run, archive, tm
     assert check(archive, "out").exit_code == 0
     assert made.contents("out") == before == made.contents("expected")
     assert json.loads(run_json.read_text()) == json.loads((tmp_path / "expected" / "run.json").read_text())
+
+
+def test_what_could_not_be_counted_comes_in_as_if_it_always_could(check, archive, tmp_path, made):
+    check(archive, "expected")
+    (tmp_path / "out" / ".work" / "counts" / "000000.bin" / "x").mkdir(parents=True)
+    done = check(archive, "out")
+    assert done.exit_code == 3 and f"partition 0 ({archive}) failed three times" in done.stderr
+    assert len(made.table("out", "documents")) == 51 and made.table("out", "documents")[-1]["duplicate_of"] is None
+    assert check(archive, "out").exit_code == 3
+    (tmp_path / "out" / ".work" / "counts" / "000000.bin" / "x").rmdir()
+    (tmp_path / "out" / ".work" / "counts" / "000000.bin").rmdir()
+    assert check(archive, "out").exit_code == 0
+    assert made.contents("out") == made.contents("expected")
 
 
 def contents_of(folder, names):

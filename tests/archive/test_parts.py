@@ -135,7 +135,7 @@ def test_kinds(name, kind):
 def test_a_store_is_read_and_written_like_a_disk():
     store = fsspec.filesystem("memory")
     store.pipe({"/archive/b/c.jsonl": b'{"text": "A."}\n{"text": "B."}\n', "/archive/a.txt": b"It rained.", "/archive/_logs/x.txt": b"no"})
-    found = listed("memory://archive", lambda name: False)
+    found = listed("memory://archive", lambda name: False, "memory://results")
     assert [(one.name, one.kind, one.size) for one in found] == [
         ("memory:///archive/a.txt", "file", 10),
         ("memory:///archive/b/c.jsonl", "lines", 30),
