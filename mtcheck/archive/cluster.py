@@ -19,10 +19,12 @@ ANSWER = 10
 """Seconds to wait for the scheduler."""
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.log-length": 600,
     "distributed.nanny.pre-spawn-environ.ARROW_DEFAULT_MEMORY_POOL": "system",
     "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": "2",
 }
-"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``; memory that is free goes back at once."""
+"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``; no profile is kept, which grows by 40 MB; memory that is free goes back."""
 
 
 @contextmanager
