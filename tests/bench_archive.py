@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from multiprocessing import Process
 from pathlib import Path
 
@@ -149,11 +150,12 @@ def memory(folder: Path, _: int) -> None:
     samples: list[tuple[int, float, float]] = []
     while program.poll() is None:
         time.sleep(1)
-        for child in psutil.Process(program.pid).children(recursive=True):
-            if "spawn_main" in " ".join(child.cmdline()):
-                found = child.memory_full_info()
-                done = len(list((folder / "out").glob("documents/*.parquet")))
-                samples.append((done * 1000, found.rss / 1e6, found.uss / 1e6))
+        with suppress(psutil.Error):
+            for child in psutil.Process(program.pid).children(recursive=True):
+                if "spawn_main" in " ".join(child.cmdline()):
+                    found = child.memory_full_info()
+                    done = len(list((folder / "out").glob("documents/*.parquet")))
+                    samples.append((done * 1000, found.rss / 1e6, found.uss / 1e6))
     for done, rss, uss in samples[:: max(1, len(samples) // 20)]:
         print(f"{done:>7,} articles  resident {rss:.0f} MB, its own {uss:.0f} MB")
     print(f"highest: resident {max(rss for _, rss, _ in samples):.0f} MB, its own {max(uss for _, _, uss in samples):.0f} MB")

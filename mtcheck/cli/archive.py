@@ -38,7 +38,7 @@ TOLD = 10
 """Failures that are told; all are in the results."""
 EPILOG = """\b
 Examples:
-  mtcheck archive --workers 8 --scorer off articles/*.parquet checked/
+  mtcheck archive --workers 8 --scorer off 'articles/*.parquet' checked/
   mtcheck archive --cluster tcp://10.0.0.1:8786 s3://archive/2024/ s3://archive-checked/2024/
   mtcheck archive --text-field body --id-field url --source-lang fr news.jsonl.zst checked/
   mtcheck report checked/ --by date --output archive.html
