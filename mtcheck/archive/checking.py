@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -45,64 +45,59 @@ class Checking:
         self._many = max(MANY, round(SHARE * documents))
         self._tables = {name: Table(name, metadata(signature)) for name in SCHEMAS}
         self._counts = Counts()
+        self._told: list[Failure] = []
 
     def checked(self, number: int, items: Iterable[Document | Failure]) -> tuple[list[tuple[str, bytes]], Done]:
         """Return the files of a partition, that which says that it is done last, and what they come to."""
-        told: list[Failure] = []
         read = iter(items) if self._checker.source_lang else told_together(items)
         at = 0
         for item in read:
             if isinstance(item, Failure):
-                self._fail([item], told)
+                self._fail([item])
                 continue
-            self._document(key(number, at), item, told)
+            self._document(key(number, at), item)
             at += 1
             if at % FLUSH == 0:
                 self._flush()
         files = [(f"{name}/{part(number)}", self._tables[name].close(self._counts if name == DONE else None)) for name in reversed(tuple(SCHEMAS))]
-        return files, Done(self._counts, tuple(told))
+        return files, Done(self._counts, tuple(self._told))
 
     def _flush(self) -> None:
         for table in self._tables.values():
             table.flush()
 
-    def _fail(self, failures: Iterable[Failure], told: list[Failure]) -> None:
+    def _fail(self, failures: Iterable[Failure]) -> None:
         """Take note of failures."""
         found = list(failures)
-        told.extend(islice(found, TOLD - len(told)))
+        self._told.extend(islice(found, TOLD - len(self._told)))
         self._tables["failures"].add({"where": one.where, "message": one.message, "internal": one.internal} for one in found)
         self._counts += Counts(failures=len(found), internal=sum(one.internal for one in found))
 
-    def _document(self, own: int, document: Document, told: list[Failure]) -> None:
+    def _document(self, own: int, document: Document) -> None:
         """Check a document, unless it is an earlier one again."""
         family = self._repeats.get(whole(document))
         if family and family.owner != own:
-            self._write(own, self._checker.reported(document, Found(())), [], family.owner)
+            report = self._checker.reported(document, Found(()))
+            known = {"duplicate_of": family.owner, "repeated_words": report.words, "repeated_findings": 0, "score": None}
+            self._write(own, report, _said(report, fields_of(report)) | known, [])
             return
         report = self._checker.check(document)
         repeated = [Line(span, repeat) for span, digest in lines(document.text) if (repeat := self._repeats.get(digest))]
-        self._fail(report.failures, told)
+        self._fail(report.failures)
         self._furniture(own, document, repeated, family.documents if family else 1)
-        self._write(own, report, repeated)
-
-    def _write(self, own: int, report: DocumentReport, repeated: list[Line], duplicate_of: int | None = None) -> None:
-        """Write the rows of a document and of those of its findings that count with it."""
         fields = fields_of(report)
-        rows = [
-            {**row, "document": own, "severity": str(row["severity"]), "evidence": json.dumps(row["evidence"], sort_keys=True), "occurrences": count}
-            for finding, row in zip(report.findings, fields["findings"], strict=True)
-            if (count := self._occurrences(own, finding, repeated))
-        ]
-        elsewhere = (
-            report.words
-            if duplicate_of is not None
-            else sum(len(line.span.of(report.document.text).split()) for line in repeated if line.repeat.owner != own)
-        )
-        known = {"duplicate_of": duplicate_of, "score": None} if duplicate_of is not None else {}
-        counted = {"words": report.words, "repeated_words": elsewhere, "findings": len(rows), "repeated_findings": len(report.findings) - len(rows)}
-        self._tables["documents"].add([{**_said(report, fields), "document": own, **counted, "suppressed": len(report.suppressed), **known}])
+        found = [(row, self._occurrences(own, finding, repeated)) for finding, row in zip(report.findings, fields["findings"], strict=True)]
+        rows = [_finding(own, row, count) for row, count in found if count]
+        elsewhere = sum(len(line.span.of(document.text).split()) for line in repeated if line.repeat.owner != own)
+        known = {"repeated_words": elsewhere, "repeated_findings": len(found) - len(rows)}
+        self._write(own, report, _said(report, fields) | known, rows)
+
+    def _write(self, own: int, report: DocumentReport, said: Mapping[str, Any], rows: list[dict[str, Any]]) -> None:
+        """Write the row of a document and those of its findings."""
+        counted = {"words": report.words, "findings": len(rows), "suppressed": len(report.suppressed)}
+        self._tables["documents"].add([{**said, "document": own, **counted}])
         self._tables["findings"].add(rows)
-        self._counts += Counts(1, report.words, len(rows), int(duplicate_of is not None))
+        self._counts += Counts(1, report.words, len(rows), int("duplicate_of" in said))
 
     def _occurrences(self, own: int, finding: Finding, repeated: list[Line]) -> int:
         """Return in how many documents a finding's line stands; 0 where it counts with an earlier one. What a source tells is of this document alone."""
@@ -125,7 +120,11 @@ class Checking:
                 self._counts += Counts(furniture=1)
 
 
-def _said(report: DocumentReport, fields: dict[str, Any]) -> dict[str, Any]:
+def _finding(own: int, row: dict[str, Any], occurrences: int) -> dict[str, Any]:
+    return {**row, "document": own, "evidence": json.dumps(row["evidence"], sort_keys=True), "occurrences": occurrences}
+
+
+def _said(report: DocumentReport, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a document is called and says of itself."""
     meta = fields.get("meta", {})
     told = meta.get("source_lang") or (report.told.code if report.told else None)
