@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from mtcheck import __version__
@@ -61,8 +62,9 @@ def digest(parts: Iterable[object]) -> str:
     return hashlib.blake2b(repr(tuple(parts)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
 
 
+@cache
 def code() -> str:
-    """Return what stands for this version of mtcheck and what it writes with."""
+    """Return what stands for the mtcheck of this process and what it writes with."""
     import pyarrow
 
     return f"{code_digest()} pyarrow {pyarrow.__version__}"

@@ -110,10 +110,10 @@ def check(run, cluster):
     return lambda *arguments: run("archive", "--scorer", "off", "--partition", 10, "--cluster", cluster.address, *arguments)
 
 
-def alone(*arguments, **settings):
-    """Start the whole program with a cluster of its own."""
+def alone(*arguments, cwd=None, **settings):
+    """Start the whole program, ten documents a partition."""
     command = [sys.executable, "-m", "mtcheck", "archive", "--scorer", "off", "--partition", "10", *map(str, arguments)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, **settings})
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, cwd=cwd, env={**os.environ, **settings})
 
 
 def table(folder, name):

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import json
 import lzma
+import shutil
 
 import pytest
 
@@ -244,6 +245,16 @@ def contents_of(folder, names):
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory, cluster, made):
+    """Return a folder with an archive and the results of a run over it."""
+    folder = tmp_path_factory.mktemp("finished")
+    made.write_lines(folder / "archive.jsonl", made.rows(12))
+    program = made.alone("--cluster", cluster.address, "archive.jsonl", "out", cwd=folder)
+    assert program.communicate()[0] is None and program.returncode == 0
+    return folder
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -267,7 +278,7 @@ def contents_of(folder, names):
         (["--workers", "2", "archive.jsonl", "out"], "--workers: it stands beside --cluster"),
     ],
 )
-def test_bad_input_is_one_line(check, archive, tmp_path, arguments, said, made):
+def test_bad_input_is_one_line(check, archive, finished, tmp_path, arguments, said, made):
     (tmp_path / "empty").mkdir()
     (tmp_path / "pictures").mkdir()
     (tmp_path / "pictures" / "a.png").touch()
@@ -278,17 +289,19 @@ def test_bad_input_is_one_line(check, archive, tmp_path, arguments, said, made):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(content)
     if arguments[-1] == "out":
-        check("archive.jsonl", "out")
+        shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
     with pytest.raises((ConfigError, ReadError)) as caught:
         check(*arguments)
     assert said in caught.value.line()
 
 
-def test_a_file_that_changed_is_another_input(check, archive, made):
-    check(archive, "out")
+def test_a_file_that_changed_is_another_input(check, finished, tmp_path, made):
+    shutil.copytree(finished, tmp_path, dirs_exist_ok=True)
+    assert check("archive.jsonl", "out").exit_code == 0
+    archive = tmp_path / "archive.jsonl"
     archive.write_text(archive.read_text() + json.dumps(made.rows(1)[0]) + "\n")
     with pytest.raises(ConfigError, match="as it was; a file of it has changed, came or went"):
-        check(archive, "out")
+        check("archive.jsonl", "out")
 
 
 def test_without_the_extra_or_a_scheduler(run, archive, monkeypatch):
