@@ -24,7 +24,7 @@ SETTINGS = {
     "distributed.nanny.pre-spawn-environ.ARROW_DEFAULT_MEMORY_POOL": "system",
     "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": "2",
 }
-"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``; no profile is kept, which grows by 40 MB; memory that is free goes back."""
+"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``; no profile is kept, which takes 35 MB; memory that is free goes back."""
 
 
 @contextmanager
