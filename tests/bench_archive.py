@@ -101,7 +101,7 @@ def started(folder: Path, workers: int, out: str, *options: str) -> subprocess.P
 def checking(folder: Path, workers: int) -> float:
     """Return the seconds between the first line counted and the last partition written."""
     shutil.rmtree(folder / "out", ignore_errors=True)
-    program = started(folder, workers, "out", "--partition", "100")
+    program = started(folder, workers, "out", "--partition", "25")
     while not (folder / "out" / ".work" / "plan.json").exists():
         time.sleep(0.02)
     begun = time.perf_counter()
@@ -118,7 +118,10 @@ def speed(folder: Path, runs: int) -> None:
         for workers in (1, 2):
             taken[workers].append(checking(folder, workers))
             bare[workers].append(computing(workers))
-    print(f"load {os.getloadavg()[0]:.1f} on {len(os.sched_getaffinity(0))} processors")
+            print(
+                f"{workers} workers: archive {taken[workers][-1]:.1f} s, computing alone {bare[workers][-1]:.1f} s, load {os.getloadavg()[0]:.1f}",
+                flush=True,
+            )
     for name, found in (("archive", taken), ("computing alone", bare)):
         one, two = (statistics.median(found[workers]) for workers in (1, 2))
         print(f"{name}: one {one:.1f} s, two {two:.1f} s, ratio {one / two:.2f}")
