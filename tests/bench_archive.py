@@ -1,7 +1,8 @@
 """What a run over an archive costs, on articles of our own making: ``python tests/bench_archive.py speed | memory | kills | write FILE``.
 
 ``speed``: two workers against one, in turn, as the ratio of medians; beside it the ratio that two processes reach here which only compute, since a busy machine gives neither more.
-``memory``: the resident memory of the one worker over the run. ``kills``: a run killed at random moments, and whether its files are those of one that was not.
+``memory``: the resident memory of the one worker over the run, and the processor's seconds of worker and driver; on a machine that does nothing else two workers cannot be
+faster than 2 / (1 + driver / worker) times one, since on two processors the driver takes its share. ``kills``: a run killed at random moments, and whether its files are those of one that was not.
 """
 
 from __future__ import annotations
@@ -151,16 +152,19 @@ def memory(folder: Path, _: int) -> None:
 
     program = started(folder, 1, "out")
     samples: list[tuple[int, float, float]] = []
+    used = {"worker": 0.0, "driver": 0.0}
     while program.poll() is None:
         time.sleep(1)
         with suppress(psutil.Error):
+            used["driver"] = sum(psutil.Process(program.pid).cpu_times()[:2])
             for child in psutil.Process(program.pid).children(recursive=True):
                 if "spawn_main" in " ".join(child.cmdline()):
-                    found = child.memory_full_info()
+                    found, used["worker"] = child.memory_full_info(), sum(child.cpu_times()[:2])
                     done = len(list((folder / "out").glob("documents/*.parquet")))
                     samples.append((done * 1000, found.rss / 1e6, found.uss / 1e6))
     for done, rss, uss in samples[:: max(1, len(samples) // 20)]:
         print(f"{done:>7,} articles  resident {rss:.0f} MB, its own {uss:.0f} MB")
+    print(f"seconds of the processor: worker {used['worker']:.1f}, driver {used['driver']:.1f}")
     print(f"highest: resident {max(rss for _, rss, _ in samples):.0f} MB, its own {max(uss for _, _, uss in samples):.0f} MB")
 
 
