@@ -85,7 +85,7 @@ audit: $(BIN)/mtcheck
 	$(BIN)/pip-audit --skip-editable
 
 licences: $(VENV)/.developer $(VENV)/.model $(VENV)/.torch
-	$(BIN)/python -m pip install -q --editable '.[lsp,tables]'
+	$(BIN)/python -m pip install -q --editable '.[cluster,lsp,review,tables]'
 	$(BIN)/python -m mtcheck.build.licences docs/licences.md
 
 pages: $(BIN)/mtcheck

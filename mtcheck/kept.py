@@ -9,7 +9,7 @@ import marshal
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -85,6 +85,18 @@ class KeptResults:
         return digest.digest()
 
 
+def code_digest() -> str:
+    """Return what stands for the code and the facts of this installation, in hexadecimal digits; all its files are read."""
+    return _content_of(sorted(_files(str(PACKAGE)))).hex()
+
+
+def settings_digest(checker: Checker, model: str = "") -> str:
+    """Return what stands for all settings that decide what a checker finds, in hexadecimal digits; ``model`` as in KeptResults."""
+    import hashlib
+
+    return hashlib.blake2b(repr((model, *_settings(checker))).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+
+
 def _settings(checker: Checker) -> Iterator[object]:
     """Yield all that decides what a checker finds in a document, as values that are written the same in every run."""
     selection = checker.selection
@@ -104,10 +116,18 @@ def _code(store: Store) -> bytes:
     state = hashlib.blake2b(repr((__version__, sys.version_info[:2], files)).encode(errors="surrogateescape"), digest_size=16).digest()
     if known := store.get(state):
         return known
+    code = _content_of(files)
+    store.put(state, code)
+    return code
+
+
+def _content_of(files: Iterable[tuple[str, int, int]]) -> bytes:
+    """Return the digest of files of the package."""
+    import hashlib
+
     digest = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
     for name, _, _ in files:
         digest.update(name.removeprefix(str(PACKAGE)).encode(errors="surrogateescape") + b"\0" + Path(name).read_bytes())
-    store.put(state, digest.digest())
     return digest.digest()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from mtcheck.cli._notes import note
 from mtcheck.core.model import Failure, Result
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ DELAY = 1.0
 """Seconds that a run takes before it is a long one."""
 EVERY = 0.1
 """Seconds between two drawings."""
+SELDOM = 30.0
+"""Seconds between two lines where nobody looks on, such as in a log."""
 
 
 def shown(results: Iterable[Result], inputs: int, *, quiet: bool = False) -> Iterator[Result]:
@@ -50,13 +53,49 @@ def _drawn(results: Iterable[Result], inputs: int) -> Iterator[Result]:
             line.stop()
 
 
-def _line(inputs: int) -> Progress:
+class Phases:
+    """How far each phase of a run over an archive is: a line that changes where somebody looks at it, else a line every ``SELDOM`` seconds."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._quiet = quiet or sys.stderr is None
+        self._looked = not self._quiet and sys.stderr.isatty()
+        self._phase, self._begun, self._said, self._first = "", 0.0, 0.0, 0
+        self._line: Progress | None = None
+
+    def __enter__(self) -> Phases:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._line:
+            self._line.stop()
+
+    def tell(self, phase: str, done: int, total: int, documents: int) -> None:
+        """Say that so many partitions of all are done, and so many documents in this run."""
+        if self._quiet:
+            return
+        now = monotonic()
+        if phase != self._phase:
+            self._phase, self._begun, self._said, self._first = phase, now, now, done
+        passed, new = now - self._begun, done - self._first
+        speed = f"{documents / passed:.1f} documents/s" if documents and passed else ""
+        left = _clock(passed / new * (total - done)) if new else ""
+        if self._looked:
+            self._line = self._line or _line(2, "partitions")
+            self._line.update(self._line.task_ids[0], description=phase, completed=done, total=total, speed=speed, left=left)
+            self._line.start()
+            self._line.refresh()
+        elif now - self._said >= SELDOM:
+            self._said = now
+            note(f"mtcheck: {', '.join(filter(None, (f'{phase} {done:,}/{total:,} partitions', speed, left)))}")
+
+
+def _line(inputs: int, things: str = "files") -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("files")) if inputs > 1 else ()
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(things)) if inputs > 1 else ()
     line = Progress(
-        TextColumn("checking"),
+        TextColumn("{task.description}"),
         *columns,
         TextColumn("{task.fields[speed]}"),
         TextColumn("{task.fields[left]}"),

@@ -35,7 +35,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
 
 
-def _jobs(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+def jobs(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
     """Return a number of processes."""
     if value is None:
         return None
@@ -63,7 +63,7 @@ SOURCE_OPTIONS: tuple[Decorator, ...] = (
         help="Language the text was translated from (fr, es, de, ...); without it told by the source, or by traces in the text.",
     ),
 )
-INPUT_OPTIONS: tuple[Decorator, ...] = (
+CHECKER_OPTIONS: tuple[Decorator, ...] = (
     click.option("--names", multiple=True, type=click.Path(path_type=Path), help="The house style of names (names.tsv); repeatable."),
     click.option(
         "--terms", multiple=True, type=click.Path(path_type=Path), help="Term list (.tsv, .csv, .tbx) to hold the text against; repeatable."
@@ -74,9 +74,12 @@ INPUT_OPTIONS: tuple[Decorator, ...] = (
     click.option(
         "--scorer", metavar="auto|off|required|PATH", help="The language model that ranks and finds. Default: auto, which uses it when installed."
     ),
-    click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing for the next run."),
-    click.option("--jobs", callback=_jobs, metavar="N|auto", help="Check in N processes, auto for one a processor. Default: 1."),
     click.option("--config", "config_path", type=click.Path(path_type=Path, dir_okay=False), help="Config file instead of the nearest mtcheck.toml."),
+)
+INPUT_OPTIONS: tuple[Decorator, ...] = (
+    *CHECKER_OPTIONS,
+    click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing for the next run."),
+    click.option("--jobs", callback=jobs, metavar="N|auto", help="Check in N processes, auto for one a processor. Default: 1."),
     click.option("--encoding", metavar="NAME", help="Encoding of the files; detected by default."),
     click.option("--target-column", metavar="NAME", help="Column of a table that holds the translation."),
     click.option("--source-column", metavar="NAME", help="Column of a table that holds the source."),

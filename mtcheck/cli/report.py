@@ -74,7 +74,7 @@ def _files(names: Iterable[str]) -> Iterator[str]:
 
 def _frames(files: Iterable[str], decisions: Iterable[str]) -> Frames:
     names = list(files)
-    archives = [read_archive(name) for name in names if is_archive(name)]
+    archives = [read_archive(name, _say) for name in names if is_archive(name)]
     reports = [read(name) for name in names if not is_archive(name)]
     decided = [one for name in decisions for one in read_decisions(name)]
     frames = with_decisions(joined([frames_of(reports, _tell), *archives]), decided)
@@ -83,6 +83,10 @@ def _frames(files: Iterable[str], decisions: Iterable[str]) -> Frames:
     if frames.failures:
         note(f"mtcheck: {counted(frames.failures, 'failure')} when the reports were made; what could not be checked is not in the figures")
     return frames
+
+
+def _say(line: str) -> None:
+    note(f"mtcheck: {line}")
 
 
 def _tell(line: str) -> None:

@@ -31,7 +31,10 @@ DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """What was read: the tables, the signatures of the reports, inputs that could not be checked, how many older results of a document were left out."""
+    """What was read: the tables, the signatures of the reports, inputs that could not be checked, how many older results of a document were left out.
+
+    ``furniture`` are the lines that stand in many articles of an archive, with their number, most first.
+    """
 
     documents: pd.DataFrame
     findings: pd.DataFrame
@@ -39,6 +42,7 @@ class Frames:
     signatures: tuple[str, ...] = ()
     failures: int = 0
     replaced: int = 0
+    furniture: tuple[tuple[str, int], ...] = ()
 
 
 def frames_of(reports: Sequence[Report], tell: Callable[[str], None]) -> Frames:
@@ -100,6 +104,7 @@ def joined(several: Sequence[Frames]) -> Frames:
         signatures=tuple(dict.fromkeys(signature for one in several for signature in one.signatures)),
         failures=sum(one.failures for one in several),
         replaced=sum(one.replaced for one in several),
+        furniture=tuple(sorted((line for one in several for line in one.furniture), key=lambda line: -line[1])),
     )
 
 

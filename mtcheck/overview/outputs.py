@@ -23,6 +23,9 @@ ROWS = 10
 """Rows of a table that people read, where nobody asked for it."""
 UNKNOWN = "(not given)"
 HEADS = {"findings_per_1000_words": "per 1,000 words", "penalty_per_1000_words": "penalty per 1,000", "acceptance": "accepted %"}
+FURNITURE = "line that stands in many articles"
+LINE = 80
+"""Characters of such a line that are shown."""
 READ = ["documents", "words", "findings", *SEVERITIES, *RATES]
 """Measures that people read."""
 
@@ -93,6 +96,7 @@ def as_json(found: Summary) -> str:
             "note": f"penalties {COMPARES}",
             "totals": {**found.totals._asdict(), "penalty": round(found.totals.penalty, 2), "failures": found.frames.failures},
             "by": tables,
+            **({"furniture": [{"text": text, "documents": many} for text, many in found.frames.furniture]} if found.frames.furniture else {}),
         },
         indent=1,
     )
@@ -143,6 +147,14 @@ def _read(found: Summary) -> Iterator[tuple[str, list[str], list[list[str]], str
         rows = [[_cell(name, row[name]) for name in columns] for row in rows_of(shown)]
         left = len(frame) - len(shown)
         yield title, [HEADS.get(name, name) for name in columns], rows, f"and {left:,} more: --by {title}" if left else ""
+    if not found.asked and (lines := found.frames.furniture):
+        more = f"and {len(lines) - ROWS:,} more: --format json" if len(lines) > ROWS else ""
+        yield FURNITURE, [FURNITURE, "documents"], [[shortened(text), f"{many:,}"] for text, many in lines[:ROWS]], more
+
+
+def shortened(text: str) -> str:
+    """Return a line as people read it in a table."""
+    return text if len(text) <= LINE else f"{text[: LINE - 1]}…"
 
 
 def _cell(name: str, value: Any) -> str:

@@ -15,6 +15,7 @@ from mtcheck.overview.articles import articles, worst
 from mtcheck.overview.charts import Part, Point, bar, interval, time_line
 from mtcheck.overview.frames import Frames
 from mtcheck.overview.grouping import SEVERITIES, dated, grouped, period_of, rows_of, totals
+from mtcheck.overview.outputs import shortened
 
 HERE = Path(__file__).parent
 RULES, ROWS = 15, 8
@@ -36,6 +37,7 @@ def page(frames: Frames, period: str | None = None) -> Iterator[str]:
     yield '<div class="cards">\n'
     for name, title in CARDS:
         yield from _card(frames, name, title)
+    yield from _furniture(frames)
     yield "</div>\n"
     yield from articles(frames)
     yield "</main>\n<footer>\n" + "".join(f"<p>{line}</p>\n" for line in _notes(frames)) + "</footer>\n"
@@ -138,6 +140,16 @@ def _card(frames: Frames, name: str, title: str) -> Iterator[str]:
         count = row["findings"] if name == "category" else row["documents"]
         yield f'<tr><td>{_breakable(str(row[name]) or UNKNOWN)}{shown_bar}</td><td class="number">{count:,}</td><td class="number">{row["penalty_per_1000_words"]:.1f}</td></tr>\n'
     yield "</tbody></table>\n" + _more(len(table) - ROWS, "row") + "</section>\n"
+
+
+def _furniture(frames: Frames) -> Iterator[str]:
+    """Yield the lines that stand in many articles; nothing where none do."""
+    if not (lines := frames.furniture):
+        return
+    yield '<section><h2>Lines of many articles</h2>\n<table class="bars"><thead><tr><th>Line</th><th class="number">Articles</th></tr></thead><tbody>\n'
+    for text, many in lines[:ROWS]:
+        yield f'<tr><td>{escape(shortened(text))}{bar([Part(many, "all")], lines[0][1])}</td><td class="number">{many:,}</td></tr>\n'
+    yield "</tbody></table>\n" + _more(len(lines) - ROWS, "line") + "</section>\n"
 
 
 def _breakable(text: str) -> str:

@@ -17,7 +17,7 @@ import pkgutil
 import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -156,11 +156,19 @@ def read(path: str, options: Options = PLAIN, *, stdin: Stdin | None = None) -> 
     """
     piped = stdin or Stdin()
     name = piped.name if path == STDIN else path
+    yield from read_from(lambda: piped.opened() if path == STDIN else _opened(path), name, options)
+
+
+def read_from(opened: Callable[[], BinaryIO], name: str, options: Options = PLAIN, *, address: bool = False) -> Iterator[Document | Failure]:
+    """Yield the documents of what opens as a stream and is called ``name``, which says the format; an ``address`` may be one.
+
+    A Failure for what cannot be read.
+    """
     reader = reader_of(name)
     try:
-        if refused := refusal(name):
+        if not address and (refused := refusal(name)):
             raise ReadError(refused[0], name, refused[1])
-        with piped.opened() if path == STDIN else _opened(path) as stream:
+        with opened() as stream:
             yield from reader.read(stream, name, options)
     except ReadError as error:
         yield Failure(error.where or name, f"{error.what}; {error.hint}" if error.hint else error.what)

@@ -6,7 +6,7 @@ The options for columns of tables name other fields for ``text``, ``source`` and
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -26,7 +26,12 @@ BY_LINE = True
 
 def read(stream: BinaryIO, path: str, options: Options) -> Iterator[Document | Failure]:
     """Yield a document for each line that is not blank, a Failure with ``file:line`` for one that cannot be read."""
-    number = 0
+    yield from rows(stream, path, options)
+
+
+def rows(stream: BinaryIO, path: str, options: Options, before: int = 0) -> Iterator[Document | Failure]:
+    """Yield what ``read`` does of a stream that begins after the first ``before`` lines of the file."""
+    number = before
     while line := stream.readline(LONGEST + 1):
         number += 1
         if len(line) > LONGEST:
@@ -69,15 +74,24 @@ def _document(line: str, path: str, where: str, number: int, options: Options) -
     name = options.text_field
     if not isinstance(row, dict) or not isinstance(row.get(name), str):
         raise ReadError(f"no JSON object with a `{name}`", where, f"each line needs the article under `{name}`")
-    return Document(path, row[name], line=number, meta=said({**row, "source_lang": None}), **_fields(row, where, options))
+    return document_of(row, path, where, number, options)
 
 
-def _fields(row: dict[str, Any], where: str, options: Options) -> dict[str, Any]:
+def document_of(row: Mapping[str, Any], path: str, where: str, number: int, options: Options) -> Document:
+    """Return the document of a row whose text is there; ``number`` is its line, counted from 1.
+
+    Raises ReadError where another field that is read is no text.
+    """
+    meta = said({**row, options.lang_field: None})
+    return Document(path, row[options.text_field], line=number, meta=meta, **_fields(row, where, options))
+
+
+def _fields(row: Mapping[str, Any], where: str, options: Options) -> dict[str, Any]:
     """Return what the row says besides the article."""
-    named = {"id": options.id_column or "id", "source": options.source_column or "source", "source_lang": "source_lang"}
+    named = {"id": options.id_column or "id", "source": options.source_column or "source", "source_lang": options.lang_field}
     fields = {name: row[key] for name, key in named.items() if row.get(key) is not None}
     if isinstance(fields.get("id"), int):
         fields["id"] = str(fields["id"])
     if wrong := next((named[name] for name, value in fields.items() if not isinstance(value, str)), None):
-        raise ReadError(f"`{wrong}` is no text", where, "id, source and source_lang are strings")
+        raise ReadError(f"`{wrong}` is no text", where, "id, source and language are strings")
     return fields

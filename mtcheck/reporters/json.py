@@ -30,12 +30,13 @@ def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule])
             failures.append(result)
             continue
         failures.extend(result.failures)
-        yield separator + json.dumps(_document(result))
+        yield separator + json.dumps(fields_of(result))
         separator = ",\n"
     yield f'\n], "failures": {json.dumps([_failure(failure) for failure in failures])}}}\n'
 
 
-def _document(report: DocumentReport) -> dict[str, Any]:
+def fields_of(report: DocumentReport) -> dict[str, Any]:
+    """Return what the report says of a document."""
     document = report.document
     return {
         "path": document.path,

@@ -111,3 +111,27 @@ def test_on_a_real_terminal(tmp_path, jobs, arguments, delay, seen):
     os.close(here)
     assert process.returncode == 0 and "documents/s" not in out
     assert (b"documents/s" in screen) is seen and (b"40/40" in screen) is seen
+
+
+def phases(clock, monkeypatch, screen, *, quiet=False):
+    """Return what is said of ten partitions of a hundred documents, each of which takes ten seconds; three are there already."""
+    monkeypatch.setattr(sys, "stderr", screen)
+    with _progress.Phases(quiet=quiet) as told:
+        told.tell("checking", 3, 10, 0)
+        for number in range(4, 11):
+            clock[0] += 10
+            told.tell("checking", number, 10, 100 * (number - 3))
+    return re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", screen.getvalue())
+
+
+def test_a_log_has_a_line_every_half_minute(clock, monkeypatch):
+    assert phases(clock, monkeypatch, io.StringIO()).splitlines() == [
+        "mtcheck: checking 6/10 partitions, 10.0 documents/s, 0:40 left",
+        "mtcheck: checking 9/10 partitions, 10.0 documents/s, 0:10 left",
+    ]
+    assert phases(clock, monkeypatch, io.StringIO(), quiet=True) == phases(clock, monkeypatch, Terminal(), quiet=True) == ""
+
+
+def test_a_terminal_shows_each_phase_of_an_archive(clock, monkeypatch):
+    drawn = re.findall(r"checking \D+(\d+/10) partitions ([\d.]+ documents/s) (\S+ left)", phases(clock, monkeypatch, Terminal()))
+    assert drawn[0] == ("4/10", "10.0 documents/s", "1:00 left") and drawn[-1] == ("10/10", "10.0 documents/s", "0:00 left")
