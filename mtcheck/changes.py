@@ -26,6 +26,8 @@ DIFF = (*PLAIN, "diff", "--find-renames", "--no-ext-diff", "--no-textconv", "--n
 PATCH = ("--unified=0", "--src-prefix=a/", "--dst-prefix=b/")
 """Says of diffs what settings of the user might say otherwise."""
 HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
 BINARY = b"-"
 WHOLE = (range(1, 2**62),)
 DEEPER = "fetch more of its history: git fetch --unshallow (fetch-depth: 0 in actions/checkout, GIT_DEPTH: 0 in GitLab)"
@@ -170,7 +172,7 @@ def _hunks(patch: bytes) -> Iterator[tuple[bytes, range]]:
 def _unquoted(name: bytes) -> bytes:
     """Return a path as it stands in the head of a patch: behind ``b/``, with control characters and quotation marks escaped as in C."""
     if name.startswith(b'"'):
-        name = name[1:-1].decode("unicode_escape").encode("latin-1")
+        name = ESCAPE.sub(lambda found: bytes([int(found[1], 8) & 255]) if len(found[1]) > 1 else ESCAPES.get(found[1], found[1]), name[1:-1])
     return name.removeprefix(b"b/")
 
 

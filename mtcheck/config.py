@@ -189,7 +189,7 @@ def _severities(value: Any, place: Place) -> tuple[tuple[str, Severity], ...]:
         raise ConfigError(f"`severity` must be a table of rules, each {', '.join(grades)}", place.of("severity"))
     inner = place.inner("severity")
     for rule, grade in value.items():
-        if grade not in grades:
+        if not isinstance(grade, str) or grade not in grades:
             raise ConfigError(f"`{rule}` must be one of {', '.join(grades)}", inner.of(rule), nearest(str(grade), grades, "off? name it in `ignore`"))
     return tuple((rule, grades[grade]) for rule, grade in value.items())
 

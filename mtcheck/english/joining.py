@@ -11,7 +11,7 @@ CONSONANT_SOUND = re.compile(r"uni(?![dmn])|us[eu]|ut[eio]|ur[aou]|ubi|uk|uga|eu
 SPELT = re.compile(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-Z&]|\b)[A-Z0-9&]*\b|[AEIO][A-Z]+\b")
 """An abbreviation whose first letter's name begins with a vowel: "an NGO", "an MRI"; one that reads as a word begins with consonant and vowel ("a NATO")."""
 ARTICLE = re.compile(r"(?:(?<![^\s(\[\"'“‘])|^)(an?|(?:(?<=[.!?\"'“‘(\[]\s)|(?<=[\n\"'“‘(\[])|^)An?)(\s+)$")
-FIRST_WORD, LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
+FIRST_WORD, LAST_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:['’][^\W\d_]+)?$")
 BEGINS = re.compile(r"(?:^|\n|[.!?…][\"'”’)\]]*\s)\s*[\"'“‘(\[]*$")
 NEXT_LETTER = re.compile(r"[\s,;:]*(?=[^\W\d_])")
 NEAR = 60

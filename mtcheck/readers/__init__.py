@@ -22,7 +22,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document, Failure
@@ -177,7 +177,7 @@ def _damaged(error: Exception) -> str:
 def _opened(path: str) -> BinaryIO:
     stream = Path(path).open("rb")  # noqa: SIM115  closed by the caller
     if path.lower().endswith(ZIPPED) and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        import gzip
+        from mtcheck.core.unpacking import unpacked
 
-        return cast(BinaryIO, gzip.open(stream))
+        return unpacked(stream, path)
     return stream

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtcheck.core.globs import UNREADABLE, spec_of
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -65,17 +67,13 @@ def _patterns(folder: Path, for_folders: bool) -> GitIgnoreSpec | None:
         return None
     if not any(line.strip() for line in lines):
         return None
-    from pathspec import GitIgnoreSpec  # 45 milliseconds
-
-    return GitIgnoreSpec.from_lines(INSIDE.sub("/*", line) if for_folders else line for line in lines if _is_pattern(line))
+    return spec_of(INSIDE.sub("/*", line) if for_folders else line for line in lines if _is_pattern(line))
 
 
 def _is_pattern(line: str) -> bool:
     """Return whether a line can be read; git passes over the others too."""
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
+        spec_of([line])
+    except UNREADABLE:
         return False
     return True

@@ -92,6 +92,8 @@ def _check_keys(table: Mapping[str, Any], allowed: Mapping[str, type], where: st
 
 def _example(row: Mapping[str, Any], where: str) -> Example:
     _check_keys(row, EXAMPLE_KEYS, where)
+    if "text" not in row:
+        raise ConfigError("an example needs a `text`", where, HOW)
     return Example(row["text"], row.get("mark"), row.get("fix"), row.get("source_lang"))
 
 
