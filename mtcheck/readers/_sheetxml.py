@@ -21,14 +21,17 @@ from mtcheck.readers._xml import declared, decoded
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-CELL = re.compile(r"<(?P<prefix>(?:[\w.-]+:)?)c\b(?P<attributes>[^>]*?)(?:/>|>(?P<inside>.*?)</(?P=prefix)c\s*>)", re.DOTALL)
+CELL = re.compile(r"<(?P<prefix>(?:[\w.-]+:)?)c\b(?P<attributes>[^>]*?)(?:/>|>(?P<inside>(?:(?!<(?P=prefix)c\b).)*?)</(?P=prefix)c\s*>)", re.DOTALL)
 PLACE = re.compile(r"""\br\s*=\s*["']([A-Z]+[0-9]+)["']""")
 TYPE = re.compile(r"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
-VALUE = re.compile(r"<(?:[\w.-]+:)?v\b[^>]*>(.*?)</(?:[\w.-]+:)?v\s*>", re.DOTALL)
+VALUE = re.compile(r"<(?:[\w.-]+:)?v\b[^>]*>([^<]*)</(?:[\w.-]+:)?v\s*>")
 FORMULA = re.compile(r"<(?:[\w.-]+:)?f\b")
-STRING = re.compile(r"<(?P<prefix>(?:[\w.-]+:)?)(?:si|is)\b[^>]*?(?:/>|>(?P<inside>.*?)</(?P=prefix)(?:si|is)\s*>)", re.DOTALL)
+STRING = re.compile(
+    r"<(?P<prefix>(?:[\w.-]+:)?)(?:si|is)\b[^>]*?(?:/>|>(?P<inside>(?:(?!<(?P=prefix)(?:si|is)\b).)*?)</(?P=prefix)(?:si|is)\s*>)", re.DOTALL
+)
 TEXT = re.compile(
-    r"<(?:[\w.-]+:)?rPh\b.*?</(?:[\w.-]+:)?rPh\s*>|<(?P<prefix>(?:[\w.-]+:)?)t(?P<space>\s[^>]*)?(?<!/)>(?P<text>[^<]*)</(?P=prefix)t\s*>", re.DOTALL
+    r"<(?P<own>(?:[\w.-]+:)?)rPh\b(?:(?!<(?P=own)rPh\b).)*?</(?P=own)rPh\s*>|<(?P<prefix>(?:[\w.-]+:)?)t(?P<space>\s[^>]*)?(?<!/)>(?P<text>[^<]*)</(?P=prefix)t\s*>",
+    re.DOTALL,
 )
 WRITTEN = re.compile(r"&[^;\s]+;|\r\n?|[^&\r]+")
 Found = TypeVar("Found")

@@ -101,7 +101,7 @@ def _patterns(row: Mapping[str, Any], rule: str, lists: Mapping[str, tuple[str, 
     _check_keys(row, PATTERN_KEYS, where)
     if not row.get("match") or not row.get("message"):
         raise ConfigError("a pattern needs `match` and `message`", where, HOW)
-    for match in slots.variants(row["match"]):
+    for match in slots.variants(row["match"], where):
         yield _pattern(row, match, rule, lists, where)
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -18,6 +18,7 @@ import mtcheck
 
 PACKAGE = Path(mtcheck.__file__).parent
 FUNCTIONS = frozenset("compile search match fullmatch sub subn split findall finditer".split())
+PLACED = frozenset({"match", "fullmatch"})
 KINDS = (re.Pattern, regex.Pattern)
 Expressions = dict[tuple[Any, ...], Any]
 """Expressions by where they were found first, and what they say."""
@@ -30,12 +31,20 @@ def modules() -> Iterator[Any]:
             yield importlib.import_module(found.name)
 
 
-def held() -> Iterator[tuple[str, Any]]:
+class Found(NamedTuple):
+    """An expression, where it was found, and whether it is only ever tried at one place, never looked for."""
+
+    where: str
+    expression: Any
+    anchored: bool
+
+
+def held() -> Iterator[Found]:
     """Yield the expressions that modules hold, in tables too."""
+    tried = _anchored()
     for module in modules():
         for name, value in vars(module).items():
-            if getattr(value, "__module__", module.__name__) == module.__name__ or isinstance(value, (*KINDS, dict, list, tuple)):
-                yield from ((f"{module.__name__}.{name}", one) for one in _inside(value, 3))
+            yield from (Found(f"{module.__name__}.{name}", one, name in tried) for one in _inside(value, 3))
 
 
 def _inside(value: Any, depth: int) -> Iterator[Any]:
@@ -66,15 +75,20 @@ def called() -> Iterator[tuple[str, str, ast.Call]]:
 
 def _is_use(node: ast.Call) -> bool:
     function = node.func
-    return isinstance(function, ast.Attribute) and function.attr in FUNCTIONS and isinstance(function.value, ast.Name) and function.value.id in ("re", "regex")
+    return (
+        isinstance(function, ast.Attribute)
+        and function.attr in FUNCTIONS
+        and isinstance(function.value, ast.Name)
+        and function.value.id in ("re", "regex")
+    )
 
 
-def written_out() -> Iterator[tuple[str, Any]]:
+def written_out() -> Iterator[Found]:
     """Yield the expressions that stand in calls."""
     for module, function, call in called():
         if isinstance(call.args[0], ast.Constant):
             engine = regex if call.func.value.id == "regex" else re  # type: ignore[attr-defined]
-            yield f"{module}.{function}", engine.compile(call.args[0].value)
+            yield Found(f"{module}.{function}", engine.compile(call.args[0].value), call.func.attr in PLACED)  # type: ignore[attr-defined]
 
 
 def made() -> set[tuple[str, str]]:
@@ -107,11 +121,11 @@ def recorded() -> Iterator[Expressions]:
         re._compile = before  # type: ignore[attr-defined]
 
 
-def anchored() -> frozenset[str]:
-    """Return the names of expressions that are only ever tried at one place (``match``, ``fullmatch``), never looked for."""
+def _anchored() -> frozenset[str]:
+    """Return the names of expressions that are only ever tried at one place."""
     tried: dict[str, set[str]] = {}
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in FUNCTIONS and isinstance(node.value, ast.Name):
                 tried.setdefault(node.value.id, set()).add(node.attr)
-    return frozenset(name for name, functions in tried.items() if functions <= {"match", "fullmatch"})
+    return frozenset(name for name, functions in tried.items() if functions <= PLACED)

@@ -10,8 +10,39 @@ from typing import Any
 
 MANY = 10
 """From how many times on a repetition counts as one without end."""
-ENDS = ("", "\0", "!", "\n", "a", "1")
-POOL = ("a", "A", "1", " ", "\n", "\t", "-", ".", ",", "'", '"', "<", "/", "\\", "&", "(", "[", "é", "\u00a0", "a ", "Aa ", "1,", "1 ", "a-", "a.", "Aa. ", "<a ", "a\n", "\r\n", " \n")
+ENDS = ("", "\0", "\n", "a")
+POOL = (
+    "a",
+    "A",
+    "1",
+    " ",
+    "\n",
+    "\t",
+    "-",
+    ".",
+    ",",
+    "'",
+    '"',
+    "<",
+    "/",
+    "\\",
+    "&",
+    "(",
+    "[",
+    "é",
+    "\u00a0",
+    "a ",
+    "Aa ",
+    "1,",
+    "1 ",
+    "a-",
+    "a.",
+    "Aa. ",
+    "<a ",
+    "a\n",
+    "\r\n",
+    " \n",
+)
 CATEGORIES = {
     codes.CATEGORY_DIGIT: "1", codes.CATEGORY_NOT_DIGIT: "a", codes.CATEGORY_SPACE: " ", codes.CATEGORY_NOT_SPACE: "a",
     codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_WORD: " ",
@@ -39,7 +70,7 @@ def _texts(source: str, flags: int, length: int) -> Iterator[str]:
     if whole:
         yield from (whole * (length // len(whole)), f"{whole} " * (length // (len(whole) + 1)))
     for before, body in _repeated(parsed, ""):
-        for pick in range(3):
+        for pick in range(5):
             unit = _sample(body, pick)
             if not unit:
                 continue
@@ -53,7 +84,7 @@ def _repeated(parsed: Any, before: str) -> Iterator[tuple[str, Any]]:
     """Yield the body of each repetition without end, with a text that leads to it."""
     for code, value in parsed:
         if code in REPEATS:
-            least, most, body = value
+            _least, most, body = value
             if most >= MANY:
                 yield before, body
             yield from _repeated(body, before)

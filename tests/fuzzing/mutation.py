@@ -15,7 +15,26 @@ NUMBER = re.compile(rb"\d+")
 NUMBERS = (b"0", b"-1", b"1", b"255", b"65536", b"2147483648", b"99999999999999999999", b"1e999", b"0.0000001")
 COMMON = (
     *(text.encode() for text in ("\u00a0", "\u2028", "\u202e", "\ufeff", "é", "e\u0301", "İ", "ﬁ", "👩‍🚀", "\U0010ffff", "«", "’", "中")),
-    *(b"\0", b"\x1b[31m", b"\r", b"\n", b"\r\n", b"\t", b"\x0b", b"\x85", b"\xc3", b"\xff\xfe", b"\xed\xa0\x80", b" ", b'"', b"'", b"\\", b"/", b"<", b"&"),
+    *(
+        b"\0",
+        b"\x1b[31m",
+        b"\r",
+        b"\n",
+        b"\r\n",
+        b"\t",
+        b"\x0b",
+        b"\x85",
+        b"\xc3",
+        b"\xff\xfe",
+        b"\xed\xa0\x80",
+        b" ",
+        b'"',
+        b"'",
+        b"\\",
+        b"/",
+        b"<",
+        b"&",
+    ),
 )
 Change = Callable[[bytes, random.Random, Sequence[bytes], Sequence[bytes]], bytes]
 

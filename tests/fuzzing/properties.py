@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import zlib
@@ -76,7 +77,7 @@ def _sound_origin(document: Document) -> None:
         assert element.text.end <= len(text) and element.file.end <= len(raw)
 
 
-SPACES = str.maketrans({char: " " for char in "\u00a0\t\r\n\f"})
+SPACES = str.maketrans(dict.fromkeys("\xa0\t\r\n\x0c", " "))
 
 
 def edited(content: bytes, path: str) -> str:
@@ -125,7 +126,7 @@ def only_there(content: bytes, after: bytes, documents: list[Document], made: li
     mark = content[: len(content) - len(raw.encode(codec, "surrogatepass"))]
     assert after.startswith(mark + before), "bytes before the first edit changed"
     at = len(mark + before)
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in itertools.pairwise(spans):
         between = raw[one.end : other.start].encode(codec, "surrogatepass")
         at = after.find(between, at)
         assert at >= 0, "bytes between two edits changed"

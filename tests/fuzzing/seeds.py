@@ -17,7 +17,7 @@ SOURCE = "L'entraîneur a loué les buts et les arrêts de son équipe. Daech a 
 FRONT = '---\ntitle: "The goalsand the saves"\ndate: 2024-01-05\nauthors: [A, B]\ndescription: >-\n  Two lines\n  of it\nlang: en\n---\n'
 TOML_FRONT = '+++\ntitle = "The goalsand"\ndescription = """\nTwo\nlines"""\n[extra]\nx = 1\n+++\n'
 MARKDOWN = (
-    f"{FRONT}# Sport\n\nThe *coach* praised the **goalsand** the [saves](http://x.org/a \"t\").\n\n> {PROSE}\n- one\n- two &eacute; `code`\n\n"
+    f'{FRONT}# Sport\n\nThe *coach* praised the **goalsand** the [saves](http://x.org/a "t").\n\n> {PROSE}\n- one\n- two &eacute; `code`\n\n'
     "| a | b |\n|---|---|\n| goalsand | c |\n\n```\ncode\n```\n\n<!-- mtcheck-disable calque until 2030-01-01: why -->\n![alt goalsand](a.png)\n<b>bold</b>\n"
     "<!-- mtcheck-enable -->\n\n[x]: http://a.b 'c'\n\nSetext\n===\n\nLine  \nbreak\\\nhere <https://a.b>\n"
 )
@@ -56,7 +56,7 @@ ROWS = [
 ]
 JSONL = "\n".join(json.dumps(row) for row in ROWS) + '\n\nbroken\n{"text": "a", "text": "The goalsand b"}\n'
 CSV = f'id,source,target\n1,"{SOURCE}","{PROSE.strip()} ""a"""\r\n2,x,The goalsand the saves\n\n3,"two\nlines",y,z\n'
-TSV = f"source\ttarget\tid\n{SOURCE.strip()}\t{PROSE.strip()}\ta\nx\t\"quoted\"\tb\n"
+TSV = f'source\ttarget\tid\n{SOURCE.strip()}\t{PROSE.strip()}\ta\nx\t"quoted"\tb\n'
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DOCX_BODY = (
     f'<?xml version="1.0" encoding="UTF-8"?><w:document {WORD}><w:body><w:p><w:r><w:t xml:space="preserve">The goals</w:t></w:r><w:r><w:t>and the saves &amp; more.'
@@ -103,15 +103,40 @@ GLOSSARY = (
 NAMES = "# rule: name-inconsistency\n# licence: x\n# origin: own\npreferred\tvariants\nIslamic State\tDaesh | ISIS | IS\n"
 HOUSE = "# rule: name-style\nwant\tvariants\tfirst\tnote\nKyiv\tKiev | Kyev\tKyiv, the capital\tn\nal-Qaida\tAl Qaeda\n"
 TERMS = "source\ttarget\tforbidden\tkeep\tnote\nbut\tgoal | score\taim\t\tn\nentraîneur principal\thead coach\t\tyes\n"
-IGNORED = "rule\tfile\tcontext\twords\treason\texpiry\ncalque\ta/*.md\t0123456789abcdef\tonce morest\tit is right\t2030-01-01\nspacing\tb.md\t\t\tx\t\n"
+IGNORED = (
+    "rule\tfile\tcontext\twords\treason\texpiry\ncalque\ta/*.md\t0123456789abcdef\tonce morest\tit is right\t2030-01-01\nspacing\tb.md\t\t\tx\t\n"
+)
 BASELINE = "# mtcheck-baseline 1\nfile\trule\tcontext\tcopy\twords\na.md\tcalque\t0123456789abcdef\t1\tonce morest\nb\\tc.md\tspacing\tffff\t-\tx\n"
 DECISIONS = '{"path": "a.md", "findings": [{"rule": "calque", "decision": "accepted"}, {"rule": "spacing", "decision": "refused"}]}\n'
 PATCH = (
-    b"diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1,2 @@ f\n-x\n+y\n+z\n@@ -5,0 +7 @@\n+++ b\ndiff --git\n--- /dev/null\n+++ \"b/\\303\\251\\t.md\"\n@@ -0,0 +1,3 @@\n+a\n+b\n+c\n"
+    b'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1,2 @@ f\n-x\n+y\n+z\n@@ -5,0 +7 @@\n+++ b\ndiff --git\n--- /dev/null\n+++ "b/\\303\\251\\t.md"\n@@ -0,0 +1,3 @@\n+a\n+b\n+c\n'
     b"\\ No newline at end of file\n"
 )
-PHRASES = ("assume/v <poss> responsibilities", "[the] (big|small) dog/n\t<1> cat/n", "it's\t<delete>", "(run|walk fast)/v [in the] <det> house", "(a|b)/n (c|d)/v\t<2> a/n b/v <1>", "it's a-b")
-XML_TOKENS = ("<![CDATA[", "]]>", "<!DOCTYPE a [", "<!ENTITY a 'b'>", "&a;", "&#x1F600;", "&#0;", "<?pi ?>", "<!--", "-->", "<a:b xmlns:a='c'/>", "</", "/>", "&lt;", ' xml:lang="en"')
+PHRASES = (
+    "assume/v <poss> responsibilities",
+    "[the] (big|small) dog/n\t<1> cat/n",
+    "it's\t<delete>",
+    "(run|walk fast)/v [in the] <det> house",
+    "(a|b)/n (c|d)/v\t<2> a/n b/v <1>",
+    "it's a-b",
+)
+XML_TOKENS = (
+    "<![CDATA[",
+    "]]>",
+    "<!DOCTYPE a [",
+    "<!ENTITY a 'b'>",
+    "&a;",
+    "&#x1F600;",
+    "&#0;",
+    "<?pi ?>",
+    "<!--",
+    "-->",
+    "<a:b xmlns:a='c'/>",
+    "</",
+    "/>",
+    "&lt;",
+    ' xml:lang="en"',
+)
 """Marks that mean something in the formats with tags."""
 
 
@@ -149,7 +174,9 @@ def prose() -> tuple[bytes, ...]:
 @cache
 def sources() -> tuple[bytes, ...]:
     """Return originals and their translations, each pair parted by a zero byte."""
-    pairs = [(next(folder.glob("source.*")), folder / "mt.en.txt") for folder in sorted(ROOT.glob("corpora/annotated/*")) if [*folder.glob("source.*")]]
+    pairs = [
+        (next(folder.glob("source.*")), folder / "mt.en.txt") for folder in sorted(ROOT.glob("corpora/annotated/*")) if [*folder.glob("source.*")]
+    ]
     return (f"{SOURCE}\0{PROSE}".encode(), *(_head(source) + b"\0" + _head(text) for source, text in pairs))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import os
 import re
 import tempfile
@@ -22,15 +21,87 @@ from tests.fuzzing.properties import RULES, checked, documents_of, edited, mende
 
 FORMATS = (".txt", ".md", ".html", ".jsonl", ".csv", ".tsv", ".po", ".tmx", ".xlf", ".srt", ".vtt", ".docx", ".xlsx", ".parquet")
 TOKENS: dict[str, tuple[str, ...]] = {
-    ".md": ("---\n", "+++\n", "> ", "- ", "# ", "`", "```\n", "*", "_", "[a](b)", "![", "|", "\n\n", "<b>", "<!-- ", "-->", "&nbsp;", "\\*", "  \n", "    ", "title: ", "'", "===\n", "$x$"),
-    ".html": ("<p>", "</p>", "<br>", "<!--", "-->", "&eacute;", "&#233;", "&", "<", "<title>", "</title>", "<img alt='a'>", "<script>", "<head>", "</head>", "<meta name=description content='", "<pre>", "<svg>"),
+    ".md": (
+        "---\n",
+        "+++\n",
+        "> ",
+        "- ",
+        "# ",
+        "`",
+        "```\n",
+        "*",
+        "_",
+        "[a](b)",
+        "![",
+        "|",
+        "\n\n",
+        "<b>",
+        "<!-- ",
+        "-->",
+        "&nbsp;",
+        "\\*",
+        "  \n",
+        "    ",
+        "title: ",
+        "'",
+        "===\n",
+        "$x$",
+    ),
+    ".html": (
+        "<p>",
+        "</p>",
+        "<br>",
+        "<!--",
+        "-->",
+        "&eacute;",
+        "&#233;",
+        "&",
+        "<",
+        "<title>",
+        "</title>",
+        "<img alt='a'>",
+        "<script>",
+        "<head>",
+        "</head>",
+        "<meta name=description content='",
+        "<pre>",
+        "<svg>",
+    ),
     ".jsonl": ("{", "}", '"text": ', '"a"', "\\ud83d", "\\u0000", "\\n", "null", "1e999", "[", "]", ",", "true", '"source": "x"', "\n"),
     ".csv": (",", ";", '"', '""', "\r\n", "\n", "\t", "|", "sep=;\n", "text"),
     ".tsv": ("\t", '"', "\n", "target", "\r"),
-    ".po": ('msgid "a"\n', 'msgstr "b"\n', "msgstr[2] ", '"', "\\n", "\\x41", "\\777", "\\", "#, fuzzy\n", "#~ ", "msgctxt ", "charset=utf-16", "domain "),
+    ".po": (
+        'msgid "a"\n',
+        'msgstr "b"\n',
+        "msgstr[2] ",
+        '"',
+        "\\n",
+        "\\x41",
+        "\\777",
+        "\\",
+        "#, fuzzy\n",
+        "#~ ",
+        "msgctxt ",
+        "charset=utf-16",
+        "domain ",
+    ),
     ".srt": ("00:00:01,000 --> 00:00:02,000\n", "\n\n", "1\n", "<i>", "{\\an8}", "{y:i}", "-->", "- "),
     ".vtt": ("WEBVTT", "00:01.000 --> 00:02.000\n", "NOTE\n", "<00:01.000>", "<v A>", "&lt;", "\n\n", "STYLE\n"),
-    ".xlsx": ("<c r='A2' t='s'><v>", "</v></c>", "<row r='9'>", "</row>", "<f>", "<is><t>", "</t></is>", "t='e'", "t='b'", "t='d'", "r='XFD1048576'", "<si>", *seeds.XML_TOKENS),
+    ".xlsx": (
+        "<c r='A2' t='s'><v>",
+        "</v></c>",
+        "<row r='9'>",
+        "</row>",
+        "<f>",
+        "<is><t>",
+        "</t></is>",
+        "t='e'",
+        "t='b'",
+        "t='d'",
+        "r='XFD1048576'",
+        "<si>",
+        *seeds.XML_TOKENS,
+    ),
     ".docx": ("<w:p>", "</w:p>", "<w:t>", "</w:t>", "<w:del>", "<w:tab/>", "<w:txbxContent>", *seeds.XML_TOKENS),
 }
 PROSE = tuple(
@@ -309,9 +380,27 @@ def _made() -> list[Target]:
         Target("phrase", _encoded(*seeds.PHRASES), phrase, _phrase, 8_000),
         Target("glossary", _encoded(seeds.GLOSSARY), (*tabs, *phrase), partial(_glossary, "g.tsv"), 3_000),
         Target("equivalent names", _encoded(seeds.NAMES), tabs, partial(_glossary, "equivalent-names.tsv"), 1_000),
-        Target("rule", lambda: [seeds.RULE.encode()] * 6 + [*seeds.files("mtcheck/rules/en/*.toml", 40)], (*toml, *_tokens("<ADJ>", "<NUM>", "(?:<NOUN> )?", "(?P<a>", "{a:past}", "\\p{Lu}", "{1000}", "*", "[[pattern]]\n")), _rule, 1_500),
+        Target(
+            "rule",
+            lambda: [seeds.RULE.encode()] * 6 + [*seeds.files("mtcheck/rules/en/*.toml", 40)],
+            (*toml, *_tokens("<ADJ>", "<NUM>", "(?:<NOUN> )?", "(?P<a>", "{a:past}", "\\p{Lu}", "{1000}", "*", "[[pattern]]\n")),
+            _rule,
+            1_500,
+        ),
         Target("mtcheck.toml", lambda: [seeds.CONFIG.encode()], toml, partial(_config, "mtcheck.toml"), 3_000),
-        Target("pyproject.toml", lambda: [b"[tool.mtcheck]\n" + seeds.CONFIG.replace("[severity]", "[tool.mtcheck.severity]").replace("[max]", "[tool.mtcheck.max]").replace("[[over", "[[tool.mtcheck.over").encode()], toml, partial(_config, "pyproject.toml"), 1_000),
+        Target(
+            "pyproject.toml",
+            lambda: [
+                b"[tool.mtcheck]\n"
+                + seeds.CONFIG.replace("[severity]", "[tool.mtcheck.severity]")
+                .replace("[max]", "[tool.mtcheck.max]")
+                .replace("[[over", "[[tool.mtcheck.over")
+                .encode()
+            ],
+            toml,
+            partial(_config, "pyproject.toml"),
+            1_000,
+        ),
         Target("terms.tsv", _encoded(seeds.TERMS), tabs, partial(_list, "terms", "terms.tsv"), 2_000),
         Target("terms.csv", _encoded(seeds.TERMS.replace("\t", ",")), (*tabs, b'"', b","), partial(_list, "terms", "terms.csv"), 1_000),
         Target("terms.tbx", _encoded(seeds.TBX), _tokens(*seeds.XML_TOKENS), partial(_list, "terms", "terms.tbx"), 2_000),
@@ -322,8 +411,16 @@ def _made() -> list[Target]:
         Target("report, added up", _reports, (*_of_format(".jsonl"), b'"date": "2024-01-05"'), _summed, 20),
         Target("decisions", _encoded(seeds.DECISIONS), _of_format(".jsonl"), _decisions, 2_000),
         Target("patch", lambda: [seeds.PATCH], _tokens("+++ ", "@@ -1 +1 @@\n", '"', "\\", "\n+", "\n-"), _patch, 2_000),
-        Target(".gitignore", _encoded("*.md\n!a.md\n/b/**\n# c\n[a-z]\\ \n**/d/\n"), _tokens("*", "**", "?", "[", "]", "!", "\\", "/", "#", "\n"), _ignored, 800),
-        Target("pairs", _encoded("{stem}.{lang}.txt", "../{lang}/{stem}.md"), _tokens("{stem}", "{lang}", "..", "/", "{", "}", "\0"), _pattern, 1_000),
+        Target(
+            ".gitignore",
+            _encoded("*.md\n!a.md\n/b/**\n# c\n[a-z]\\ \n**/d/\n"),
+            _tokens("*", "**", "?", "[", "]", "!", "\\", "/", "#", "\n"),
+            _ignored,
+            800,
+        ),
+        Target(
+            "pairs", _encoded("{stem}.{lang}.txt", "../{lang}/{stem}.md"), _tokens("{stem}", "{lang}", "..", "/", "{", "}", "\0"), _pattern, 1_000
+        ),
         Target("cache", _stores, (), _kept, 60),
     ]
 
