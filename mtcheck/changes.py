@@ -21,6 +21,8 @@ from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Resul
 from mtcheck.core.mqm import quality_score
 from mtcheck.readers import STDIN, ZIPPED, Stdin, reader_of
 
+SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit")
+"""Lets git start none of the programs that a repository which came as an archive, or one among the articles, may name."""
 PLAIN = ("-c", "core.quotePath=false", "-c", "diff.relative=false", "-c", "diff.interHunkContext=0")
 DIFF = (*PLAIN, "diff", "--find-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=all")
 PATCH = ("--unified=0", "--src-prefix=a/", "--dst-prefix=b/")
@@ -219,6 +221,6 @@ def _git(option: str, *arguments: str) -> bytes:
 def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        return subprocess.run(["git", *arguments], stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False)
+        return subprocess.run(["git", *SAFE, *arguments], stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False)
     except OSError as error:
         raise ConfigError(f"cannot run git ({error.strerror})", hint="install it, or check without --since and --staged") from None

@@ -11,10 +11,11 @@ import click
 
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
 from mtcheck.cli._notes import note
-from mtcheck.config import Config, line_of
+from mtcheck.config import Config
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result, Rule
 from mtcheck.core.mqm import Severity, penalty
+from mtcheck.placing import line_of
 
 HOW = "PATTERN=NUMBER, such as 'Accuracy/*=0' or 'calque=3'"
 

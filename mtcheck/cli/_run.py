@@ -16,13 +16,14 @@ from mtcheck.bilingual.pairing import LanguageOf, lacks_source, paired, source_p
 from mtcheck.cli._keeping import kept_of, with_troubles
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import note
-from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, line_of, processors
+from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, processors
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
 from mtcheck.core.resources import cache_folder, models_folder
 from mtcheck.folders import FolderChecker, selection_of
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
+from mtcheck.placing import line_of
 from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.ruleset import Ruleset
 from mtcheck.run import check_all
@@ -100,6 +101,8 @@ def with_flags(config: Config, **flags: Any) -> Config:
         if flags.pop(f"no_{name}"):
             flags[name] = False
     given = {name: value for name, value in {**flags, **lists}.items() if value not in (None, ())}
+    if "pairs" in given:
+        given["tree"] = None
     if "level" in given:
         given.setdefault("min_confidence", None)
     decided = {*given, "level"} if "min_confidence" in given else {*given}
@@ -197,7 +200,7 @@ def results_of(
     """Yield the result of every document of the inputs, with its source where one is given; with ``changes`` of the content that they have."""
     options = options_of(config)
     read = _documents(translations(inputs, config, source), options, stdin, changes)
-    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of)
+    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of, config.tree)
     if config.pairs and not source:
         documents = _with_lacking(documents, config.pairs, config.language_of)
     rows = documents if checker.source_lang else told_together(documents)

@@ -147,14 +147,14 @@ class Delivery:
     def _make(self, outcome: Fixed) -> None:
         for text, why in outcome.refused:
             click.echo(f"mtcheck: {outcome.path}: {text!r} stays as it is: {why}", err=True)
-        destination = self.output or (Path(outcome.path).resolve() if self.in_place else None)
+        destination = self.output or (Path(outcome.path) if self.in_place else None)
         if self._to_stdout():
             sys.stdout.buffer.write(outcome.after)
             sys.stdout.buffer.flush()
         elif self.diff or destination is None:
             for line in _changes(outcome, self.options):
                 click.echo(line)
-        if destination is not None and (outcome.changed or destination != Path(outcome.path).resolve()):
+        if destination is not None and (outcome.changed or destination.resolve() != Path(outcome.path).resolve()):
             with written(destination) as out:
                 out.write(outcome.after)
 

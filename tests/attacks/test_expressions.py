@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mtcheck import readers
-from mtcheck.config import line_of, read_config
+from mtcheck.config import read_config
 from mtcheck.context import Context
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Document, Span
@@ -18,6 +18,7 @@ from mtcheck.glossary.house_names import HouseName
 from mtcheck.glossary.terms import Term, english_pattern
 from mtcheck.languages.language import codes, language
 from mtcheck.pipeline import Checker
+from mtcheck.placing import line_of
 from mtcheck.readers._cells import table_of
 from mtcheck.rules.patterns import read_rule
 from mtcheck.ruleset import load
@@ -90,7 +91,8 @@ def _elsewhere(folder: Path) -> None:
     for code in codes():
         pack = language(code)
         assert pack is not None
-        assert (pack.negation, pack.strong_negation, pack.half_negation, pack.conditional, pack.reference, pack.counted)
+        for name in ("negation", "strong_negation", "half_negation", "conditional", "reference", "counted"):
+            getattr(pack, name)
     text = "It ran from 9-10 a.m. on 3 March, 19:30-21:00 GMT. The repetitions of Tremonawhich ended; he knew thatSabine left."
     context = Context(Document("a.txt", text, source="Les répétitions, le 3/4 de 9h à 10h.", source_lang="fr"))
     context.senses_at(Span(text.index("repetitions"), text.index(" of Trem")))

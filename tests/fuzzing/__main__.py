@@ -74,7 +74,7 @@ def _run(left: list[tuple[str, int, int]], seed: int, workers: int, folder: Path
                         del running[future]
             except BrokenProcessPool:
                 for name, number, _ in running.values():
-                    pass
+                    sys.stdout.write(f"{name}: a process ended in or beside shard {number} of seed {seed}\n")
 
 
 def _table(shards: list[Shard]) -> str:
