@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from mtcheck.cli._language import language_code
+from mtcheck.cli._notes import say
 from mtcheck.cli._run import scorer_of
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.intervals import wilson
@@ -67,7 +68,7 @@ def command(corpora: tuple[Path, ...], form: str, show: bool, worst: int | None,
     without = _pattern(options["without"])
     outcome = evaluate(checker, _documents(corpora, options), options["by"], without)
     alarms = outcome.worst(worst) if worst else outcome.alarms if show else []
-    click.echo(_json(outcome, line, alarms) if form == "json" else "\n".join([_table(outcome), *_listed(outcome, alarms, missed=show)]))
+    say(_json(outcome, line, alarms) if form == "json" else "\n".join([_table(outcome), *_listed(outcome, alarms, missed=show)]), err=False)
     if save:
         _save(save, name or corpora[0].name.partition(".")[0], outcome, line)
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from mtcheck.core.errors import ReadError
 
-RATIO, SMALL = 200, 50_000_000
+RATIO, SMALL = 200, 2_000_000
 """A file that unpacks to more than ``SMALL`` bytes and to more than ``RATIO`` times its size is no text that people wrote."""
 
 

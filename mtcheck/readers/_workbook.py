@@ -123,7 +123,7 @@ def _rows(sheet: Any, path: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
         cells += len(row)
         if number > LAST_ROW or cells > MOST_CELLS:
             raise ReadError(f"the sheet {sheet.title!r} is larger than a table of texts", path, "leave it out, or save what is to be checked as .csv")
-        if any(value is not None for value in row):
+        if tuple(row).count(None) < len(row):
             yield number, row
 
 

@@ -46,13 +46,14 @@ def main() -> int:
     plan = list(planned(given.inputs, given.only))
     left = [shard for shard in plan if shard[:2] not in done]
     shards = [done[key] for key in (shard[:2] for shard in plan) if key in done]
-    time.monotonic()
+    begun = time.monotonic()
     for count, shard in enumerate(_run(left, given.seed, given.workers, folder), 1):
         shards.append(shard)
-        for _path in shard.found:
-            pass
+        for path in shard.found:
+            print(f"{shard.target}: {path}", flush=True)
         if count % 100 == 0:
-            pass
+            print(f"{count} of {len(left)} shards, {time.monotonic() - begun:.0f} s", flush=True)
+    print(_table(shards))
     return 1 if any(shard.found for shard in shards) or len(shards) < len(plan) else 0
 
 
@@ -74,7 +75,7 @@ def _run(left: list[tuple[str, int, int]], seed: int, workers: int, folder: Path
                         del running[future]
             except BrokenProcessPool:
                 for name, number, _ in running.values():
-                    sys.stdout.write(f"{name}: a process ended in or beside shard {number} of seed {seed}\n")
+                    print(f"{name}: a process ended in or beside shard {number} of seed {seed}", flush=True)
 
 
 def _table(shards: list[Shard]) -> str:

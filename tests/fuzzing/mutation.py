@@ -8,6 +8,8 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 
+from tests.fuzzing.seeds import archive_of
+
 LONGEST = 10_000
 """Bytes of the longest input that is no archive."""
 ZIP = b"PK\x03\x04"
@@ -61,11 +63,7 @@ def _in_archive(seed: bytes, rng: random.Random, seeds: Sequence[bytes], tokens:
     name, content = members[at]
     others = [found for _, found in members]
     members[at] = (name, _changed(content, rng, others, tokens)) if rng.random() < 0.95 else (rng.choice(members)[0], content)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", rng.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as target:
-        for member, inside in members:
-            target.writestr(zipfile.ZipInfo(member), inside)
-    return packed.getvalue()
+    return archive_of(members, rng.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)))
 
 
 def _stretch(content: bytes, rng: random.Random) -> tuple[int, int]:

@@ -140,12 +140,19 @@ XML_TOKENS = (
 """Marks that mean something in the formats with tags."""
 
 
-def archive(members: Mapping[str, str | bytes]) -> bytes:
+def archive(members: Mapping[str, str | bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a zip of the members."""
+    return archive_of(members.items(), kind)
+
+
+def archive_of(members: Iterable[tuple[str, str | bytes]], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a zip of the members, names that stand twice among them."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name, content in members.items():
-            target.writestr(zipfile.ZipInfo(name), content)
+    with zipfile.ZipFile(packed, "w") as target:
+        for name, content in members:
+            info = zipfile.ZipInfo(name)
+            info.compress_type = kind
+            target.writestr(info, content)
     return packed.getvalue()
 
 

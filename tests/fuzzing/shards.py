@@ -63,10 +63,10 @@ def run(name: str, seed: int, number: int, count: int, folder: Path) -> Shard:
         outcome, trace = outcome_of(target, content)
         outcomes[outcome] += 1
         if trace:
-            found.append(str(_keep(folder / "found", name, content, trace)))
+            found.append(str(keep(folder / "found", name, content, trace)))
     faulthandler.cancel_dump_traceback_later()
     shard = Shard(name, number, count, dict(outcomes), digest.hexdigest()[:16], found)
-    with (folder / f"{_plain(name)}.jsonl").open("a", encoding="utf-8") as out:
+    with (folder / f"{plain(name)}.jsonl").open("a", encoding="utf-8") as out:
         out.write(json.dumps(asdict(shard)) + "\n")
     return shard
 
@@ -111,13 +111,15 @@ def noted(folder: Path) -> dict[tuple[str, int], Shard]:
     return found
 
 
-def _keep(folder: Path, name: str, content: bytes, trace: str) -> Path:
-    path = folder / _plain(name) / hashlib.sha256(content).hexdigest()[:12]
+def keep(folder: Path, name: str, content: bytes, trace: str) -> Path:
+    """Write an input that broke something, and the traceback beside it."""
+    path = folder / plain(name) / hashlib.sha256(content).hexdigest()[:12]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     path.with_suffix(".txt").write_text(trace, "utf-8", "backslashreplace")
     return path
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Return the name of a target as a file may have it."""
     return "".join(char if char.isalnum() else "-" for char in name).strip("-")
