@@ -22,6 +22,8 @@ KILLS = 150 if os.environ.get("MTCHECK_LONG") else 7
 ARTICLES = 6
 TEXT = "It broke once morest, who who said, for 50 % of article {n}. The coach praised goalsand saves of his team.\n\nDaesh said that she left {n}.\n"
 OFF = ("--scorer", "off")
+RULES: list[Path] = []
+"""Where the compiled rules are, since compiling takes longer than all else."""
 
 
 class Server:
@@ -59,18 +61,25 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server():
+def server(tmp_path_factory):
     server = Server()
+    folder = site(tmp_path_factory.mktemp("first") / "a", cold=True)
+    assert server.run(folder, ("check", *OFF, "news/0.md")) == [1]
+    RULES.append(folder / "cache")
     yield server
+    RULES.clear()
     server.process.stdin.close()
     server.process.wait(30)
 
 
-def site(folder: Path) -> Path:
+def site(folder: Path, *, cold: bool = False) -> Path:
+    """Make a folder of articles anew, with a cache that has the compiled rules alone, or nothing."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "news").mkdir(parents=True)
     (folder / "cache").mkdir()
     (folder / "cache" / "without-model").touch()
+    for file in () if cold else RULES[0].glob("rules-*"):
+        os.link(file, folder / "cache" / file.name)
     for n in range(ARTICLES):
         (folder / "news" / f"{n}.md").write_text(TEXT.format(n=n), "utf-8")
     return folder
@@ -170,14 +179,15 @@ def test_list_of_what_is_ignored(server, tmp_path):
 
 def test_compiled_rules(server, tmp_path):
     """The first run compiles all rules into the cache; one that was killed leaves nothing that the next one stumbles over."""
-    folder = site(tmp_path / "a")
+    folder = site(tmp_path / "a", cold=True)
     command = ("check", *OFF, "--format", "json", "news/0.md")
     began = time.monotonic()
     assert server.run(folder, command) == [1]
     takes, report = time.monotonic() - began, (folder / "out.txt").read_text()
-    for number in range(min(KILLS, 20)):
-        site(folder)
-        server.killed(folder, command, takes * (number + 0.5) / min(KILLS, 20))
+    times = min(KILLS // 2, 20)
+    for number in range(times):
+        site(folder, cold=True)
+        server.killed(folder, command, takes * (0.6 + 0.4 * number / times))
         for target in (folder / "cache").glob("rules-*.bin"):
             assert all(target.with_suffix(suffix).stat().st_size for suffix in (".bin", ".literals", ".rows"))
     assert server.run(folder, command) == [1] and (folder / "out.txt").read_text() == report
