@@ -96,10 +96,19 @@ def made() -> set[tuple[str, str]]:
     return {(module, function) for module, function, call in called() if not isinstance(call.args[0], ast.Constant)}
 
 
+def _forget() -> None:
+    """Clear what functions of the package remember, so that what they compile is compiled again."""
+    for module in modules():
+        for value in vars(module).values():
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
+
+
 @contextmanager
 def recorded() -> Iterator[Expressions]:
     """Record the expressions that the package compiles, by the module and function that do."""
     found: Expressions = {}
+    _forget()
     before = re._compile  # type: ignore[attr-defined]
 
     def compiled(pattern: Any, flags: Any) -> Any:

@@ -61,7 +61,7 @@ def model(tmp_path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kinds", [["GPT2LMHeadModel"], ["BertForMaskedLM"], ["Evil"], []])
+@pytest.mark.parametrize("kinds", [["GPT2LMHeadModel"], ["Evil"]])
 def test_a_folder_of_somebody_runs_nothing(kinds, model, tmp_path):
     pytest.importorskip("transformers")
     config = json.loads((model / "config.json").read_text())
