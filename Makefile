@@ -4,11 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := corpora/annotated/fr-hodeidah-warehouse/mt.en.txt
 SETS := ../shared/data
+FUZZ_INPUTS ?= 50000
+FUZZ_SECONDS ?= 3
+FUZZ_SEED ?= 1
+FUZZ_WORKERS ?= 2
 MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json --name
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test services bench facts tagger smoothing measures snapshot package audit licences pages site screenshots clean
+.PHONY: demo model torch test services fuzz bench facts tagger smoothing measures snapshot package audit licences pages site screenshots clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -50,6 +54,13 @@ test: $(VENV)/.developer
 services:
 	test -d /usr/lib/postgresql -a -x /usr/bin/chromium || (apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium postgresql) \
 	  || echo "no Chromium and PostgreSQL of Debian could be installed here: tests that need them are skipped"
+
+# make fuzz takes some minutes; FUZZ_INPUTS=1000000 FUZZ_SECONDS=300 some hours. What was run is noted in build/fuzz, and taken up again.
+fuzz: $(VENV)/.developer
+	$(BIN)/python -m pip install -q --group fuzz || echo "atheris cannot be installed here: without inputs that coverage guides"
+	$(BIN)/python -W ignore -m tests.fuzzing --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED) --workers $(FUZZ_WORKERS)
+	if $(BIN)/python -c 'import atheris'; then $(BIN)/python -W ignore -m tests.fuzzing.guided --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED); fi
+	MTCHECK_LONG=1 $(BIN)/python -m pytest tests/attacks
 
 bench: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group bench

@@ -21,11 +21,15 @@ from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Resul
 from mtcheck.core.mqm import quality_score
 from mtcheck.readers import STDIN, ZIPPED, Stdin, reader_of
 
+SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit")
+"""Lets git start none of the programs that a repository which came as an archive, or one among the articles, may name."""
 PLAIN = ("-c", "core.quotePath=false", "-c", "diff.relative=false", "-c", "diff.interHunkContext=0")
 DIFF = (*PLAIN, "diff", "--find-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--ignore-submodules=all")
 PATCH = ("--unified=0", "--src-prefix=a/", "--dst-prefix=b/")
 """Says of diffs what settings of the user might say otherwise."""
 HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+ESCAPE = re.compile(rb"\\([0-7]{3}|.)", re.DOTALL)
+ESCAPES = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
 BINARY = b"-"
 WHOLE = (range(1, 2**62),)
 DEEPER = "fetch more of its history: git fetch --unshallow (fetch-depth: 0 in actions/checkout, GIT_DEPTH: 0 in GitLab)"
@@ -170,7 +174,7 @@ def _hunks(patch: bytes) -> Iterator[tuple[bytes, range]]:
 def _unquoted(name: bytes) -> bytes:
     """Return a path as it stands in the head of a patch: behind ``b/``, with control characters and quotation marks escaped as in C."""
     if name.startswith(b'"'):
-        name = name[1:-1].decode("unicode_escape").encode("latin-1")
+        name = ESCAPE.sub(lambda found: bytes([int(found[1], 8) & 255]) if len(found[1]) > 1 else ESCAPES.get(found[1], found[1]), name[1:-1])
     return name.removeprefix(b"b/")
 
 
@@ -217,6 +221,6 @@ def _git(option: str, *arguments: str) -> bytes:
 def _run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
     environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        return subprocess.run(["git", *arguments], stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False)
+        return subprocess.run(["git", *SAFE, *arguments], stdin=subprocess.DEVNULL, capture_output=True, env=environment, check=False)
     except OSError as error:
         raise ConfigError(f"cannot run git ({error.strerror})", hint="install it, or check without --since and --staged") from None

@@ -6,11 +6,12 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mtcheck.config import Config, line_of, load_config
+from mtcheck.config import Config, load_config
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.folders import FolderChecker, selection_of
 from mtcheck.glossary.entries import glossary_files
 from mtcheck.pipeline import Checker
+from mtcheck.placing import line_of
 from mtcheck.ruleset import Ruleset, load
 from mtcheck.suppression.suppressions import read_suppressions
 

@@ -6,15 +6,17 @@ import math
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from mtcheck.baseline import NAME as BASELINE
 from mtcheck.core import globs
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.mqm import Severity
+from mtcheck.core.tree import tree_of
 from mtcheck.overrides import KEYS, Override, together
+from mtcheck.placing import Place, keep_within, text_of
 from mtcheck.resolve import BALANCED, LEVELS
 from mtcheck.suppression.ignore_file import NAME as SUPPRESSIONS
 
@@ -22,6 +24,7 @@ FAIL_ON = (*(str(severity) for severity in Severity), "never")
 LOCALISATION = "localisation"
 PROFILES = ("prose", LOCALISATION)
 AUTO = "auto"
+SCORERS = (AUTO, "off", "required")
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """ISO 639 code, with script or region or without ("pt-BR")."""
 
@@ -31,7 +34,8 @@ class Config:
     """All settings with their defaults; field names are the keys of the file with ``-`` for ``_``.
 
     Paths in a file count from the file's folder. ``origin`` is the file that the settings came from. ``severity`` says of rules how grave their findings
-    are, ``cache_size`` is the largest size of the kept results in megabytes.
+    are, ``cache_size`` is the largest size of the kept results in megabytes. ``tree`` is what files that the settings name must lie in; None where somebody chose
+    the config, who knows what it says.
     """
 
     source_lang: str | None = None
@@ -66,6 +70,7 @@ class Config:
     cache_size: int = 256
     overrides: tuple[Override, ...] = ()
     origin: Path | None = None
+    tree: Path | None = field(default=None, compare=False)
 
     @property
     def failing(self) -> str:
@@ -107,7 +112,7 @@ def find_config(checked: Iterable[str]) -> Path | None:
         if (own := folder / "mtcheck.toml").is_file():
             return own
         shared = folder / "pyproject.toml"
-        if shared.is_file() and "[tool.mtcheck" in _text(shared):
+        if shared.is_file() and "[tool.mtcheck" in text_of(shared):
             return shared
     return None
 
@@ -118,21 +123,26 @@ def load_config(checked: Iterable[str], chosen: Path | None = None) -> Config:
     Raises ConfigError with ``file:line`` for an unknown key or a value of the wrong kind.
     """
     path = chosen or find_config(checked)
-    config = read_config(path) if path else Config()
-    return replace(
-        config, suppressions=config.suppressions or _there(config.folder / SUPPRESSIONS), baseline=config.baseline or _there(config.folder / BASELINE)
-    )
+    config = read_config(path, chosen=chosen is not None) if path else Config()
+    return replace(config, suppressions=config.suppressions or _there(config, SUPPRESSIONS), baseline=config.baseline or _there(config, BASELINE))
 
 
-def _there(path: Path) -> Path | None:
+def _there(config: Config, name: str) -> Path | None:
+    """Return the list of that name beside the config; None where there is none."""
+    path = config.folder / name
+    if config.tree and path.is_symlink():
+        keep_within(path, config.tree, str(path))
     return path if path.is_file() else None
 
 
-def read_config(path: Path) -> Config:
-    """Return the settings of one file; raise ConfigError with ``file:line``."""
+def read_config(path: Path, *, chosen: bool = False) -> Config:
+    """Return the settings of one file, ``chosen`` where somebody named it; raise ConfigError with ``file:line``."""
     import tomllib
 
-    text = _text(path)
+    tree = None if chosen else tree_of(path.parent)
+    if tree:
+        keep_within(path, tree, str(path))
+    text = text_of(path)
     try:
         table: Mapping[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -140,29 +150,9 @@ def read_config(path: Path) -> Config:
         raise ConfigError(f"no valid TOML ({error})", f"{path}:{line.group(1)}" if line else str(path)) from None
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("mtcheck", {})
-    place = Place(path, text, max(0, text.find("[tool.mtcheck")) if path.name == "pyproject.toml" else 0)
-    names = [field.name for field in fields(Config) if field.name != "origin"]
-    return replace(Config(), origin=path, **_values(table, names, place))
-
-
-class Place(NamedTuple):
-    """Where in a config file a table begins, as an offset of its text; ``line`` is where one begins that stands in a single line."""
-
-    path: Path
-    text: str
-    start: int = 0
-    line: int = 0
-
-    def of(self, key: str) -> str:
-        """Return ``file:line`` of a key of the table."""
-        return f"{self.path}:{self.line or _line(self.text, key, self.start)}"
-
-    def inner(self, key: str, number: int = 0) -> Place:
-        """Return the place of the n-th table under a key."""
-        if self.line or re.compile(rf"^[ \t]*{key}[ \t]*=", re.MULTILINE).search(self.text, self.start):
-            return self._replace(line=self.line or _line(self.text, key, self.start))
-        found = [*re.compile(rf"^[ \t]*\[+[\w. -]*\b{key}[ \t]*\]", re.MULTILINE).finditer(self.text, self.start)]
-        return self._replace(start=found[number].end()) if number < len(found) else self
+    place = Place(path, text, max(0, text.find("[tool.mtcheck")) if path.name == "pyproject.toml" else 0, tree=tree)
+    names = [one.name for one in fields(Config) if one.name not in ("origin", "tree")]
+    return replace(Config(), origin=path, tree=tree, **_values(table, names, place))
 
 
 def _values(table: Mapping[str, Any], names: Iterable[str], place: Place) -> dict[str, Any]:
@@ -178,7 +168,7 @@ def _values(table: Mapping[str, Any], names: Iterable[str], place: Place) -> dic
             case "overrides":
                 values["overrides"] = _overrides(value, place)
             case name:
-                values[name] = _value(name, value, place.of(key), place.path.parent)
+                values[name] = _value(name, value, place.of(key), place)
     return values
 
 
@@ -189,7 +179,7 @@ def _severities(value: Any, place: Place) -> tuple[tuple[str, Severity], ...]:
         raise ConfigError(f"`severity` must be a table of rules, each {', '.join(grades)}", place.of("severity"))
     inner = place.inner("severity")
     for rule, grade in value.items():
-        if grade not in grades:
+        if not isinstance(grade, str) or grade not in grades:
             raise ConfigError(f"`{rule}` must be one of {', '.join(grades)}", inner.of(rule), nearest(str(grade), grades, "off? name it in `ignore`"))
     return tuple((rule, grades[grade]) for rule, grade in value.items())
 
@@ -207,8 +197,15 @@ def _override(table: Mapping[str, Any], place: Place) -> Override:
     return Override(values.pop("paths"), tuple(values.items()))
 
 
-def _value(name: str, value: Any, where: str, folder: Path) -> Any:
+def _value(name: str, value: Any, where: str, place: Place) -> Any:
     """Return the value as Config holds it; raise ConfigError when it is of the wrong kind."""
+
+    def file(item: str) -> Path:
+        path = place.path.parent / item
+        wanted("\0" not in item, "a path")
+        if place.tree:
+            keep_within(path, place.tree, where)
+        return path
 
     def wanted(holds: bool, what: str) -> None:
         if not holds:
@@ -223,7 +220,7 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
         case "select" | "ignore" | "glossaries" | "rules" | "terms" | "names":
             value = [value] if name == "names" and isinstance(value, str) else value
             wanted(isinstance(value, list) and all(isinstance(item, str) for item in value), "a list of strings")
-            return tuple(folder / item if name in ("glossaries", "rules", "terms", "names") else item for item in value)
+            return tuple(file(item) if name in ("glossaries", "rules", "terms", "names") else item for item in value)
         case "min_confidence":
             wanted(isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1, "a number from 0 to 1")
             return float(value)
@@ -258,33 +255,13 @@ def _value(name: str, value: Any, where: str, folder: Path) -> Any:
             wanted(value in STYLES, f"one of {', '.join(STYLES)}")
         case "scorer":
             wanted(isinstance(value, str), "auto, off, required, a folder, or a hub id")
-            return str(folder / value) if (folder / value).is_dir() else value
+            if value in SCORERS or (place.tree is None and not (place.path.parent / value).is_dir()):
+                return value
+            wanted((path := file(value)).is_dir(), f"{', '.join(SCORERS)}, or a folder that is there ({value!r} is none; --scorer takes a hub id)")
+            return str(path)
         case "source_lang":
             wanted(isinstance(value, str) and bool(LANGUAGE_CODE.fullmatch(value)), "a language code such as fr or pt-BR")
         case _:
             wanted(isinstance(value, str), "a string")
-            return folder / value if name in ("suppressions", "baseline") else value
+            return file(value) if name in ("suppressions", "baseline") else value
     return value
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except OSError as error:
-        raise ConfigError(f"cannot read the file ({error.strerror})", str(path)) from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"not UTF-8 at byte {error.start}", str(path), "save the file as UTF-8") from None
-
-
-def line_of(path: Path, words: str) -> int:
-    """Return the 1-based line of a config file on which the words stand between quotation marks or are set, else the first."""
-    text = _text(path)
-    found = re.search(rf"[\"']{re.escape(words)}[\"']|^[ \t]*{re.escape(words)}[ \t]*=", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def _line(text: str, key: str, start: int = 0) -> int:
-    """Return the 1-based line where a key of the table that begins at ``start`` is set, else where the table begins."""
-    set_there = re.compile(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?\s*[=.]", re.MULTILINE).search(text, start)
-    found = set_there or re.compile(rf"^[ \t]*\[.*{re.escape(key)}", re.MULTILINE).search(text, text.rfind("\n", 0, start) + 1)
-    return text.count("\n", 0, found.start()) + 1 if found else 1

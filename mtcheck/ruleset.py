@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import Any
 from mtcheck import __version__
 from mtcheck.checks import all_checks, bilingual
 from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.core.files import part_of
 from mtcheck.core.model import Example, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.core.resources import PACKAGE, RULES, cache_folder, glossaries
@@ -187,6 +187,6 @@ def _keep(state: str, rows: list[Any], found: list[Any], digest: str, phrases: P
 @contextmanager
 def _whole(target: Path) -> Iterator[Path]:
     """Give a file to write that becomes the target when it is complete."""
-    part = target.with_name(f".{target.name}.{os.getpid()}")
+    part = part_of(target)
     yield part
     part.replace(target)

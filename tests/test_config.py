@@ -87,6 +87,7 @@ def test_lists_beside_the_config_are_found(project):
     (project / ".mtcheck-ignore.tsv").touch()
     config = load_config([str(project / "content" / "a.txt")])
     assert (config.baseline, config.suppressions) == (project / ".mtcheck-baseline.tsv", project / ".mtcheck-ignore.tsv")
+    (project / ".git").mkdir()
     (project / "content" / "mtcheck.toml").write_text('baseline = "../old.tsv"\n', encoding="utf-8")
     config = load_config([str(project / "content" / "a.txt")])
     assert (config.baseline, config.suppressions) == (project / "content" / "../old.tsv", None)
@@ -166,4 +167,4 @@ def test_the_scorer_may_be_a_folder_beside_the_config(tmp_path):
     path = tmp_path / "mtcheck.toml"
     for value, read in (("model", str(tmp_path / "model")), ("off", "off"), ("owner/name@1", "owner/name@1")):
         path.write_text(f'scorer = "{value}"', encoding="utf-8")
-        assert read_config(path).scorer == read
+        assert read_config(path, chosen=True).scorer == read

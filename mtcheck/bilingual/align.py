@@ -11,7 +11,7 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 COMMON = 12
@@ -22,6 +22,8 @@ MARGIN = 1.6
 """How many times better than the second best a fixed pair must be."""
 BAND = 40
 """Sentences around the diagonal that are looked at where nothing is fixed."""
+NARROW, MOST_PAIRS = 8, 40_000
+"""The same where there are so many sentences that more than ``MOST_PAIRS`` pairs would be looked at."""
 SPREAD = 6.8
 """Variance of the target's length in characters for each of the source (Gale and Church 1993)."""
 BEADS = {(1, 1): 0.0, (1, 2): 3.2, (2, 1): 3.2, (2, 2): 6.4, (1, 3): 6.0, (3, 1): 6.0, (1, 0): 2.6, (0, 1): 2.6}
@@ -77,6 +79,7 @@ class _Table:
         self.ratio = (sum(target.lengths) + PRIOR) / (sum(source.lengths) + PRIOR)
         self.rarity = self._rarity()
         self.shared = self._shared()
+        self.until = tuple([0, *accumulate(side.lengths)] for side in (source, target))
         self.weights = tuple([sum(self.rarity.get(key, 0.0) for key in keys) for keys in side.anchors] for side in (source, target))
 
     def _rarity(self) -> Mapping[str, float]:
@@ -128,7 +131,7 @@ class _Table:
         if s0 == s1 or t0 == t1:
             return [self.link((i,), ()) for i in range(s0, s1)] + [self.link((), (j,)) for j in range(t0, t1)]
         height, width = s1 - s0, t1 - t0
-        band = max(BAND, abs(height - width) + 8)
+        band = max(NARROW, min(max(BAND, abs(height - width) + 8), MOST_PAIRS // (2 * height)))
         costs: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
         for a in range(height + 1):
             middle = a * width // height
@@ -166,9 +169,10 @@ class _Table:
         """Return the cost in nats of linking the last x source and y target sentences."""
         if not x or not y:
             return BEADS[x, y]
-        here, there = range(s_end - x, s_end), range(t_end - y, t_end)
-        lengths = self._length_cost(sum(self.source.lengths[i] for i in here), sum(self.target.lengths[j] for j in there))
-        return BEADS[x, y] + lengths - SHARED * sum(self.shared.get((i, j), 0.0) for i in here for j in there)
+        here, there = self.until
+        lengths = self._length_cost(here[s_end] - here[s_end - x], there[t_end] - there[t_end - y])
+        both = sum(self.shared.get((i, j), 0.0) for i in range(s_end - x, s_end) for j in range(t_end - y, t_end)) if self.shared else 0.0
+        return BEADS[x, y] + lengths - SHARED * both
 
     def link(self, here: tuple[int, ...], there: tuple[int, ...], *, moved: bool = False) -> Link:
         """Return the link with its strength."""

@@ -34,7 +34,7 @@ SHORT_FORM = 5
 ALIKE = 0.7
 """Share of letters in common from which two spellings may be one name."""
 SIMILAR_SOUND = 0.75
-KANA_LIKE = re.compile(r"(?:(?:[kgszjtdnhfbpmyrw]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]|n|[kstp](?=[kstcp]))+")
+KANA_LIKE = re.compile(r"(?>(?:[kgszjtdnhfbpmyrw]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]|n|[kstp](?=[kstcp]))+")
 """A Japanese name in Latin letters: how its characters are read cannot be told from them."""
 
 

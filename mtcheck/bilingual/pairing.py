@@ -11,6 +11,7 @@ from pathlib import Path
 from mtcheck import readers
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Document, Failure
+from mtcheck.core.tree import leaves
 from mtcheck.readers import STDIN, Options
 
 STEM, LANG = "{stem}", "{lang}"
@@ -100,11 +101,16 @@ def _file_of_rows(item: Document | Failure) -> tuple[str, bool]:
 
 
 def paired(
-    documents: Iterator[Document | Failure], source: str | None, pattern: str | None, options: Options, language_of: LanguageOf
+    documents: Iterator[Document | Failure],
+    source: str | None,
+    pattern: str | None,
+    options: Options,
+    language_of: LanguageOf,
+    tree: Path | None = None,
 ) -> Iterator[Document | Failure]:
     """Yield the documents with their sources; one that brings its own keeps it, one whose source by the pattern is not there has none.
 
-    Raises ConfigError when one source is given for several documents.
+    What a pattern leads to must lie in ``tree``, where one is given. Raises ConfigError when one source is given for several documents.
     """
     count = 0
     for item in documents:
@@ -119,7 +125,12 @@ def paired(
             yield item
             continue
         path = source or source_path(item.path, pattern or "", language)
-        found = with_source(item, path, options, language)
+        led_out = tree is not None and not source and leaves(path, tree)
+        found = (
+            Failure(str(path), f"the source lies outside of {tree}; give the pattern with --pairs")
+            if led_out
+            else with_source(item, path, options, language)
+        )
         if isinstance(found, Failure):
             yield found
             yield item

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import marisa_trie
-
+from mtcheck.core.records import Records, mapped
 from mtcheck.core.resources import FACTS
 from mtcheck.english import lexicon
 from mtcheck.english.inflection import IRREGULAR_NOUNS, IRREGULAR_VERBS, NOUN_TAGS, noun_forms, verb_forms
@@ -64,10 +63,8 @@ FUNCTION = frozenset(
 
 
 @cache
-def _trie() -> marisa_trie.RecordTrie:
-    trie = marisa_trie.RecordTrie("<B")
-    trie.mmap(str(FACTS / "common_words.marisa"))
-    return trie
+def _trie() -> Records:
+    return mapped(FACTS / "common_words.marisa", "<B")
 
 
 @lru_cache(maxsize=1 << 16)

@@ -84,7 +84,7 @@ SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a
 CHANTED = frozenset(
     "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()
 )
-SAME_NAME = lazy(r"(?P<name>[A-Z][\w’-]+(?: [\w’-]+){0,3})(?P<mark> \((?P=name)\))")
+SAME_NAME = lazy(r"(?P<name>[A-Z][\w’-]{1,60}(?: [\w’-]{1,60}){0,3})(?P<mark> \((?P=name)\))")
 TITLE_TWICE = lazy(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
 HEADLINE = 5
 """Words from which on a line without a full stop may not stand again."""

@@ -10,11 +10,12 @@ from typing import NamedTuple
 import click
 
 from mtcheck.cli import EXIT_FINDINGS, EXIT_INTERNAL, EXIT_USAGE
-from mtcheck.cli._notes import note
-from mtcheck.config import Config, line_of
+from mtcheck.cli._notes import note, say
+from mtcheck.config import Config
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import Document, DocumentReport, Failure, Result, Rule
 from mtcheck.core.mqm import Severity, penalty
+from mtcheck.placing import line_of
 
 HOW = "PATTERN=NUMBER, such as 'Accuracy/*=0' or 'calque=3'"
 
@@ -76,7 +77,7 @@ class Tally:
         """Yield the results and take note of them."""
         for result in results:
             for failure in (result,) if isinstance(result, Failure) else result.failures:
-                click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
+                say(f"mtcheck: {failure.where}: {failure.message}")
                 self._reach(EXIT_INTERNAL if failure.internal else EXIT_USAGE)
             if isinstance(result, DocumentReport) and not result.words:
                 note(f"mtcheck: {_where(result.document)}: no prose in it, nothing was checked")

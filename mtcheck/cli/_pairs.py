@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, ReadError
+from mtcheck.core.jsontext import parsed
 from mtcheck.glossary.corrections import Pair
 
 FIELDS = ("mt", "post_edit")
@@ -63,8 +63,8 @@ def _objects(text: str, path: Path) -> Iterator[Pair]:
 
 def _object(line: str, where: str) -> Pair:
     try:
-        row = json.loads(line)
-    except ValueError:
+        row = parsed(line)
+    except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict):
         raise ReadError("no JSON object", where, "write one object a line, with `mt` and `post_edit`")

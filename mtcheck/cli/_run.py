@@ -106,6 +106,8 @@ def with_flags(config: Config, **flags: Any) -> Config:
         if flags.pop(f"no_{name}"):
             flags[name] = False
     given = {name: value for name, value in {**flags, **lists}.items() if value not in (None, ())}
+    if "pairs" in given:
+        given["tree"] = None
     if "level" in given:
         given.setdefault("min_confidence", None)
     decided = {*given, "level"} if "min_confidence" in given else {*given}
@@ -194,7 +196,7 @@ def documents_of(
     read = _documents(translations(inputs, config, source), options, stdin, changes)
     if source is None and not config.pairs:
         read = without_other_languages(read)
-    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of)
+    documents = paired(with_reference(read, reference, options), source, config.pairs, options, config.language_of, config.tree)
     if config.pairs and not source:
         documents = _with_lacking(documents, config.pairs, config.language_of)
     return documents if checker.source_lang else told_together(documents)

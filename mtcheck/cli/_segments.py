@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.jsontext import parsed
 from mtcheck.core.model import Document, Span, Unit
 from mtcheck.readers import STDIN, ZIPPED
 
@@ -90,9 +90,9 @@ def _content(path: str) -> bytes:
             return sys.stdin.buffer.read()
         if not path.lower().endswith(ZIPPED):
             return Path(path).read_bytes()
-        import gzip
+        from mtcheck.core.unpacking import unpacked
 
-        with gzip.open(path) as stream:
+        with unpacked(Path(path).open("rb"), path) as stream:
             return stream.read()
     except (EOFError, zlib.error) as error:
         raise ConfigError(f"the compressed file is broken ({error})", path, "make it again") from None
@@ -103,7 +103,7 @@ def _content(path: str) -> bytes:
 def _row(line: str, path: str, number: int, names: Sequence[str]) -> Segment:
     where = f"{path}:{number}"
     try:
-        row = json.loads(line)
+        row = parsed(line)
     except (ValueError, RecursionError) as error:
         raise ConfigError(f"no valid JSON ({error})", where, "write one JSON object a line") from None
     text = _first(row, names) if isinstance(row, dict) else None

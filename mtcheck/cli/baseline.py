@@ -12,6 +12,7 @@ import click
 from mtcheck.baseline import Comparison, Entry, entry_of, read_baseline, written
 from mtcheck.cli import Group
 from mtcheck.cli._lists import BASELINE_OPTION, SAME_OPTIONS, baseline_file, run
+from mtcheck.cli._notes import say
 from mtcheck.cli._run import with_options
 from mtcheck.config import load_config
 from mtcheck.core.errors import ConfigError
@@ -97,11 +98,11 @@ def show(baseline: Path | None, by: str, config_path: Path | None) -> None:
     click.echo(f"{path}: {_size(entries)}")
     if by == "entry":
         for entry in sorted(entries):
-            click.echo(f"{entry.file}: {entry.rule}: {entry.words}")
+            say(f"{entry.file}: {entry.rule}: {entry.words}", err=False)
         return
     for name, count in Counter(entry.rule if by == "rule" else entry.file for entry in entries).most_common():
         gone = " (no longer there)" if by == "file" and not (path.parent / name).exists() else ""
-        click.echo(f"{count:>7,}  {name}{gone}")
+        say(f"{count:>7,}  {name}{gone}", err=False)
 
 
 def _size(entries: list[Entry]) -> str:

@@ -12,6 +12,7 @@ import click
 from mtcheck.cli import EXIT_FINDINGS
 from mtcheck.cli._notes import note
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.escaping import line as safe
 from mtcheck.core.files import STDOUT, spare, write_text
 
 COLOURS = {"new": "red", "fixed": "green", "remaining": "yellow"}
@@ -48,7 +49,7 @@ def command(old: str, new: str, form: str | None, output: Path | None, fail_on: 
     found = compare(read(old), read(new))
     _tell_settings(found.old.signature, found.new.signature)
     if form == "terminal":
-        _show((click.style(line, fg=COLOURS.get(kind)) for kind, line in as_lines(found, every=remaining)), output)
+        _show((click.style(safe(line), fg=COLOURS.get(kind)) for kind, line in as_lines(found, every=remaining)), output)
     else:
         _show([as_json(found)] if form == "json" else as_markdown(found), output)
     sys.exit(EXIT_FINDINGS if fail_on == "new" and found.appeared else 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, islice
@@ -14,6 +13,7 @@ from typing import Any
 import click
 
 from mtcheck.cli._language import language_code
+from mtcheck.cli._notes import say
 from mtcheck.cli._run import scorer_of
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.intervals import wilson
@@ -68,15 +68,20 @@ def command(corpora: tuple[Path, ...], form: str, show: bool, worst: int | None,
     without = _pattern(options["without"])
     outcome = evaluate(checker, _documents(corpora, options), options["by"], without)
     alarms = outcome.worst(worst) if worst else outcome.alarms if show else []
-    click.echo(_json(outcome, line, alarms) if form == "json" else "\n".join([_table(outcome), *_listed(outcome, alarms, missed=show)]))
+    say(_json(outcome, line, alarms) if form == "json" else "\n".join([_table(outcome), *_listed(outcome, alarms, missed=show)]), err=False)
     if save:
         _save(save, name or corpora[0].name.partition(".")[0], outcome, line)
 
 
-def _pattern(text: str | None) -> re.Pattern[str] | None:
+def _pattern(text: str | None) -> Any:
+    """Return the expression, by RE2: however it is written, it costs what the text is long."""
+    import re2
+
+    options = re2.Options()
+    options.log_errors, options.case_sensitive = False, False
     try:
-        return re.compile(text, re.IGNORECASE) if text else None
-    except re.error as error:
+        return re2.compile(text, options) if text else None
+    except re2.error as error:
         raise click.BadParameter(f"no regular expression ({error})", param_hint="--without") from None
 
 

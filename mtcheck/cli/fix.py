@@ -14,6 +14,7 @@ from mtcheck.cli import EXIT_FINDINGS, EXIT_USAGE, _complete
 from mtcheck.cli._gate import Tally
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._lists import ignore_file
+from mtcheck.cli._notes import say
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, options_of, results_of, with_flags, with_options
 from mtcheck.config import load_config
 from mtcheck.core.encoding import decode
@@ -139,29 +140,29 @@ class Delivery:
             outcome = fix(reports, content_of(reports[0].document.path) if self.piped is None else self.piped)
             self._make(outcome)
         except MtcheckError as error:
-            click.echo(f"mtcheck: {error.line()}", err=True)
+            say(f"mtcheck: {error.line()}")
             return EXIT_USAGE
         self._tell(outcome, sum(len(list(more(report))) for report in reports) - outcome.made if more else 0)
         return EXIT_FINDINGS if self.only_check and outcome.changed else 0
 
     def _make(self, outcome: Fixed) -> None:
         for text, why in outcome.refused:
-            click.echo(f"mtcheck: {outcome.path}: {text!r} stays as it is: {why}", err=True)
-        destination = self.output or (Path(outcome.path).resolve() if self.in_place else None)
+            say(f"mtcheck: {outcome.path}: {text!r} stays as it is: {why}")
+        destination = self.output or (Path(outcome.path) if self.in_place else None)
         if self._to_stdout():
             sys.stdout.buffer.write(outcome.after)
             sys.stdout.buffer.flush()
         elif self.diff or destination is None:
             for line in _changes(outcome, self.options):
-                click.echo(line)
-        if destination is not None and (outcome.changed or destination != Path(outcome.path).resolve()):
+                say(line, err=False)
+        if destination is not None and (outcome.changed or destination.resolve() != Path(outcome.path).resolve()):
             with written(destination) as out:
                 out.write(outcome.after)
 
     def _tell(self, outcome: Fixed, more: int) -> None:
         done = "fixed" if self.output or self.in_place or self._to_stdout() else "would fix"
         also = f"; {more} more with --unsafe-fixes" if more > 0 else ""
-        click.echo(f"{done} {outcome.made} of {outcome.findings} findings in {outcome.path}{also}", err=True)
+        say(f"{done} {outcome.made} of {outcome.findings} findings in {outcome.path}{also}")
 
     def _to_stdout(self) -> bool:
         return self.piped is not None and not (self.output or self.diff or self.only_check)

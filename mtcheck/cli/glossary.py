@@ -9,6 +9,7 @@ import click
 
 from mtcheck.cli import EXIT_FINDINGS, Group
 from mtcheck.cli._learn import command as learn
+from mtcheck.cli._notes import say
 from mtcheck.core.resources import glossaries
 from mtcheck.evaluation.glossary_check import check_files
 
@@ -27,7 +28,7 @@ def check(files: tuple[Path, ...]) -> None:
     """
     complaints = list(check_files(files or (glossaries(),)))
     for line in complaints:
-        click.echo(line)
+        say(line, err=False)
     click.echo(f"{len(complaints)} to put right" if complaints else "nothing to put right")
     sys.exit(EXIT_FINDINGS if complaints else 0)
 

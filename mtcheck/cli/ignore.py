@@ -12,6 +12,7 @@ import click
 
 from mtcheck.cli import _complete
 from mtcheck.cli._lists import SAME_OPTIONS, ignore_file, run
+from mtcheck.cli._notes import say
 from mtcheck.cli._run import with_options
 from mtcheck.core.errors import ConfigError, nearest
 from mtcheck.core.model import DocumentReport, Finding
@@ -74,7 +75,7 @@ def command(place: str, rule: str | None, reason: str, until: str | None, **sett
     if rows:
         add_rows(path, rows)
     for one in chosen:
-        click.echo(f"{one.path}:{one.told()} is {'ignored already' if one.suppressed else f'ignored from now on ({path})'}", err=True)
+        say(f"{one.path}:{one.told()} is {'ignored already' if one.suppressed else f'ignored from now on ({path})'}")
 
 
 def _expiry(until: str) -> str:

@@ -11,6 +11,7 @@ import click
 from mtcheck.cli import group
 from mtcheck.cli._draft import draft
 from mtcheck.cli._inputs import inputs_of
+from mtcheck.cli._notes import say
 from mtcheck.cli._progress import shown
 from mtcheck.cli._run import checker_of, results_of
 from mtcheck.cli._survey import Survey, survey
@@ -50,7 +51,7 @@ def command(folder: Path, force: bool, baseline: bool) -> None:
         raise ConfigError("this version of mtcheck has no baseline", "--baseline", "leave it out")
     found = survey(folder)
     for failure in found.failures:
-        click.echo(f"mtcheck: {failure.where}: {failure.message}", err=True)
+        say(f"mtcheck: {failure.where}: {failure.message}")
     if not found.articles:
         raise ConfigError("no English articles in the folder, so there is nothing to set", str(folder), "name the folder of the articles")
     write_text(target, [draft(found)])
@@ -95,7 +96,7 @@ def _counted(folder: Path, config_path: Path) -> str:
     with_some = words = 0
     for result in shown(results_of(config, checker, inputs), len(inputs)):
         if isinstance(result, Failure):
-            click.echo(f"mtcheck: {result.where}: {result.message}", err=True)
+            say(f"mtcheck: {result.where}: {result.message}")
         if isinstance(result, DocumentReport):
             rules.update(finding.rule for finding in result.findings)
             with_some, words = with_some + bool(result.findings), words + result.words

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mtcheck.core.escaping import visible
+
 
 class MtcheckError(Exception):
     """Something the user can put right: what, where (``file:line``), what to do.
@@ -19,7 +21,7 @@ class MtcheckError(Exception):
         """Return the message as one line: ``where: what; hint``."""
         head = f"{self.where}: {self.what}" if self.where else self.what
         text = f"{head}; {self.hint}" if self.hint else head
-        return " ".join(text.split())
+        return visible(" ".join(text.split()))
 
 
 class ConfigError(MtcheckError):

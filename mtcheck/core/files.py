@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.tree import leaves, repository
 
 OPEN = re.compile(rf"/(?:dev/(?:fd/(\d+)|std(out|err))|proc/(?:self|thread-self|{os.getpid()})/fd/(\d+))")
 """Names of what the process has open already; a shell's ``>(command)`` is one."""
 STDOUT = Path("-")
 STANDARD = {"out": 1, "err": 2}
+LEFT = 600
+"""Seconds after which nobody writes any more what is not complete."""
 LINKS = 40
 """Links one behind the other from which on they are taken to lead in a circle, as the kernel does."""
 
@@ -79,7 +84,7 @@ def _stream(path: Path) -> AbstractContextManager[BinaryIO]:
 def _target(path: Path) -> Path | int:
     """Return the file that a path leads to, or the descriptor of what the process has open there.
 
-    Raises ConfigError for links that lead in a circle.
+    Raises ConfigError for links that lead in a circle, and for one in a repository that leads out of it.
     """
     if path == STDOUT:
         return STANDARD["out"]
@@ -89,6 +94,8 @@ def _target(path: Path) -> Path | int:
             return int(found[1] or found[3] or STANDARD[found[2]])
         if not place.is_symlink():
             return place
+        if (tree := repository(Path(os.path.realpath(place.parent)))) and leaves(place, tree):
+            raise ConfigError(f"the link leads out of the repository {tree}", str(path), "take the link away, or name the file that it leads to")
         place = place.parent / place.readlink()
     raise ConfigError("the link leads in a circle", str(path), "choose another --output")
 
@@ -97,9 +104,9 @@ def _target(path: Path) -> Path | int:
 def _replacing(target: Path) -> Iterator[BinaryIO]:
     """Give a file beside the target to write; it takes its name when all is written, and is gone when something fails."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = part_of(target)
     try:
-        with part.open("wb") as out:
+        with part.open("xb") as out:
             yield out
         if target.exists():
             _take_after(part, target.stat())
@@ -107,6 +114,16 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def part_of(target: Path) -> Path:
+    """Return the name of what becomes a file when it is complete; what killed processes left of it, and whatever else has that name, goes."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with suppress(OSError):
+        for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+            if left == part or left.lstat().st_mtime < time.time() - LEFT:
+                left.unlink()
+    return part
 
 
 def _take_after(part: Path, old: os.stat_result) -> None:

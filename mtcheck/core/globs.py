@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+UNREADABLE = (ValueError, re.error)
+"""What pathspec raises for a pattern that it cannot read."""
 
 
 def fits(patterns: tuple[str, ...], path: str, folder: Path) -> bool:
@@ -22,12 +27,21 @@ def unreadable(pattern: str) -> bool:
     """Return whether a pattern means nothing."""
     try:
         return not pattern.strip() or pattern.startswith("#") or not _spec((pattern,)).patterns
-    except ValueError:
+    except UNREADABLE:
         return True
 
 
 @lru_cache
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    return spec_of(patterns)
+
+
+def spec_of(patterns: Iterable[str]) -> GitIgnoreSpec:
+    """Return what the patterns stand for; raise one of ``UNREADABLE`` where one cannot be read."""
+    import warnings
+
     from pathspec import GitIgnoreSpec  # 45 milliseconds
 
-    return GitIgnoreSpec.from_lines(patterns)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of sets that a later Python will read otherwise
+        return GitIgnoreSpec.from_lines(patterns)

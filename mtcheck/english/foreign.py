@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-import marisa_trie
-
+from mtcheck.core.records import Records, mapped
 from mtcheck.core.resources import FACTS
 
 LANGUAGES = ("fr", "es", "de", "it", "pt", "nl", "pl", "cs")
@@ -14,10 +13,8 @@ SCALE = 20
 
 
 @cache
-def _trie() -> marisa_trie.RecordTrie:
-    trie = marisa_trie.RecordTrie(ENTRY)
-    trie.mmap(str(FACTS / "foreign.marisa"))
-    return trie
+def _trie() -> Records:
+    return mapped(FACTS / "foreign.marisa", ENTRY)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,7 +12,7 @@ CONSONANT_SOUND = lazy(r"uni(?![dmn])|us[eu]|ut[eio]|ur[aou]|ubi|uk|uga|eu|ewe|o
 SPELT = lazy(r"[AEFHILMNORSX](?:[B-DF-HJ-NP-TV-Z&]|\b)[A-Z0-9&]*\b|[AEIO][A-Z]+\b")
 """An abbreviation whose first letter's name begins with a vowel: "an NGO", "an MRI"; one that reads as a word begins with consonant and vowel ("a NATO")."""
 ARTICLE = lazy(r"(?:(?<![^\s(\[\"'“‘])|^)(an?|(?:(?<=[.!?\"'“‘(\[]\s)|(?<=[\n\"'“‘(\[])|^)An?)(\s+)$")
-FIRST_WORD, LAST_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?$")
+FIRST_WORD, LAST_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?"), lazy(r"(?<![^\W\d_])[^\W\d_]+(?:['’][^\W\d_]+)?$")
 BEGINS = lazy(r"(?:^|\n|[.!?…][\"'”’)\]]*\s)\s*[\"'“‘(\[]*$")
 NEXT_LETTER = lazy(r"[\s,;:]*(?=[^\W\d_])")
 NEAR = 60

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 import marisa_trie
 
+from mtcheck.core.records import Records, mapped
 from mtcheck.core.resources import FACTS
 
 ENTRY = "<BB"
@@ -33,10 +34,8 @@ class Flag:
 
 
 @cache
-def _words() -> marisa_trie.RecordTrie:
-    trie = marisa_trie.RecordTrie(ENTRY)
-    trie.mmap(str(FACTS / "lexicon.marisa"))
-    return trie
+def _words() -> Records:
+    return mapped(FACTS / "lexicon.marisa", ENTRY)
 
 
 @cache

@@ -10,8 +10,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
-import marisa_trie
-
+from mtcheck.core.records import Records, mapped
 from mtcheck.core.resources import FACTS
 
 ENTRY = "<9B"
@@ -66,10 +65,8 @@ NOTHING = Noun(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @cache
-def _trie() -> marisa_trie.RecordTrie:
-    trie = marisa_trie.RecordTrie(ENTRY)
-    trie.mmap(str(FACTS / "nouns.marisa"))
-    return trie
+def _trie() -> Records:
+    return mapped(FACTS / "nouns.marisa", ENTRY)
 
 
 @cache

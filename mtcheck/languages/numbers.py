@@ -27,7 +27,7 @@ DUAL = re.compile(r"\b[^\W\d_]{3,}(?:ين|ان|تي)\b")
 JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECASE)
 """What may stand between two number words that are one number."""
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
-HAN_NUMBER = re.compile(rf"[\d.,]*(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
+HAN_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]*+(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
 
 
 class Number(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ReadError
+from mtcheck.core.jsontext import parsed
 
 HOW = "`mtcheck fix --interactive --decisions FILE` writes them"
 SAID = {"accepted": True, "refused": False}
@@ -31,7 +31,7 @@ def read_decisions(path: str) -> list[tuple[str, str, bool]]:
 
 def _row(line: str, where: str) -> Iterator[tuple[str, str, bool]]:
     try:
-        row: Any = json.loads(line)
+        row: Any = parsed(line)
         path = PurePath(row.get("path") or "").as_posix()
         for one in row.get("findings") or ():
             yield path, str(one["rule"]), SAID[one["decision"]]

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mtcheck.core.errors import ConfigError
-from mtcheck.core.escaping import cell, markdown
+from mtcheck.core.escaping import cell, line, markdown
 from mtcheck.core.mqm import COMPARES
 from mtcheck.core.text import counted
 from mtcheck.overview._markdown import table
@@ -114,6 +114,10 @@ def as_markdown(found: Summary) -> Iterator[str]:
 
 def as_lines(found: Summary) -> Iterator[str]:
     """Yield the lines of a summary for a terminal."""
+    yield from map(line, _lines(found))
+
+
+def _lines(found: Summary) -> Iterator[str]:
     yield first_line(found.totals)
     yield f"penalties {COMPARES}"
     for title, head, rows, more in _read(found):

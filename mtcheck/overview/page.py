@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.core import page as shell
+from mtcheck.core.escaping import visible
 from mtcheck.core.intervals import wilson
 from mtcheck.core.mqm import COMPARES
 from mtcheck.core.text import counted
@@ -27,6 +28,10 @@ LEGEND = "".join(f'<span><i class="{name}"></i>{name}</span>' for name in SEVERI
 
 def page(frames: Frames, period: str | None = None) -> Iterator[str]:
     """Yield the page."""
+    yield from map(visible, _page(frames, period))
+
+
+def _page(frames: Frames, period: str | None) -> Iterator[str]:
     yield shell.top("mtcheck report", HERE / "page.css")
     yield f'<header><p class="brand">mtcheck</p><h1>{_heading(frames)}</h1>{_tiles(frames)}</header>\n<main>\n'
     yield from _over_time(frames, period)

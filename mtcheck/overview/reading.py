@@ -12,6 +12,7 @@ from typing import Any
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ReadError
+from mtcheck.core.jsontext import parsed
 from mtcheck.core.mqm import Severity
 
 SCHEMA = 1
@@ -71,19 +72,19 @@ def _content(path: str) -> bytes:
     try:
         if path == STDIN:
             return sys.stdin.buffer.read()
-        content = Path(path).read_bytes()
         if not path.lower().endswith(".gz"):
-            return content
-        import gzip
+            return Path(path).read_bytes()
+        from mtcheck.core.unpacking import unpacked
 
-        return gzip.decompress(content)
+        with unpacked(Path(path).open("rb"), path) as stream:
+            return stream.read()
     except (OSError, EOFError, zlib.error) as error:
         raise ReadError(f"cannot read the file ({getattr(error, 'strerror', None) or error})", path, "check the path") from None
 
 
 def _parsed(text: str, path: str) -> Any:
     try:
-        return json.loads(text)
+        return parsed(text)
     except json.JSONDecodeError as error:
         cut = "it ends too early" if error.pos >= len(text.rstrip()) else error.msg
         raise ReadError(f"no report of mtcheck: no valid JSON ({cut})", f"{path}:{error.lineno}", HOW) from None

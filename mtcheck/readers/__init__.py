@@ -22,10 +22,11 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document, Failure
+from mtcheck.core.tree import leaves, tree_of
 from mtcheck.readers._elsewhere import URL, refusal
 from mtcheck.readers._ignored import Ignored
 from mtcheck.readers._options import Options as Options
@@ -90,11 +91,22 @@ def _expanded(path: str) -> Iterator[str | Failure]:
     elif os.path.lexists(path):
         yield path
     elif found := sorted(glob.glob(path, recursive=True)):  # noqa: PTH207  the pattern may be absolute
+        tree = tree_of(_above(path))
         for name in found:
-            yield from _expanded(name)
+            yield from [_led_out(name, tree)] if leaves(name, tree) else _expanded(name)
     else:
         what = "matches no file" if glob.has_magic(path) else "no such file or folder"
         yield Failure(path, f"{what}; check the path")
+
+
+def _above(pattern: str) -> Path:
+    """Return the folder from which on a pattern stands for several files."""
+    parts = Path(pattern).parts
+    return Path(*parts[: next(n for n, part in enumerate(parts) if glob.has_magic(part))])
+
+
+def _led_out(path: str, tree: Path) -> Failure:
+    return Failure(path, f"the link leads out of {tree}; name the file itself to check it")
 
 
 def _lost(path: str) -> Failure | None:
@@ -109,7 +121,7 @@ def _lost(path: str) -> Failure | None:
 
 def _folder(path: str) -> Iterator[str | Failure]:
     failures: list[Failure] = []
-    ignored, none, left = Ignored(path), True, 0
+    ignored, none, left, tree = Ignored(path), True, 0, tree_of(Path(path))
     for folder, inner, names in os.walk(path, onerror=lambda error: failures.append(_unreadable(error))):
         inner[:] = sorted(
             name for name in inner if not name.startswith(".") and name not in LEFT_OUT and not ignored.holds(f"{folder}/{name}", folder=True)
@@ -120,17 +132,17 @@ def _folder(path: str) -> Iterator[str | Failure]:
                     left += 1
                     continue
                 none = False
-                yield from _of_folder(Path(folder, name))
+                yield from _of_folder(Path(folder, name), tree)
     yield from failures
     if none and not failures:
         others = f" but {left} that .gitignore leaves out, which are checked when they are named" if left else ""
         yield Failure(path, f"no articles in the folder{others}; mtcheck reads {', '.join(sorted(formats()))} (tables and .po only when named)")
 
 
-def _of_folder(file: Path) -> Iterator[str | Failure]:
+def _of_folder(file: Path, tree: Path) -> Iterator[str | Failure]:
     """Yield a file of a folder, or the failure of a link; nothing for a pipe, which would be waited for."""
     if file.is_file():
-        yield str(file)
+        yield _led_out(str(file), tree) if file.is_symlink() and leaves(file, tree) else str(file)
     elif file.is_symlink() and (lost := _lost(str(file))):
         yield lost
 
@@ -186,7 +198,7 @@ def _damaged(error: Exception) -> str:
 def _opened(path: str) -> BinaryIO:
     stream = Path(path).open("rb")  # noqa: SIM115  closed by the caller
     if path.lower().endswith(ZIPPED) and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-        import gzip
+        from mtcheck.core.unpacking import unpacked
 
-        return cast(BinaryIO, gzip.open(stream))
+        return unpacked(stream, path)
     return stream

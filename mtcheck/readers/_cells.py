@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ReadError
+from mtcheck.core.escaping import FORMULA
 from mtcheck.core.model import Document, Failure
 from mtcheck.readers._columns import TARGETS, Columns, columns_of, new_texts, place_of
 from mtcheck.readers._edits import Edits, Patch, spliced
@@ -174,7 +175,12 @@ def rewritten(content: bytes, path: str, edits: Edits, options: Options) -> byte
     coding = coding_in(content, table.document, options.encoding)
     changes = []
     for n, text in new_texts(table.document, _sound(table, edits), coding.codec).items():
-        cell = table.cells[n]
+        cell, unit = table.cells[n], table.document.units[n]
+        if text.startswith(FORMULA) and not cell.text.startswith(FORMULA):
+            for edit in edits:
+                if edit.span.overlaps(unit.span):
+                    edits.refuse(edit, "its cell would become a formula")
+            continue
         changes.append(Patch(cell.start, cell.end, _written(text, cell, table.delimiter)))
     return coding.encode(spliced(table.document.raw, sorted(changes)))
 

@@ -9,6 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mtcheck.core.globs import UNREADABLE, spec_of
+from mtcheck.core.tree import repository
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -22,7 +25,7 @@ class Ignored:
     def __init__(self, folder: str) -> None:
         self._patterns = lru_cache(_patterns)
         asked = _absolute(folder)
-        self._top = _root(asked) or asked
+        self._top = repository(asked) or asked
         if self._left_out(asked, folder=True):
             self._top = asked
 
@@ -44,11 +47,6 @@ def _absolute(path: str) -> Path:
     return Path(os.path.normpath(Path(path).absolute()))
 
 
-def _root(folder: Path) -> Path | None:
-    """Return the root of the repository that the folder is in."""
-    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), None)
-
-
 def _up_to(top: Path, path: Path) -> Iterator[Path]:
     """Yield the folders that a path lies in, the nearest first."""
     for folder in path.parents:
@@ -59,23 +57,20 @@ def _up_to(top: Path, path: Path) -> Iterator[Path]:
 
 def _patterns(folder: Path, for_folders: bool) -> GitIgnoreSpec | None:
     """Return the patterns of a folder's own file, for folders so that ``a/**`` stands for what is in a and not for a/ itself; None where there is none that can be read."""
+    file = folder / NAME
     try:
-        lines = (folder / NAME).read_text("utf-8-sig", "surrogateescape").splitlines()
+        lines = file.read_text("utf-8-sig", "surrogateescape").splitlines() if file.is_file() else []
     except OSError:
         return None
     if not any(line.strip() for line in lines):
         return None
-    from pathspec import GitIgnoreSpec  # 45 milliseconds
-
-    return GitIgnoreSpec.from_lines(INSIDE.sub("/*", line) if for_folders else line for line in lines if _is_pattern(line))
+    return spec_of(INSIDE.sub("/*", line) if for_folders else line for line in lines if _is_pattern(line))
 
 
 def _is_pattern(line: str) -> bool:
     """Return whether a line can be read; git passes over the others too."""
-    from pathspec import GitIgnoreSpec
-
     try:
-        GitIgnoreSpec.from_lines([line])
-    except ValueError:
+        spec_of([line])
+    except UNREADABLE:
         return False
     return True

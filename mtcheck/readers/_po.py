@@ -22,7 +22,7 @@ ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|.)|[^\\]+", re.DOTALL)
 CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([A-Za-z0-9._-]+)', re.IGNORECASE)
 CONTROL = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 WRITTEN = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
-KEY = re.compile(r"[A-Za-z][\w-]*(?:[.:/_][\w-]+)+")
+KEY = re.compile(r"[A-Za-z](?=.*[.:/_][\w-])(?:[\w-]|[.:/](?=[\w-]))*")
 """A message that names a string ("menu.file.open") rather than giving it."""
 HEAD = 40
 """Characters of a message that name its entry."""

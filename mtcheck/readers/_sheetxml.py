@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mtcheck.core.model import Document, Origin, Piece, Span
 from mtcheck.readers._columns import edits_by_unit
@@ -21,16 +21,20 @@ from mtcheck.readers._xml import declared, decoded
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-CELL = re.compile(r"<(?P<prefix>(?:[\w.-]+:)?)c\b(?P<attributes>[^>]*?)(?:/>|>(?P<inside>.*?)</(?P=prefix)c\s*>)", re.DOTALL)
+CELL = re.compile(r"<(?P<prefix>(?:[\w.-]+:)?)c\b(?P<attributes>[^>]*?)(?:/>|>(?P<inside>(?:(?!<(?P=prefix)c\b).)*?)</(?P=prefix)c\s*>)", re.DOTALL)
 PLACE = re.compile(r"""\br\s*=\s*["']([A-Z]+[0-9]+)["']""")
 TYPE = re.compile(r"""(?<![\w:])t\s*=\s*["'](\w+)["']""")
-VALUE = re.compile(r"<(?:[\w.-]+:)?v\b[^>]*>(.*?)</(?:[\w.-]+:)?v\s*>", re.DOTALL)
+VALUE = re.compile(r"<(?:[\w.-]+:)?v\b[^>]*>([^<]*)</(?:[\w.-]+:)?v\s*>")
 FORMULA = re.compile(r"<(?:[\w.-]+:)?f\b")
-STRING = re.compile(r"<(?P<prefix>(?:[\w.-]+:)?)(?:si|is)\b[^>]*?(?:/>|>(?P<inside>.*?)</(?P=prefix)(?:si|is)\s*>)", re.DOTALL)
+STRING = re.compile(
+    r"<(?P<prefix>(?:[\w.-]+:)?)(?:si|is)\b[^>]*?(?:/>|>(?P<inside>(?:(?!<(?P=prefix)(?:si|is)\b).)*?)</(?P=prefix)(?:si|is)\s*>)", re.DOTALL
+)
 TEXT = re.compile(
-    r"<(?:[\w.-]+:)?rPh\b.*?</(?:[\w.-]+:)?rPh\s*>|<(?P<prefix>(?:[\w.-]+:)?)t(?P<space>\s[^>]*)?(?<!/)>(?P<text>[^<]*)</(?P=prefix)t\s*>", re.DOTALL
+    r"<(?P<own>(?:[\w.-]+:)?)rPh\b(?:(?!<(?P=own)rPh\b).)*?</(?P=own)rPh\s*>|<(?P<prefix>(?:[\w.-]+:)?)t(?P<space>\s[^>]*)?(?<!/)>(?P<text>[^<]*)</(?P=prefix)t\s*>",
+    re.DOTALL,
 )
 WRITTEN = re.compile(r"&[^;\s]+;|\r\n?|[^&\r]+")
+Found = TypeVar("Found")
 PREFIXED = re.compile(r"(</?)(?:[\w.-]+:)?(?=[A-Za-z])")
 
 
@@ -62,17 +66,23 @@ def rewritten(content: bytes, path: str, edits: Edits, options: Options) -> byte
 
 
 def _parts(archive: ZipFile, title: str) -> tuple[str, str | None]:
-    """Return the names of the parts that hold a sheet and the shared strings."""
+    """Return the names of the parts that hold a sheet and the shared strings; raise LookupError where the workbook does not name them."""
     from xml.etree.ElementTree import fromstring
 
     from openpyxl.packaging.relationship import get_dependents, get_rels_path
 
-    book = next(rel.target for rel in get_dependents(archive, "_rels/.rels") if rel.Type.endswith("/officeDocument"))
+    book = _first(rel.target for rel in get_dependents(archive, "_rels/.rels") if rel.Type.endswith("/officeDocument"))
     relations = list(get_dependents(archive, get_rels_path(book)))
     sheets = (one for one in fromstring(archive.read(book)).iter() if one.tag.endswith("}sheet") and one.get("name") == title)
-    name = next(value for key, value in next(sheets).items() if key.endswith("}id"))
+    name = _first(value for key, value in _first(sheets).items() if key.endswith("}id"))
     strings = (rel.target for rel in relations if rel.Type.endswith("/sharedStrings"))
-    return next(rel.target for rel in relations if rel.Id == name), next(strings, None)
+    return _first(rel.target for rel in relations if rel.Id == name), next(strings, None)
+
+
+def _first(found: Iterator[Found]) -> Found:
+    for one in found:
+        return one
+    raise LookupError("the workbook names no such part")
 
 
 def _shared(archive: ZipFile, name: str | None, path: str) -> list[str]:

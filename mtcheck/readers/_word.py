@@ -79,7 +79,7 @@ def member(archive: ZipFile, info: ZipInfo, path: str) -> bytes:
     try:
         with archive.open(info) as stream:
             return stream.read(info.file_size)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise ReadError(f"{info.filename} in it is damaged ({error})", path, "save it as .docx again") from None
 
 

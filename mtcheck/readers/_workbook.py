@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LARGEST, RATIO, SMALL = 500_000_000, 200, 10_000_000
 """Bytes of all parts unpacked; a part beyond ``SMALL`` bytes that shrank by more than ``RATIO`` is no table that people wrote."""
+LAST_ROW, MOST_CELLS = 1_048_576, 20_000_000
+"""Number of the last row that Excel has; cells of a sheet, empty ones before others in a row too."""
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -44,7 +46,7 @@ def sheet_of(content: bytes, path: str, options: Options) -> Sheet:
         from openpyxl import load_workbook
 
         guard(archive_of(content, path), path)
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = _chosen(book, path, options)
         return _read(sheet, path, options)
 
@@ -100,7 +102,7 @@ def _read(sheet: Any, path: str, options: Options) -> Sheet:
     from openpyxl.utils import get_column_letter
 
     sheet.reset_dimensions()
-    found = ((number, row) for number, row in enumerate(sheet.iter_rows(values_only=True), 1) if any(value is not None for value in row))
+    found = _rows(sheet, path)
     _, header = next(found, (0, ()))
     if not header:
         raise ReadError(f"the sheet {sheet.title!r} is empty", path, "name another with --sheet")
@@ -112,6 +114,17 @@ def _read(sheet: Any, path: str, options: Options) -> Sheet:
         if cells.add(plain(name).strip() or f"{sheet.title}!{place}", target, source):
             places.append(place)
     return Sheet(sheet.title, cells.document(), places)
+
+
+def _rows(sheet: Any, path: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield number and values of the rows that hold something; raise ReadError for a sheet that a few bytes make larger than any is."""
+    cells = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells += len(row)
+        if number > LAST_ROW or cells > MOST_CELLS:
+            raise ReadError(f"the sheet {sheet.title!r} is larger than a table of texts", path, "leave it out, or save what is to be checked as .csv")
+        if tuple(row).count(None) < len(row):
+            yield number, row
 
 
 def _values(row: tuple[Any, ...], columns: Columns) -> Iterator[Any]:

@@ -5,13 +5,13 @@ The options for columns of tables name other fields for ``text``, ``source`` and
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ReadError
+from mtcheck.core.jsontext import parsed
 from mtcheck.core.metadata import said
 from mtcheck.core.model import Document, Failure
 from mtcheck.readers._options import Options
@@ -68,7 +68,7 @@ def _skip_line(stream: BinaryIO) -> None:
 
 def _document(line: str, path: str, where: str, number: int, options: Options) -> Document:
     try:
-        row = json.loads(line)
+        row = parsed(line)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"no valid JSON ({error})", where, "write one JSON object a line") from None
     name = options.text_field

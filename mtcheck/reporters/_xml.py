@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
+from mtcheck.core.escaping import visible
+
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML file may hold, not even as a reference (section 2.2): most control characters, halves of characters."""
@@ -24,4 +26,4 @@ def attributes(**values: str | int) -> str:
 
 
 def _escaped(value: str, others: Mapping[str, str]) -> str:
-    return escape(NEVER.sub(lambda found: ascii(found[0])[1:-1], value), dict(others))
+    return escape(NEVER.sub(lambda found: ascii(found[0])[1:-1], visible(value)), dict(others))

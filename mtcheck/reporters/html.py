@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from mtcheck.core import page as shell
+from mtcheck.core.escaping import visible
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Result, Rule, Span
 from mtcheck.core.mqm import COMPARES, penalty_per_thousand
 from mtcheck.core.text import counted
@@ -33,6 +34,10 @@ TABLE_HEAD = "<table>\n<thead><tr><th>Line</th><th>Severity</th><th>Words</th><t
 
 def render(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
     """Yield the page document by document."""
+    yield from map(visible, _page(signature, results, rules))
+
+
+def _page(signature: str, results: Iterable[Result], rules: Mapping[str, Rule]) -> Iterator[str]:
     yield shell.top("mtcheck report", HERE / "page.css") + FILTERS
     numbers, index = count(1), Index()
     for result in results:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from mtcheck.core.escaping import is_command, visible
+from mtcheck.core.escaping import line as safe
 from mtcheck.core.model import DocumentReport, Finding, Result, Rule, Span
 from mtcheck.core.mqm import COMPARES, Severity
 from mtcheck.core.text import counted, excerpt
@@ -80,7 +82,7 @@ def _show(console: Console, report: DocumentReport, finding: Finding, place: Pla
     unit = document.unit_at(finding.span.start)
     names = " ".join(name for name in (document.id, unit.id if unit else None) if name)
     where = f"{document.path}:{document.line or place.line}" + (f" ({names})" if names else "")
-    head = Text(f"{where}:{place.column} " if not document.line else f"{where} ", style="bold")
+    head = Text(safe(f"{where}:{place.column} " if not document.line else f"{where} "), style="bold")
     head.append(str(finding.severity), STYLES[finding.severity]).append(f" {finding.rule}", "cyan").append(f" {finding.context}" if hashes else "")
     console.print(head, soft_wrap=True)
     shown = _excerpt(document.text, finding.span, finding.severity, console.width - INDENT, colour=colour)
@@ -88,7 +90,7 @@ def _show(console: Console, report: DocumentReport, finding: Finding, place: Pla
         shown += _excerpt(document.source, finding.source, finding.severity, console.width - INDENT, colour=colour)
     for line in shown:
         console.print(" " * INDENT, line, sep="", soft_wrap=True)
-    console.print(Padding(Text(finding.message), (0, 0, 0, INDENT)))
+    console.print(Padding(Text(safe(finding.message)), (0, 0, 0, INDENT)))
     if finding.suggestions:
         console.print(Padding(_fix(finding), (0, 0, 0, INDENT)))
     console.print()
@@ -100,16 +102,17 @@ def _excerpt(text: str, span: Span, severity: Severity, width: int, *, colour: b
     from rich.text import Text
 
     side = max(10, (width - min(len(span), width - 30)) // 2 - 2)
-    around = excerpt(text, span, side)
-    line = Text.assemble(around.before, (around.marked, f"underline {STYLES[severity]}"), around.after)
-    carets = Text(" " * cell_len(around.before) + "^" * max(1, cell_len(around.marked)))
+    before, marked, after = map(visible, excerpt(text, span, side))
+    before = "\\" * is_command(before + marked + after) + before
+    line = Text.assemble(before, (marked, f"underline {STYLES[severity]}"), after)
+    carets = Text(" " * cell_len(before) + "^" * max(1, cell_len(marked)))
     return [line] if colour else [line, carets]
 
 
 def _fix(finding: Finding) -> Text:
     from rich.text import Text
 
-    shown = [suggestion or "(delete)" for suggestion in finding.suggestions]
+    shown = [safe(suggestion) or "(delete)" for suggestion in finding.suggestions]
     text = Text("→ ").append(shown[0], "green")
     return text.append(f"   or: {' | '.join(shown[1:])}") if len(shown) > 1 else text
 

@@ -106,6 +106,8 @@ def _check_keys(table: Mapping[str, Any], allowed: Mapping[str, type], where: st
 
 def _example(row: Mapping[str, Any], where: str) -> Example:
     _check_keys(row, EXAMPLE_KEYS, where)
+    if "text" not in row:
+        raise ConfigError("an example needs a `text`", where, HOW)
     return Example(row["text"], row.get("mark"), row.get("fix"), row.get("source_lang"), row.get("source"))
 
 
@@ -113,7 +115,7 @@ def _patterns(row: Mapping[str, Any], rule: str, lists: Mapping[str, tuple[str, 
     _check_keys(row, PATTERN_KEYS, where)
     if not row.get("match") or not row.get("message"):
         raise ConfigError("a pattern needs `match` and `message`", where, HOW)
-    for match in slots.variants(row["match"]):
+    for match in slots.variants(row["match"], where):
         yield _pattern(row, match, rule, lists, where)
 
 

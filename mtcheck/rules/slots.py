@@ -36,6 +36,8 @@ FIXED = {
 WORD = r"\p{Ll}[\p{Ll}-]*"
 LETTERS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\p(?:L|\{L[lu]\})")
 OPTIONAL = re.compile(r"\(\?:(<!?[A-Z_]+> )\)\?")
+MOST_OPTIONAL = 6
+"""Optional words of a class in a pattern, which stands for two to the power of so many."""
 SLOT = re.compile(r"<(!?)([A-Z_]+)(?::([a-z_]+))?>")
 ENTRY = re.compile(r"([^/]+?)(?:/(\w+))?")
 
@@ -88,12 +90,17 @@ def _forms(word: str, tag: str | None, where: str) -> Iterable[str]:
     return (forms[tag],)
 
 
-def variants(match: str) -> tuple[str, ...]:
-    """Return a pattern with and without each optional word of a class, ``(?:<ADJ> )?``: the expression itself cannot try both."""
+def variants(match: str, where: str) -> tuple[str, ...]:
+    """Return a pattern with and without each optional word of a class, ``(?:<ADJ> )?``: the expression itself cannot try both.
+
+    Raises ConfigError for one with more than ``MOST_OPTIONAL``.
+    """
+    if sum(found[1].strip("<!> ") in CLASSES for found in OPTIONAL.finditer(match)) > MOST_OPTIONAL:
+        raise ConfigError(f"more than {MOST_OPTIONAL} optional words of a class", where, HOW)
     word = next((found for found in OPTIONAL.finditer(match) if found[1].strip("<!> ") in CLASSES), None)
     if not word:
         return (match,)
-    return tuple(whole for inner in ("", word[1]) for whole in variants(match[: word.start()] + inner + match[word.end() :]))
+    return tuple(whole for inner in ("", word[1]) for whole in variants(match[: word.start()] + inner + match[word.end() :], where))
 
 
 def expanded(match: str, lists: Mapping[str, tuple[str, ...]], where: str) -> tuple[str, tuple[Test, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.core.model import Span
-from mtcheck.scorers.tokens import encode, load_tokenizer
+from mtcheck.scorers.tokens import encode, load_tokenizer, source_of
 from mtcheck.scorers.windows import CausalReader, Read, Window
 
 BATCH_TOKENS = 1536
@@ -25,7 +25,9 @@ class CausalScorer(CausalReader):
         self.torch = torch
         self.name = name or Path(folder).name
         self.tokenizer = load_tokenizer(folder, revision)
-        self.model: Any = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32, revision=revision or "main").eval()
+        self.model: Any = AutoModelForCausalLM.from_pretrained(
+            folder, dtype=torch.float32, use_safetensors=True, **source_of(folder, revision)
+        ).eval()
         start = self.tokenizer.bos_token_id
         self.start = start if start is not None else self.tokenizer.eos_token_id or 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from functools import partial
 from importlib.util import find_spec
@@ -15,6 +16,7 @@ from mtcheck.scorers import Scorer
 from mtcheck.scorers import store as modelstore
 from mtcheck.scorers.cache import CachedScorer
 from mtcheck.scorers.tagger import FILE as HEADS
+from mtcheck.scorers.tokens import source_of
 
 AUTO, OFF, REQUIRED = "auto", "off", "required"
 INSTALL = "`mtcheck model install` installs it"
@@ -79,12 +81,14 @@ def _kind(where: Path | str, revision: str | None) -> Callable[[], Scorer]:
         from mtcheck.scorers.default.scorer import DefaultScorer
 
         return lambda: DefaultScorer(where, where.name)
+    if isinstance(where, Path):
+        os.environ["HF_HUB_OFFLINE"] = "1"  # a folder has all, and what its config names elsewhere is not fetched
     from transformers import AutoConfig
     from transformers.utils import logging
 
     logging.set_verbosity_error()
     logging.disable_progress_bar()
-    kinds = AutoConfig.from_pretrained(where, revision=revision or "main").architectures or []
+    kinds = AutoConfig.from_pretrained(where, **source_of(where, revision)).architectures or []
     if any("MaskedLM" in kind for kind in kinds):
         from mtcheck.scorers.masked import MaskedScorer
 

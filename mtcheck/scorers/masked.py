@@ -8,7 +8,7 @@ from typing import Any
 
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage, Scores, TokenScore
-from mtcheck.scorers.tokens import encode, load_tokenizer
+from mtcheck.scorers.tokens import encode, load_tokenizer, source_of
 
 BATCH_ROWS = 32
 WINDOW = 128
@@ -26,7 +26,9 @@ class MaskedScorer:
         self.name = name or Path(folder).name
         self.tokenizer = load_tokenizer(folder, revision)
         self.before, self.after = _special(self.tokenizer)
-        self.model: Any = AutoModelForMaskedLM.from_pretrained(folder, dtype=torch.float32, revision=revision or "main").eval()
+        self.model: Any = AutoModelForMaskedLM.from_pretrained(
+            folder, dtype=torch.float32, use_safetensors=True, **source_of(folder, revision)
+        ).eval()
 
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
         """Return the scores of each passage; an option is judged by the whole passage."""

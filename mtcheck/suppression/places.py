@@ -6,6 +6,9 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from mtcheck.core.jsontext import whole
 
 MAGIC = re.compile(r"[*?]")
 PART = re.compile(r"\*\*/|\*\*|[*?]")
@@ -28,12 +31,15 @@ def is_pattern(name: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(pattern: str) -> Any:
+    """Return what a pattern means; by RE2, since the lists come from whoever wrote the repository."""
+    import re2
+
     found, at = [], 0
     for part in PART.finditer(pattern):
         found += [re.escape(pattern[at : part.start()]), MEANING[part.group()]]
         at = part.end()
-    return re.compile("".join([*found, re.escape(pattern[at:])]) + r"(?:/.*)?", re.DOTALL)
+    return re2.compile("(?s)" + "".join([*found, re.escape(pattern[at:])]) + r"(?:/.*)?")
 
 
 def concerns(pattern: str, name: str) -> bool:
@@ -41,4 +47,4 @@ def concerns(pattern: str, name: str) -> bool:
     if not is_pattern(pattern):
         folder = pattern.removeprefix("./").rstrip("/")
         return not pattern or name == folder or name.startswith(f"{folder}/")
-    return _compiled(pattern.removeprefix("./").rstrip("/")).fullmatch(name) is not None
+    return _compiled(whole(pattern.removeprefix("./").rstrip("/"))).fullmatch(whole(name)) is not None

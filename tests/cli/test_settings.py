@@ -107,9 +107,11 @@ def test_excluded_files_are_left_out_and_named_ones_are_said(site):
 
 def test_the_model_of_the_config_and_of_the_flag(site, monkeypatch):
     Path("mtcheck.toml").write_text('scorer = "no/such/model"\n', encoding="utf-8")
-    with pytest.raises(MtcheckError, match="no/such/model"):
-        run("news")
-    assert run("--scorer", "off", "news").exit_code == 1
+    chosen = ("--config", "mtcheck.toml")
+    for arguments in ((), chosen):
+        with pytest.raises(MtcheckError, match="no/such/model"):
+            run(*arguments, "news")
+    assert run(*chosen, "--scorer", "off", "news").exit_code == 1
 
 
 def test_dates_and_numbers_in_the_style_of_the_house(site):

@@ -47,6 +47,7 @@ def test_links_that_lead_nowhere_are_failures(folder):
 def test_links_in_a_folder(folder):
     inner = folder / "inner"
     inner.mkdir()
+    (folder / ".git").mkdir()
     (inner / "dangling.txt").symlink_to("gone.txt")
     (inner / "loop").symlink_to("loop")
     (inner / "again").symlink_to(inner)

@@ -29,7 +29,7 @@ def read(articles: Iterable[Article], scorer: DefaultScorer, folder: Path) -> It
         file = folder / f"{hashlib.blake2b(article.text.encode(), digest_size=12).hexdigest()}.pt"
         if not file.exists():
             torch.save(_made(article, scorer), file)
-        numbers, places = torch.load(file)
+        numbers, places = torch.load(file, weights_only=True)
         spans = [Span(start, end) for start, end in places]
         if number % 50 == 0:
             print(f"{number} articles read", file=sys.stderr)  # noqa: T201

@@ -38,7 +38,7 @@ RULE = Rule(
         Example("He tweeted about #climate.", None, None, "es", "Tuiteó sobre #clima."),
     ),
 )
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()]+[^\s<>\"“”«»().,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w{3,}")
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»()]+[^\s<>\"“”«»().,;:!?]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?<!\w)@\w{3,}")
 CONFIDENCE = 0.9
 
 

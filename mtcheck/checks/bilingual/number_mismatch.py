@@ -160,9 +160,10 @@ def _same_digits(one: Number, other: Number) -> bool:
 
 def _repeated(strict: Sequence[Number], there: Sequence[Number], left: Sequence[Number]) -> Iterator[Number]:
     """Yield a number that stands more often than in the source, where another one of the source is missing: the one nearest to its place."""
+    counts = Counter(one.value for one in strict)
+    known = Counter(value for other in there for value in {other.value, other.bare})
     for missing in left:
-        counts = Counter(one.value for one in strict)
-        twice = [one for one in strict if counts[one.value] > sum(one.value in (other.value, other.bare) for other in there) > 0]
+        twice = [one for one in strict if counts[one.value] > known[one.value] > 0]
         if twice:
             yield min(twice, key=lambda one: abs(one.start - missing.start))
             return

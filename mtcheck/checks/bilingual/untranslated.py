@@ -29,7 +29,7 @@ COMMON = re.compile(
 """What stands before a common noun rather than a name."""
 LONG = 6
 """Letters from which on a word that stands on both sides and that English does not know at all is no mere unit or currency."""
-JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]+) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
+JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]{1,40}) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
 """Names joined by the "and" of another language."""
 SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
 

@@ -48,7 +48,7 @@ def read(text: str, name: str, setup: Setup) -> Read:
         if why := _left_out(name, prepared.config):
             return Read((), (f"{name}: {why}",))
         found, rows = documents_of(text, name, prepared.options._replace(encoding="utf-8"))
-        documents = [*paired(iter(found), None, prepared.config.pairs, prepared.options, prepared.config.language_of)]
+        documents = [*paired(iter(found), None, prepared.config.pairs, prepared.options, prepared.config.language_of, prepared.config.tree)]
     except MtcheckError as error:
         return Read((), (error.line(),))
     failures = (f"{one.where}: {one.message}" for one in documents if isinstance(one, Failure))

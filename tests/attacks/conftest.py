@@ -1,0 +1,3 @@
+"""Fixtures of other rooms."""
+
+from tests.scorers.conftest import tiny_tokenizer as tiny_tokenizer

@@ -1,0 +1,105 @@
+"""What fuzzing found, each once more."""
+
+import json
+import re
+
+import pytest
+
+from mtcheck import readers
+from mtcheck.config import read_config
+from mtcheck.core import globs
+from mtcheck.core.errors import ConfigError, ReadError
+from mtcheck.core.model import Document, Failure, Span
+from mtcheck.english import foreign, lexicon, nouns
+from mtcheck.readers._po import KEY
+from mtcheck.rewriting import Edit, rewrite
+from mtcheck.rules.patterns import read_rule
+from tests.fuzzing import seeds
+from tests.fuzzing.shards import limited
+
+
+def read(tmp_path, name: str, content: bytes) -> list[Document | Failure]:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return list(readers.read(str(path)))
+
+
+@pytest.mark.parametrize("cut", [3, 12, 200])
+def test_a_zip_that_lost_bytes_before_its_directory(cut, tmp_path):
+    content = seeds.archive({"word/document.xml": seeds.DOCX_BODY, "word/footnotes.xml": seeds.DOCX_BODY})
+    (failure,) = read(tmp_path, "a.docx", content[:40] + content[40 + cut :])
+    assert (isinstance(failure, Failure) and "Word document" in failure.message) or "damaged" in failure.message
+
+
+@pytest.mark.parametrize("part", ["_rels/.rels", "xl/_rels/workbook.xml.rels"])
+def test_a_workbook_that_does_not_name_its_parts(part):
+    members = {**seeds.XLSX, part: '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'}
+    with pytest.raises(ReadError, match="damaged one"):
+        rewrite("a.xlsx", seeds.archive(members), [Edit(0, Span(0, 3), "A")])
+
+
+def test_a_sheet_whose_last_row_is_far_away(tmp_path):
+    sheet = seeds.SHEET.replace('<row r="3">', '<row r="99999999999999">')
+    with limited(5):
+        (failure,) = read(tmp_path, "a.xlsx", seeds.archive({**seeds.XLSX, "xl/worksheets/sheet1.xml": sheet}))
+    assert "larger than a table" in failure.message
+
+
+@pytest.mark.parametrize("word", ["\0", "the\0", "\0the", "t\0he"])
+def test_words_with_a_zero_character_are_unknown(word, checker):
+    assert not lexicon.known(word) and lexicon.zipf(word) == 0 and foreign.entry(word) is None and nouns.noun(word) == nouns.NOTHING
+    report = checker.check(Document("a.txt", f"He met {word} and {word.title()} Smith.", source=f"Il {word} a vu {word}.", source_lang="fr"))
+    assert not report.failures
+
+
+def test_half_a_character_in_a_row(tmp_path, checker):
+    (document,) = read(tmp_path, "a.jsonl", b'{"text": "It \\ude00 broke once morest.", "source": "\\ud83d", "id": "\\udc00"}\n')
+    assert document.text == "It \ufffd broke once morest." and (document.source, document.id) == ("\ufffd", "\ufffd")
+    report = checker.check(document)
+    assert not report.failures and report.findings
+    (document,) = read(tmp_path, "b.jsonl", json.dumps({"text": "😀 it is"}).encode())
+    assert document.text == "😀 it is"
+    assert rewrite("a.jsonl", b'{"text": "It \\ude00 is."}', [Edit(0, Span(5, 7), "was")]) == b'{"text": "It \\ude00 was."}'
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "a[b-\\]", "[\udce1-z]"])
+def test_patterns_that_nobody_can_read(pattern, tmp_path):
+    assert globs.unreadable(pattern)
+    (tmp_path / "a.md").write_text("Text.", "utf-8")
+    (tmp_path / ".gitignore").write_text(f"{pattern}\nb.md\n", "utf-8", "surrogateescape")
+    assert [*readers.expand([str(tmp_path)])] == [str(tmp_path / "a.md")]
+
+
+@pytest.mark.parametrize("value", ["{ calque = { a = 1 } }", "{ calque = [1] }", "{ calque = 1 }"])
+def test_a_severity_that_is_no_text(value, tmp_path):
+    (tmp_path / "mtcheck.toml").write_text(f"severity = {value}\n", "utf-8")
+    with pytest.raises(ConfigError, match=re.escape("`calque` must be one of")):
+        read_config(tmp_path / "mtcheck.toml")
+
+
+def test_an_example_without_a_text(tmp_path):
+    (tmp_path / "fuzzed.toml").write_text(seeds.RULE.replace('text = "He."', 'fix = "x"'), "utf-8")
+    with pytest.raises(ConfigError, match="an example needs a `text`"):
+        read_rule(tmp_path / "fuzzed.toml")
+
+
+@pytest.mark.parametrize(
+    ("quoted", "name"),
+    [(b'"b/\\303\\251\\t.md"', "é\t.md".encode()), (b'"b/a\\"\\\\.md"', b'a"\\.md'), (b'"b/\\u01ad"', b"u01ad"), (b'"b/\\9"', b"9")],
+)
+def test_names_as_git_quotes_them(quoted, name):
+    from mtcheck.changes import _unquoted
+
+    assert _unquoted(quoted) == name
+
+
+def test_names_of_strings_are_told_in_time():
+    with limited(1):
+        assert KEY.fullmatch("a_" * 5_000 + "!") is None and KEY.fullmatch("a_b" * 3_000)
+    assert (
+        KEY.fullmatch("menu.file.open")
+        and KEY.fullmatch("a_b")
+        and not KEY.fullmatch("menu")
+        and not KEY.fullmatch("a..b")
+        and not KEY.fullmatch("a.")
+    )
