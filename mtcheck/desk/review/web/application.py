@@ -16,13 +16,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from mtcheck.core import page as shell
+from mtcheck.desk.review.accounts.passwords import BusyError
+from mtcheck.desk.review.accounts.people import Role
 from mtcheck.desk.review.database import is_full, reason
-from mtcheck.desk.review.web import deciding, delivering, listing, naming, reading, sharing
+from mtcheck.desk.review.web import deciding, delivering, listing, naming, reading, sharing, signing, users
 from mtcheck.desk.review.web.desk import Desk
 from mtcheck.desk.review.web.forms import ForgedError, Form, form_of
 from mtcheck.desk.review.web.guards import Guard
 from mtcheck.desk.review.web.rendering import STATIC, answer, is_part
-from mtcheck.desk.review.web.who import Person, may
+from mtcheck.desk.review.web.returning import by_way_of
+from mtcheck.desk.review.web.who import RIGHTS, Person
 
 Page = Callable[[Request, Person], Response]
 Deed = Callable[[Request, Person, Form], Response]
@@ -41,55 +44,70 @@ DEEDS: tuple[tuple[str, str, Deed], ...] = (
     ("/articles/{article:int}/assignee", "assign", deciding.assignment),
     ("/apply", "apply", delivering.apply),
 )
-"""Address, what one must be allowed to do, and who answers."""
+ACCOUNT_PAGES: tuple[tuple[str, str, Page], ...] = (("/account", "account", signing.account_page), ("/users", "users", users.users_page))
+ACCOUNT_DEEDS: tuple[tuple[str, str, Deed], ...] = (
+    ("/sign-out", "account", signing.sign_out),
+    ("/account", "account", signing.change),
+    ("/users", "users", users.add),
+    ("/users/role", "users", users.set_role),
+    ("/users/password", "users", users.set_password),
+    ("/users/remove", "users", users.remove),
+)
+"""Address, what one must be allowed to do (``who.RIGHTS``), and who answers; those of accounts are there where people sign in."""
 
 
-def application(desk: Desk, hosts: Collection[str] | None) -> Starlette:
-    """Return the application; it answers under the names of ``hosts``, port included."""
+def application(desk: Desk, hosts: Collection[str], *, secure: bool = False) -> Starlette:
+    """Return the application; it answers under the names of ``hosts``, port included. ``secure``: browsers reach it by https, whatever it sees of that."""
+    door, ask, known = ("/sign-in", signing.sign_in_page, signing.sign_in) if desk.accounts else ("/name", naming.name_page, naming.named)
+    pages, deeds = (PAGES + ACCOUNT_PAGES, DEEDS + ACCOUNT_DEEDS) if desk.accounts else (PAGES, DEEDS)
     routes = [
-        Route("/name", naming.name_page),
-        Route("/name", naming.named, methods=["POST"]),
-        *(Route(path, _page(deed, work)) for path, deed, work in PAGES),
-        *(Route(path, _deed(deed, work), methods=["POST"]) for path, deed, work in DEEDS),
+        Route(door, ask),
+        Route(door, _entered(known), methods=["POST"]),
+        *(Route(path, _page(door, deed, work)) for path, deed, work in pages),
+        *(Route(path, _deed(door, deed, work), methods=["POST"]) for path, deed, work in deeds),
         Route(f"/static/{shell.STYLE.name}", lambda request: FileResponse(shell.STYLE)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    failed = {ForgedError: _forged, DBAPIError: _not_stored, HTTPException: _refused}
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=failed)
+    failed = {ForgedError: _forged, DBAPIError: _not_stored, BusyError: _busy, HTTPException: _refused}
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts, secure=secure)], exception_handlers=failed)
     app.state.desk = desk
     return app
 
 
-def _page(deed: str, work: Page) -> Endpoint:
+def _entered(work: Callable[[Request, Form], Response]) -> Endpoint:
     @wraps(work)
     async def endpoint(request: Request) -> Response:
-        person = request.app.state.desk.who(request)
-        return _stranger(request) if person is None else await run_in_threadpool(work, request, _allowed(person, deed))
+        return await run_in_threadpool(work, request, await form_of(request, request.app.state.desk.secret))
 
     return endpoint
 
 
-def _deed(deed: str, work: Deed) -> Endpoint:
+def _page(door: str, deed: str, work: Page) -> Endpoint:
+    @wraps(work)
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(_answered, request, door, RIGHTS[deed], work)
+
+    return endpoint
+
+
+def _deed(door: str, deed: str, work: Deed) -> Endpoint:
     @wraps(work)
     async def endpoint(request: Request) -> Response:
         form = await form_of(request, request.app.state.desk.secret)
-        person = request.app.state.desk.who(request)
-        return _stranger(request) if person is None else await run_in_threadpool(work, request, _allowed(person, deed), form)
+        return await run_in_threadpool(_answered, request, door, RIGHTS[deed], work, form)
 
     return endpoint
 
 
-def _allowed(person: Person, deed: str) -> Person:
-    if not may(person, deed):
+def _answered(request: Request, door: str, least: Role, work: Callable[..., Response], *form: Form) -> Response:
+    """Let somebody do something who may; ask a stranger who they are."""
+    person = request.app.state.desk.who(request)
+    if person is None:
+        place = by_way_of(door, request)
+        return Response(status_code=401, headers={"HX-Redirect": place}) if is_part(request) else RedirectResponse(place, 303)
+    if person.role < least:
         raise HTTPException(403, "Your role does not allow that.")
-    return person
-
-
-def _stranger(request: Request) -> Response:
-    """Ask for a name first."""
-    if is_part(request):
-        return Response(status_code=401, headers={"HX-Redirect": "/name"})
-    return RedirectResponse(naming.address(request), 303)
+    return work(request, person, *form)
 
 
 def _forged(request: Request, error: Exception) -> Response:
@@ -105,6 +123,10 @@ def _not_stored(request: Request, error: Exception) -> Response:
     assert isinstance(error, DBAPIError)
     why = "the disk of the database is full" if is_full(error) else f"the database says: {reason(error)}"
     return _said(request, 507 if is_full(error) else 503, f"Not saved: {why}. Nothing was changed; try again when that is put right.")
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    return _said(request, 503, "Too many people sign in at this moment. Try again in a few seconds.")
 
 
 def _said(request: Request, status: int, line: str) -> Response:
