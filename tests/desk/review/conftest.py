@@ -61,7 +61,7 @@ def review(tmp_path, monkeypatch, cache):
     opened = []
 
     def run(*arguments, code: int = 0) -> Opened:
-        def serve(app, listener, ready):
+        def serve(app, listener, ready, exposure):
             opened.append((app, listener.getsockname()[1], listener))
             ready()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from enum import IntEnum
 
-from mtcheck.desk.review.decisions import LONGEST_NAME
+LONGEST_NAME = 60
+"""Code points."""
 
 
 class Role(IntEnum):
@@ -16,9 +17,9 @@ class Role(IntEnum):
     ADMIN = 3
 
     @classmethod
-    def named(cls, name: str) -> Role | None:
-        """Return the role of a name in small letters; None where there is none."""
-        return next((role for role in cls if str(role) == name), None)
+    def of(cls, name: str) -> Role:
+        """Return the role of a name in small letters; raise KeyError where there is none."""
+        return {str(role): role for role in cls}[name]
 
     def __str__(self) -> str:
         return self.name.lower()

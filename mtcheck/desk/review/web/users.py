@@ -49,10 +49,10 @@ def remove(request: Request, person: Person, form: Form) -> Response:
 
 
 def _role(form: Form) -> Role:
-    role = Role.named(form.get("role", ""))
-    if role is None:
-        raise HTTPException(400, "No such role.")
-    return role
+    try:
+        return Role.of(form.get("role", ""))
+    except KeyError:
+        raise HTTPException(400, "No such role.") from None
 
 
 def _done(request: Request, work: Callable[[], None], done: str) -> Response:

@@ -54,7 +54,7 @@ def by_session(request: Request) -> Person | None:
     if not hasattr(request.state, "person"):
         with request.app.state.desk.database.reading() as connection:
             user = sessions.holder(connection, known_session(request))
-        request.state.person = None if user is None else Person(user.name, Role.named(user.role) or Role.REVIEWER)
+        request.state.person = None if user is None else Person(user.name, Role.of(user.role))
     found: Person | None = request.state.person
     return found
 
