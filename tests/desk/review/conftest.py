@@ -89,6 +89,7 @@ def folder(tmp_path) -> Path:
 
 
 PASSWORD = "correct horse battery"
+SERVE = ("review", "serve", "--auth")
 TEAM = {"Ada": "admin", "Eve": "editor", "Rob": "reviewer"}
 
 
@@ -131,12 +132,18 @@ def quick_passwords(monkeypatch):
 
 
 @pytest.fixture
+def accounts(quick_passwords):
+    """Return what adds users to a database, and how a server of it is started."""
+    return add_users, {"command": SERVE, "password": PASSWORD}
+
+
+@pytest.fixture
 def team(review, folder, tmp_path, quick_passwords):
     """Serve the folder to a team; ``with_users`` and options may be other ones."""
 
     def run(*arguments, url: str = f"sqlite:///{tmp_path}/team.sqlite3", users=TEAM) -> Team:
         add_users(url, users)
-        return Team(review("--database", url, "--port", "0", *arguments, folder, command=("review", "serve", "--auth")), url)
+        return Team(review("--database", url, "--port", "0", *arguments, folder, command=SERVE), url)
 
     return run
 
