@@ -166,14 +166,29 @@ def test_tries_are_forgotten_after_a_while(team, monkeypatch):
     assert not rows(opened, tables.attempts) or all(row.count == 0 for row in rows(opened, tables.attempts))
 
 
-def test_too_many_passwords_at_once(team, monkeypatch):
-    monkeypatch.setattr(passwords, "turns", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(passwords, "PATIENCE", 0.05)
-    opened = team()
-    with passwords._turn():
-        answer = tried(opened.client(), "Rob", PASSWORD)
-    assert answer.status_code == 503 and "Try again" in answer.text
-    assert tried(opened.client(), "Rob", PASSWORD).status_code == 303
+def test_many_who_sign_in_keep_nobody_waiting(team, monkeypatch, until):
+    """Few passwords are looked at side by side; pages come meanwhile."""
+    opened, real, now, most = team(), passwords.fits, [], []
+    rob, gate = opened.person(), threading.Event()
+
+    def slow(password, kept):
+        now.append(1)
+        most.append(len(now))
+        gate.wait(20)
+        now.pop()
+        return real(password, kept)
+
+    monkeypatch.setattr(passwords, "fits", slow)
+    found = []
+    threads = [threading.Thread(target=lambda: found.append(tried(opened.client(), "Eve", PASSWORD).status_code)) for _ in range(6)]
+    for one in threads:
+        one.start()
+    until(lambda: len(most) >= passwords.AT_ONCE)
+    assert rob.get("/").status_code == 200 and not found
+    gate.set()
+    for one in threads:
+        one.join()
+    assert found == [303] * 6 and max(most) == passwords.AT_ONCE
 
 
 def test_a_session_given_to_somebody_is_not_theirs_afterwards(team):

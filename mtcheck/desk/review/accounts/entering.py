@@ -29,7 +29,7 @@ class TooOftenError(Exception):
 def enter(database: Database, one: Try, password: str, before: str) -> str:
     """Return the token of a new session; ``before`` is the token that the browser had, which is worth nothing from now on.
 
-    Raises WrongError, TooOftenError, and BusyError of ``passwords``.
+    Raises WrongError and TooOftenError.
     """
     user = _proven(database, one, password)
     kept = passwords.hashed(password) if passwords.is_dated(user.password) else user.password
@@ -43,7 +43,7 @@ def enter(database: Database, one: Try, password: str, before: str) -> str:
 def change_password(database: Database, one: Try, old: str, new: str) -> str:
     """Give somebody the password that they chose, end all their sessions and return the token of a new one.
 
-    Raises WrongError, TooOftenError, BusyError, and ConfigError where the new one is not good enough.
+    Raises WrongError, TooOftenError, and ConfigError where the new one is not good enough.
     """
     if why := passwords.refusal(new, one.name):
         raise ConfigError(why, hint="choose another")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from mtcheck.core.errors import ConfigError
@@ -20,13 +17,8 @@ SHORTEST, LONGEST = 12, 256
 """Code points."""
 FEWEST = 5
 """Different characters."""
-AT_ONCE, PATIENCE = 4, 5.0
-"""Each computation takes 64 MiB and about a tenth of a second: how many run side by side, and the seconds that one waits for its turn."""
-turns = BoundedSemaphore(AT_ONCE)
-
-
-class BusyError(Exception):
-    """Too many passwords are being looked at."""
+AT_ONCE = 2
+"""How many passwords a server looks at side by side: each takes 64 MiB, four threads and about a tenth of a second."""
 
 
 def refusal(password: str, name: str) -> str:
@@ -46,7 +38,7 @@ def refusal(password: str, name: str) -> str:
 def chosen(password: str, name: str) -> str:
     """Return what is kept of a password that somebody of that name shall have.
 
-    Raises ConfigError where it is not good enough, BusyError where there is no turn.
+    Raises ConfigError where it is not good enough.
     """
     if why := refusal(password, name):
         raise ConfigError(why, hint="choose another")
@@ -54,38 +46,23 @@ def chosen(password: str, name: str) -> str:
 
 
 def hashed(password: str) -> str:
-    """Return what is kept of a password; raise BusyError where there is no turn."""
-    with _turn():
-        return _hasher().hash(_plain(password))
+    """Return what is kept of a password."""
+    return _hasher().hash(_plain(password))
 
 
 def fits(password: str, kept: str | None) -> bool:
-    """Return whether a password is the one that something was kept of; for None it takes as long and never is.
-
-    Raises BusyError where there is no turn.
-    """
+    """Return whether a password is the one that something was kept of; for None it takes as long and never is."""
     from argon2.exceptions import InvalidHashError, VerificationError
 
-    with _turn():
-        try:
-            return _hasher().verify(kept or _nobody(), _plain(password))
-        except (InvalidHashError, VerificationError):
-            return False
+    try:
+        return _hasher().verify(kept or _nobody(), _plain(password))
+    except (InvalidHashError, VerificationError):
+        return False
 
 
 def is_dated(kept: str) -> bool:
     """Return whether something was kept with parameters of another time."""
     return _hasher().check_needs_rehash(kept)
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    if not turns.acquire(timeout=PATIENCE):
-        raise BusyError
-    try:
-        yield
-    finally:
-        turns.release()
 
 
 @cache

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Collection
-from functools import wraps
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial, wraps
 
 from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
@@ -16,7 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from mtcheck.core import page as shell
-from mtcheck.desk.review.accounts.passwords import BusyError
+from mtcheck.desk.review.accounts.passwords import AT_ONCE
 from mtcheck.desk.review.accounts.people import Role
 from mtcheck.desk.review.database import is_full, reason
 from mtcheck.desk.review.web import deciding, delivering, listing, naming, reading, sharing, signing, users
@@ -59,27 +61,33 @@ ACCOUNT_DEEDS: tuple[tuple[str, str, Deed], ...] = (
 def application(desk: Desk, hosts: Collection[str], *, secure: bool = False) -> Starlette:
     """Return the application; it answers under the names of ``hosts``, port included. ``secure``: browsers reach it by https, whatever it sees of that."""
     door, ask, known = ("/sign-in", signing.sign_in_page, signing.sign_in) if desk.accounts else ("/name", naming.name_page, naming.named)
-    pages, deeds = (PAGES + ACCOUNT_PAGES, DEEDS + ACCOUNT_DEEDS) if desk.accounts else (PAGES, DEEDS)
+    pages, more = (PAGES + ACCOUNT_PAGES, ACCOUNT_DEEDS) if desk.accounts else (PAGES, ())
     routes = [
         Route(door, ask),
         Route(door, _entered(known), methods=["POST"]),
         *(Route(path, _page(door, deed, work)) for path, deed, work in pages),
-        *(Route(path, _deed(door, deed, work), methods=["POST"]) for path, deed, work in deeds),
+        *(Route(path, _deed(door, deed, work), methods=["POST"]) for path, deed, work in DEEDS),
+        *(Route(path, _deed(door, deed, work, _in_turn), methods=["POST"]) for path, deed, work in more),
         Route(f"/static/{shell.STYLE.name}", lambda request: FileResponse(shell.STYLE)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    failed = {ForgedError: _forged, DBAPIError: _not_stored, BusyError: _busy, HTTPException: _refused}
+    failed = {ForgedError: _forged, DBAPIError: _not_stored, HTTPException: _refused}
     app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts, secure=secure)], exception_handlers=failed)
-    app.state.desk = desk
+    app.state.desk, app.state.turns = desk, ThreadPoolExecutor(AT_ONCE)
     return app
 
 
 def _entered(work: Callable[[Request, Form], Response]) -> Endpoint:
     @wraps(work)
     async def endpoint(request: Request) -> Response:
-        return await run_in_threadpool(work, request, await form_of(request, request.app.state.desk.secret))
+        return await _in_turn(work, request, await form_of(request, request.app.state.desk.secret))
 
     return endpoint
+
+
+async def _in_turn(work: Callable[..., Response], request: Request, *arguments: object) -> Response:
+    """Answer in one of the few threads that look at passwords, so that many who sign in at once keep nobody else waiting."""
+    return await get_running_loop().run_in_executor(request.app.state.turns, partial(work, request, *arguments))
 
 
 def _page(door: str, deed: str, work: Page) -> Endpoint:
@@ -90,11 +98,11 @@ def _page(door: str, deed: str, work: Page) -> Endpoint:
     return endpoint
 
 
-def _deed(door: str, deed: str, work: Deed) -> Endpoint:
+def _deed(door: str, deed: str, work: Deed, run: Callable[..., Awaitable[Response]] = run_in_threadpool) -> Endpoint:
     @wraps(work)
     async def endpoint(request: Request) -> Response:
         form = await form_of(request, request.app.state.desk.secret)
-        return await run_in_threadpool(_answered, request, door, RIGHTS[deed], work, form)
+        return await run(_answered, request, door, RIGHTS[deed], work, form)
 
     return endpoint
 
@@ -123,10 +131,6 @@ def _not_stored(request: Request, error: Exception) -> Response:
     assert isinstance(error, DBAPIError)
     why = "the disk of the database is full" if is_full(error) else f"the database says: {reason(error)}"
     return _said(request, 507 if is_full(error) else 503, f"Not saved: {why}. Nothing was changed; try again when that is put right.")
-
-
-def _busy(request: Request, error: Exception) -> Response:
-    return _said(request, 503, "Too many people sign in at this moment. Try again in a few seconds.")
 
 
 def _said(request: Request, status: int, line: str) -> Response:
