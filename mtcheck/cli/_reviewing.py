@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mtcheck.cli._inputs import inputs_of
 from mtcheck.cli._notes import note
 from mtcheck.cli._progress import shown
-from mtcheck.cli._run import documents_of, results_of
-from mtcheck.config import Config
+from mtcheck.cli._run import checker_of, documents_of, options_of, results_of, with_flags
+from mtcheck.config import Config, load_config
 from mtcheck.core.errors import ConfigError, MtcheckError
 from mtcheck.core.model import Failure, Result
 from mtcheck.core.text import counted
@@ -23,8 +25,70 @@ from mtcheck.readers import STDIN
 
 if TYPE_CHECKING:
     from mtcheck.desk.review.database import Database
+    from mtcheck.desk.review.exposing import Exposure
 
+PARTS = ("starlette", "uvicorn", "jinja2", "sqlalchemy", "alembic")
+ACCOUNTS = ("argon2",)
 REPORTS = (".json", ".json.gz")
+
+
+def needed(*, accounts: bool = False) -> None:
+    """Raise ConfigError where something is not installed that the review needs."""
+    from importlib.util import find_spec
+
+    if lacking := [name for name in PARTS + ACCOUNTS * accounts if find_spec(name) is None]:
+        raise ConfigError(f"the review needs {', '.join(lacking)}", "review", "run pip install 'mtcheck[review]'")
+
+
+def run(
+    paths: Sequence[str],
+    port: int,
+    exposure: Exposure,
+    opened: Callable[[str], object] = lambda address: None,
+    *,
+    database: str | None,
+    config_path: Path | None,
+    source: str | None,
+    reference: str | None,
+    **flags: Any,
+) -> None:
+    """Check what is reviewed and serve it until somebody ends it; ``opened`` is called with the address when it is there."""
+    from mtcheck.desk.review.applying import Bench
+    from mtcheck.desk.review.database import open_database
+    from mtcheck.desk.review.serving import listening, serve
+    from mtcheck.desk.review.web.application import application
+    from mtcheck.desk.review.web.desk import Desk
+    from mtcheck.desk.review.web.who import by_name, by_session
+    from mtcheck.ruleset import load
+
+    matter = Matter.of(paths)
+    config = with_flags(load_config(matter.paths or ["."], config_path), **flags)
+    listener = listening(port, exposure)
+    store = open_database(database or default_database(matter.paths))
+    if exposure.auth:
+        _known(store)
+    checker = checker_of(config, load(config.glossaries, config.rules, glossary=config.glossary))
+    files = take_in(store, matter, results(matter, config, checker, source, reference)) if matter.paths else []
+    bench = Bench(store, partial(again, config, checker, source, reference), options_of(config), tuple(Path(file).resolve() for file in files))
+    desk = Desk(store, store.secret(), by_session if exposure.auth else by_name, checker.ruleset.rules, bench)
+    address, place = listener.getsockname()[:2]
+    app = application(desk, exposure.names(address, place), secure=exposure.secure)
+    with suppress(KeyboardInterrupt):
+        serve(app, listener, partial(_ready, exposure.url(address, place), store.shown, opened), exposure)
+
+
+def _known(store: Database) -> None:
+    """Raise ConfigError where nobody could sign in."""
+    from mtcheck.desk.review.accounts import users
+
+    with store.reading() as connection:
+        if not users.everyone(connection):
+            raise ConfigError("nobody can sign in yet", "--auth", f"run mtcheck review user add NAME --role admin --database '{store.shown}'")
+
+
+def _ready(address: str, database: str, opened: Callable[[str], object]) -> None:
+    note(f"mtcheck: review at {address}, decisions in {database}; Ctrl-C ends it")
+    opened(address)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ PATIENCE = 30
 """Seconds that a writer of SQLite waits for the one before."""
 POOL = 20
 SECRET = "secret"
+NO_TIME = timedelta()
 
 
 class Database:
@@ -52,9 +53,9 @@ class Database:
         return bytes.fromhex(found)
 
 
-def now() -> str:
-    """Return the time in UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def now(later: timedelta = NO_TIME) -> str:
+    """Return the time, or that of later, in UTC, ISO 8601 with milliseconds."""
+    return (datetime.now(UTC) + later).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def open_database(url: str) -> Database:

@@ -12,7 +12,7 @@ from mtcheck.desk.review.database import Database, now
 from mtcheck.desk.review.tables import ACCEPTED, APPLIED, OPEN, REFUSED, articles, events, findings
 
 UNDONE = "undone"
-LONGEST_WORDING, LONGEST_REASON, LONGEST_NAME = 5000, 500, 60
+LONGEST_WORDING, LONGEST_REASON = 5000, 500
 """Code points."""
 
 

@@ -1,4 +1,4 @@
-"""Serves the application on this machine alone, until it is told to stop."""
+"""Serves the application, until it is told to stop."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from collections.abc import Callable
 from typing import Any
 
 from mtcheck.core.errors import ConfigError
+from mtcheck.desk.review.exposing import Exposure
 
-LOOPBACK = "127.0.0.1"
 WAITING = 100
 
 
-def listening(port: int) -> socket.socket:
-    """Return a socket that takes connections of this machine; port 0 is any that is free.
+def listening(port: int, exposure: Exposure) -> socket.socket:
+    """Return a socket that takes connections; port 0 is any that is free.
 
-    Raises ConfigError where the port is in use.
+    Raises ConfigError where the port is in use, or nobody may listen there.
     """
-    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # so named, asyncio sends small answers at once
+    family, place = exposure.place(port)
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # so named, asyncio sends small answers at once
     found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        found.bind((LOOPBACK, port))
+        found.bind(place)
         found.listen(WAITING)
     except OSError as error:
         found.close()
@@ -30,12 +31,7 @@ def listening(port: int) -> socket.socket:
     return found
 
 
-def names(port: int) -> frozenset[str]:
-    """Return the names that a browser of this machine may call the server by."""
-    return frozenset({f"{LOOPBACK}:{port}", f"localhost:{port}"})
-
-
-def serve(app: Any, listener: socket.socket, ready: Callable[[], None]) -> None:
+def serve(app: Any, listener: socket.socket, ready: Callable[[], None], exposure: Exposure) -> None:
     """Answer requests until the process is interrupted or told to end; ``ready`` is called when it begins."""
     import uvicorn
 
@@ -44,5 +40,17 @@ def serve(app: Any, listener: socket.socket, ready: Callable[[], None]) -> None:
             await super().startup(sockets)
             ready()
 
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3, lifespan="off")
+    certificate, key = exposure.certificate or (None, None)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        lifespan="off",
+        proxy_headers=exposure.proxy is not None,
+        forwarded_allow_ips=exposure.proxy,
+        ssl_certfile=certificate,
+        ssl_keyfile=key,
+    )
     Server(config).run([listener])

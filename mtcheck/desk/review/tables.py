@@ -101,3 +101,31 @@ events = Table(
 )
 
 settings = Table("settings", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False))
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),  # that decisions are kept under
+    Column("key", Text, nullable=False, unique=True),  # the name, case levelled
+    Column("role", String(16), nullable=False),  # reviewer, editor, admin
+    Column("password", Text, nullable=False),  # argon2id
+    Column("created", String(32), nullable=False),
+    Column("changed", String(32), nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("key", String(64), primary_key=True),  # SHA-256 of the token that the browser has
+    Column("user", ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("until", String(32), nullable=False),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("key", String(64), primary_key=True),  # SHA-256 of the account or address that tried to sign in
+    Column("count", Integer, nullable=False),
+    Column("until", String(32), nullable=False),  # when the window of the first one ends
+)

@@ -46,10 +46,10 @@ class Opened:
         return self.app.state.desk.database
 
     def client(self, **settings):
-        return TestClient(self.app, base_url=self.address, **settings)
+        return TestClient(self.app, **{"base_url": self.address, **settings})
 
-    def person(self, name: str = "Ada"):
-        return people.Person(self.client(), name)
+    def person(self, name: str = "Ada", password: str = ""):
+        return people.Person(self.client(), name, password)
 
 
 @pytest.fixture
@@ -60,13 +60,13 @@ def review(tmp_path, monkeypatch, cache):
     monkeypatch.setenv("MTCHECK_DATA", str(tmp_path / "kept"))
     opened = []
 
-    def run(*arguments, code: int = 0) -> Opened:
-        def serve(app, listener, ready):
+    def run(*arguments, code: int = 0, command=("review", "--no-browser")) -> Opened:
+        def serve(app, listener, ready, exposure):
             opened.append((app, listener.getsockname()[1], listener))
             ready()
 
         monkeypatch.setattr(serving, "serve", serve)
-        result = CliRunner().invoke(group, ["review", "--scorer", "off", "--no-browser", *map(str, arguments)])
+        result = CliRunner().invoke(group, [*command, "--scorer", "off", *map(str, arguments)])
         if isinstance(result.exception, MtcheckError):
             raise result.exception
         assert result.exit_code == code, result.output or result.exception
@@ -88,22 +88,82 @@ def folder(tmp_path) -> Path:
     return found
 
 
+PASSWORD = "correct horse battery"
+SERVE = ("review", "serve", "--auth")
+TEAM = {"Ada": "admin", "Eve": "editor", "Rob": "reviewer"}
+
+
+class Team:
+    """The application with accounts: Ada is admin, Eve editor, Rob reviewer."""
+
+    def __init__(self, opened: Opened, url: str) -> None:
+        self.opened, self.url, self.app, self.database, self.address = opened, url, opened.app, opened.database, opened.address
+
+    def client(self, **settings):
+        return self.opened.client(**settings)
+
+    def person(self, name: str = "Rob", password: str = PASSWORD):
+        return self.opened.person(name, password)
+
+
+def add_users(url: str, team=TEAM) -> None:
+    from mtcheck.desk.review.accounts import users
+    from mtcheck.desk.review.accounts.people import Role
+    from mtcheck.desk.review.database import open_database
+
+    database = open_database(url)
+    for name, role in team.items():
+        users.add(database, name, Role.of(role), PASSWORD)
+    database.engine.dispose()
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch):
+    """Let this process keep passwords at less cost; another one finds that their parameters are dated, and keeps them anew."""
+    from argon2 import PasswordHasher
+
+    from mtcheck.desk.review.accounts import passwords
+
+    cheap = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", lambda: cheap)
+    passwords._nobody.cache_clear()
+    yield
+    passwords._nobody.cache_clear()
+
+
+@pytest.fixture
+def accounts(quick_passwords):
+    """Return what adds users to a database, and how a server of it is started."""
+    return add_users, {"command": SERVE, "password": PASSWORD}
+
+
+@pytest.fixture
+def team(review, folder, tmp_path, quick_passwords):
+    """Serve the folder to a team; ``with_users`` and options may be other ones."""
+
+    def run(*arguments, url: str = f"sqlite:///{tmp_path}/team.sqlite3", users=TEAM) -> Team:
+        add_users(url, users)
+        return Team(review("--database", url, "--port", "0", *arguments, folder, command=SERVE), url)
+
+    return run
+
+
 class Server:
     """``mtcheck review`` as a process of its own, which may be killed and started again on the same port."""
 
-    def __init__(self, *arguments, kept: Path, port: int = 0) -> None:
-        self.arguments, self.kept, self.port = arguments, kept, port
+    def __init__(self, *arguments, kept: Path, port: int = 0, command=("review", "--no-browser"), password: str = "") -> None:
+        self.arguments, self.kept, self.port, self.command, self.password = arguments, kept, port, command, password
         self.process = None
         self.start()
 
     def start(self) -> None:
         environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "MTCHECK_DATA": str(self.kept)}
-        command = [sys.executable, "-m", "mtcheck", "review", "--scorer", "off", "--no-browser", "--port", str(self.port), *map(str, self.arguments)]
+        command = [sys.executable, "-m", "mtcheck", *self.command, "--scorer", "off", "--port", str(self.port), *map(str, self.arguments)]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=REPOSITORY)
         lines = []
         for line in self.process.stderr:
             lines.append(line)
-            if "review at http://127.0.0.1:" in line:
+            if "review at http" in line:
                 self.port = int(line.partition("127.0.0.1:")[2].partition("/")[0])
                 return
         raise AssertionError(f"the server did not start: {lines}")
@@ -113,7 +173,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def person(self, name: str = "Ada", **settings):
-        return people.Person(httpx2.Client(base_url=self.address, timeout=60, **settings), name)
+        return people.Person(httpx2.Client(base_url=self.address, timeout=60, **settings), name, self.password)
 
     def kill(self) -> None:
         self.process.kill()

@@ -1,6 +1,7 @@
 """Many articles and many people at once: how long the server takes, and whether anything is lost when it is killed.
 
-The tests beside it call this. By itself (``python tests/desk/review/load.py [DATABASE]``) it prints the figures of docs/review.md.
+The tests beside it call this. By itself (``python tests/desk/review/load.py [DATABASE] [--auth]``) it prints the figures of docs/review.md; with ``--auth`` the
+people sign in.
 """
 
 from __future__ import annotations
@@ -202,8 +203,12 @@ def main() -> None:
         for name, (whole, processor) in medians(server).items():
             sys.stdout.write(f"{name}: {whole:.1f} ms, {processor:.1f} of them the server's processor\n")
         server.kill()
-        url = sys.argv[1] if len(sys.argv) > 1 else f"sqlite:///{folder}/together.sqlite3"
-        server = conftest.Server("--database", url, crowded_folder(folder / "many"), kept=folder)
+        given = [one for one in sys.argv[1:] if one != "--auth"]
+        url = given[0] if given else f"sqlite:///{folder}/together.sqlite3"
+        settings = {"command": conftest.SERVE, "password": conftest.PASSWORD} if "--auth" in sys.argv else {}
+        if settings:
+            conftest.add_users(url, {f"Person {number}": "reviewer" for number in range(20)})
+        server = conftest.Server("--database", url, crowded_folder(folder / "many"), kept=folder, **settings)
         started = time.monotonic()
         crowd = Crowd(server).run()
         server.kill()

@@ -8,14 +8,21 @@ CARD = re.compile(r'<li id="f(\d+)" class="card (\w+)"[^>]*data-version="(\d+)".
 
 
 class Person:
-    """Somebody with a browser (an httpx client); ``page`` is the last answer."""
+    """Somebody with a browser (an httpx client), who signs in where there is a password; ``page`` is the last answer."""
 
-    def __init__(self, client, name: str = "Ada") -> None:
+    def __init__(self, client, name: str = "Ada", password: str = "") -> None:
         self.client, self.name = client, name
-        self.page = client.get("/name")
-        self.token = FIELD.search(self.page.text)[1]
-        self.page = self.post("/name", name=name)
+        door = "/sign-in" if password else "/name"
+        self.read_token(door)
+        self.page = self.post(door, name=name, **({"password": password} if password else {}))
         assert self.page.status_code in (200, 303), self.page.text
+        if password:
+            self.read_token("/account")
+
+    def read_token(self, path: str) -> None:
+        """Take the token of the forms of a page."""
+        self.page = self.client.get(path)
+        self.token = FIELD.search(self.page.text)[1]
 
     def get(self, path: str, **query):
         self.page = self.client.get(path, params=query or None)

@@ -234,6 +234,38 @@ def test_everybody_can_use_it(window, running, scheme, width):
     assert {place: found for place, found in faults.items() if found} == {}
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [1280, 390])
+def test_everybody_can_sign_in(window, server, beside, accounts, tmp_path, scheme, width):
+    """By keyboard alone; what is wrong is said, and the pages of accounts are as usable as the others."""
+    (add_users, settings), url = accounts, f"sqlite:///{tmp_path}/team.sqlite3"
+    add_users(url, {"Ada": "admin", "Bo with a name that is rather long, as some are": "reviewer"})
+    running = server("--database", url, "--pairs", "{stem}.{lang}.txt", "--source-lang", "fr", beside, **settings)
+    page = window(running, "", color_scheme=scheme, viewport={"width": width, "height": 850})
+    faults = {"sign in": serious(page)}
+    expect(page.locator("#name")).to_be_focused()
+    for key in ("ada", "Tab", "wrong wrong wrong", "Enter"):
+        page.keyboard.press(key) if key.istitle() else page.keyboard.type(key)
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
+    faults["wrong"] = serious(page)
+    expect(page.locator("#password")).to_be_focused()  # the name is still there
+    page.keyboard.type(settings["password"])
+    page.keyboard.press("Enter")
+    expect(page.locator(".to-article").first).to_be_focused()
+    faults["queue"] = serious(page)
+    page.keyboard.press("Enter")
+    expect(page.locator(".card.current")).to_have_count(1)
+    faults["article"] = serious(page)
+    for name in ("Users", "Ada"):
+        page.get_by_role("link", name=name, exact=True).press("Enter")
+        expect(page.locator("h1")).to_have_text(name)
+        faults[name] = serious(page)
+    page.get_by_role("button", name="Sign out").press("Enter")
+    expect(page.locator("#name")).to_be_focused()
+    window.complaints[:] = [one for one in window.complaints if "422" not in one]  # the answer to the wrong password
+    assert {place: found for place, found in faults.items() if found} == {}
+
+
 def serious(page) -> list[str]:
     """Return what axe finds serious or critical, and whether the page is wider than its window."""
     found = Axe().run(page).response["violations"]

@@ -11,10 +11,10 @@ load = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(load)
 
 
-def together(server, url, folder):
-    crowd = load.Crowd(server("--database", url, load.crowded_folder(folder))).run()
+def together(server, url, folder, decisions=2000, **settings):
+    crowd = load.Crowd(server("--database", url, load.crowded_folder(folder), **settings), decisions=decisions).run()
     crowd.server.kill()
-    assert not crowd.wrong and crowd.killed == 3 and len(crowd.confirmed) >= 2000
+    assert not crowd.wrong and crowd.killed == 3 and len(crowd.confirmed) >= decisions
     assert crowd.conflicts > 0 and crowd.unanswered > 0  # the test was one
     missing, broken = load.lost(url, crowd)
     assert not missing, f"{len(missing)} confirmed decisions lost"
@@ -27,6 +27,13 @@ def test_twenty_people_on_sqlite(server, tmp_path):
 
 def test_twenty_people_on_postgresql(server, tmp_path, postgres):
     together(server, postgres(), tmp_path / "many")
+
+
+def test_twenty_people_with_accounts(server, tmp_path, accounts):
+    """All sign in at once, as well; their sessions outlive the server."""
+    (add_users, settings), url = accounts, f"sqlite:///{tmp_path}/together.sqlite3"
+    add_users(url, {f"Person {number}": "reviewer" for number in range(20)})
+    together(server, url, tmp_path / "many", decisions=800, **settings)
 
 
 def test_ten_thousand_findings(server, folder, tmp_path):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections.abc import Awaitable, Callable, Collection
-from functools import wraps
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial, wraps
 
 from sqlalchemy.exc import DBAPIError
 from starlette.applications import Starlette
@@ -16,13 +18,16 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from mtcheck.core import page as shell
+from mtcheck.desk.review.accounts.passwords import AT_ONCE
+from mtcheck.desk.review.accounts.people import Role
 from mtcheck.desk.review.database import is_full, reason
-from mtcheck.desk.review.web import deciding, delivering, listing, naming, reading, sharing
+from mtcheck.desk.review.web import deciding, delivering, listing, naming, reading, sharing, signing, users
 from mtcheck.desk.review.web.desk import Desk
 from mtcheck.desk.review.web.forms import ForgedError, Form, form_of
 from mtcheck.desk.review.web.guards import Guard
 from mtcheck.desk.review.web.rendering import STATIC, answer, is_part
-from mtcheck.desk.review.web.who import Person, may
+from mtcheck.desk.review.web.returning import by_way_of
+from mtcheck.desk.review.web.who import RIGHTS, Person
 
 Page = Callable[[Request, Person], Response]
 Deed = Callable[[Request, Person, Form], Response]
@@ -41,55 +46,76 @@ DEEDS: tuple[tuple[str, str, Deed], ...] = (
     ("/articles/{article:int}/assignee", "assign", deciding.assignment),
     ("/apply", "apply", delivering.apply),
 )
-"""Address, what one must be allowed to do, and who answers."""
+ACCOUNT_PAGES: tuple[tuple[str, str, Page], ...] = (("/account", "account", signing.account_page), ("/users", "users", users.users_page))
+ACCOUNT_DEEDS: tuple[tuple[str, str, Deed], ...] = (
+    ("/sign-out", "account", signing.sign_out),
+    ("/account", "account", signing.change),
+    ("/users", "users", users.add),
+    ("/users/role", "users", users.set_role),
+    ("/users/password", "users", users.set_password),
+    ("/users/remove", "users", users.remove),
+)
+"""Address, what one must be allowed to do (``who.RIGHTS``), and who answers; those of accounts are there where people sign in."""
 
 
-def application(desk: Desk, hosts: Collection[str] | None) -> Starlette:
-    """Return the application; it answers under the names of ``hosts``, port included."""
+def application(desk: Desk, hosts: Collection[str], *, secure: bool = False) -> Starlette:
+    """Return the application; it answers under the names of ``hosts``, port included. ``secure``: browsers reach it by https, whatever it sees of that."""
+    door, ask, known = ("/sign-in", signing.sign_in_page, signing.sign_in) if desk.accounts else ("/name", naming.name_page, naming.named)
+    pages, more = (PAGES + ACCOUNT_PAGES, ACCOUNT_DEEDS) if desk.accounts else (PAGES, ())
     routes = [
-        Route("/name", naming.name_page),
-        Route("/name", naming.named, methods=["POST"]),
-        *(Route(path, _page(deed, work)) for path, deed, work in PAGES),
-        *(Route(path, _deed(deed, work), methods=["POST"]) for path, deed, work in DEEDS),
+        Route(door, ask),
+        Route(door, _entered(known), methods=["POST"]),
+        *(Route(path, _page(door, deed, work)) for path, deed, work in pages),
+        *(Route(path, _deed(door, deed, work), methods=["POST"]) for path, deed, work in DEEDS),
+        *(Route(path, _deed(door, deed, work, _in_turn), methods=["POST"]) for path, deed, work in more),
         Route(f"/static/{shell.STYLE.name}", lambda request: FileResponse(shell.STYLE)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
     failed = {ForgedError: _forged, DBAPIError: _not_stored, HTTPException: _refused}
-    app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts)], exception_handlers=failed)
-    app.state.desk = desk
+    app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts, secure=secure)], exception_handlers=failed)
+    app.state.desk, app.state.turns = desk, ThreadPoolExecutor(AT_ONCE)
     return app
 
 
-def _page(deed: str, work: Page) -> Endpoint:
+def _entered(work: Callable[[Request, Form], Response]) -> Endpoint:
     @wraps(work)
     async def endpoint(request: Request) -> Response:
-        person = request.app.state.desk.who(request)
-        return _stranger(request) if person is None else await run_in_threadpool(work, request, _allowed(person, deed))
+        return await _in_turn(work, request, await form_of(request, request.app.state.desk.secret))
 
     return endpoint
 
 
-def _deed(deed: str, work: Deed) -> Endpoint:
+async def _in_turn(work: Callable[..., Response], request: Request, *arguments: object) -> Response:
+    """Answer in one of the few threads that look at passwords, so that many who sign in at once keep nobody else waiting."""
+    return await get_running_loop().run_in_executor(request.app.state.turns, partial(work, request, *arguments))
+
+
+def _page(door: str, deed: str, work: Page) -> Endpoint:
+    @wraps(work)
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(_answered, request, door, RIGHTS[deed], work)
+
+    return endpoint
+
+
+def _deed(door: str, deed: str, work: Deed, run: Callable[..., Awaitable[Response]] = run_in_threadpool) -> Endpoint:
     @wraps(work)
     async def endpoint(request: Request) -> Response:
         form = await form_of(request, request.app.state.desk.secret)
-        person = request.app.state.desk.who(request)
-        return _stranger(request) if person is None else await run_in_threadpool(work, request, _allowed(person, deed), form)
+        return await run(_answered, request, door, RIGHTS[deed], work, form)
 
     return endpoint
 
 
-def _allowed(person: Person, deed: str) -> Person:
-    if not may(person, deed):
+def _answered(request: Request, door: str, least: Role, work: Callable[..., Response], *form: Form) -> Response:
+    """Let somebody do something who may; ask a stranger who they are."""
+    person = request.app.state.desk.who(request)
+    if person is None:
+        place = by_way_of(door, request)
+        return Response(status_code=401, headers={"HX-Redirect": place}) if is_part(request) else RedirectResponse(place, 303)
+    if person.role < least:
         raise HTTPException(403, "Your role does not allow that.")
-    return person
-
-
-def _stranger(request: Request) -> Response:
-    """Ask for a name first."""
-    if is_part(request):
-        return Response(status_code=401, headers={"HX-Redirect": "/name"})
-    return RedirectResponse(naming.address(request), 303)
+    return work(request, person, *form)
 
 
 def _forged(request: Request, error: Exception) -> Response:

@@ -9,13 +9,16 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from mtcheck.desk.review.accounts.people import cleaned
+from mtcheck.desk.review.accounts.users import named
 from mtcheck.desk.review.article import article_of, assign, counts_of
+from mtcheck.desk.review.database import Database
 from mtcheck.desk.review.decisions import LONGEST_REASON, LONGEST_WORDING, UNDONE, ConflictError, Decision, decide
 from mtcheck.desk.review.tables import ACCEPTED, REFUSED, STATES
 from mtcheck.desk.review.web.forms import Form
 from mtcheck.desk.review.web.reading import card
 from mtcheck.desk.review.web.rendering import answer, is_part
-from mtcheck.desk.review.web.who import Person, cleaned
+from mtcheck.desk.review.web.who import Person
 
 SAID = {"open": "undid a decision", "accepted": "accepted this", "refused": "refused this", "applied": "had it written into the file"}
 
@@ -91,11 +94,19 @@ def _shown(request: Request, row: Row[Any], note: str, status: int) -> Response:
     return answer(request, template, status, card=shown, article=article.row, counts={state: counts.get(state, 0) for state in STATES})
 
 
+def _is_user(database: Database, name: str) -> bool:
+    with database.reading() as connection:
+        user = named(connection, name)
+    return user is not None and user.name == name
+
+
 def assignment(request: Request, person: Person, form: Form) -> Response:
     """Give an article to somebody."""
-    number = request.path_params["article"]
+    number, assignee, desk = request.path_params["article"], cleaned(form.get("assignee", "")), request.app.state.desk
+    if assignee and desk.accounts and not _is_user(desk.database, assignee):
+        raise HTTPException(400, "There is no user of that name.")
     try:
-        assign(request.app.state.desk.database, number, _number(form, "version"), cleaned(form.get("assignee", "")))
+        assign(desk.database, number, _number(form, "version"), assignee)
     except ConflictError as conflict:
         return answer(request, "said.html", 409, line=f"Not saved: {conflict.why}. Load the article again.")
     return RedirectResponse(f"/articles/{number}", 303)

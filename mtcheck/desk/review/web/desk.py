@@ -8,7 +8,7 @@ from typing import NamedTuple
 from mtcheck.core.model import Rule
 from mtcheck.desk.review.applying import Bench
 from mtcheck.desk.review.database import Database
-from mtcheck.desk.review.web.who import Who
+from mtcheck.desk.review.web.who import Who, by_session
 
 
 class Desk(NamedTuple):
@@ -19,3 +19,8 @@ class Desk(NamedTuple):
     who: Who
     rules: Mapping[str, Rule]
     bench: Bench
+
+    @property
+    def accounts(self) -> bool:
+        """Return whether people sign in; without accounts they give a name."""
+        return self.who is by_session

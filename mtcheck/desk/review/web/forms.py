@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import secrets
 from collections.abc import Iterator, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from mtcheck.desk.review.accounts.sessions import fresh
+
 SESSION = "mtcheck_session"
+HOST_ONLY = "__Host-"
+"""What the name of a cookie begins with that browsers take from the host itself alone, by https (RFC 6265bis, 4.1.3.2)."""
 FIELD = "token"
 MOST = 2000
 """Fields of the largest form."""
@@ -25,12 +28,22 @@ class ForgedError(Exception):
 
 def session_of(request: Request) -> str:
     """Return the session of a browser; a new one where it has none."""
-    known = request.cookies.get(SESSION, "")
-    if KEY.fullmatch(known):
+    if known := known_session(request):
         return known
     if not hasattr(request.state, "session"):
-        request.state.session = secrets.token_hex(16)
+        request.state.session = fresh()
     return str(request.state.session)
+
+
+def known_session(request: Request) -> str:
+    """Return the session that a browser has; "" where it has none."""
+    known = cookie_of(request, SESSION)
+    return known if KEY.fullmatch(known) else ""
+
+
+def cookie_of(request: Request, name: str) -> str:
+    """Return what a browser keeps under a name; "" where it keeps nothing."""
+    return request.cookies.get(_named(request, name), "")
 
 
 def token(secret: bytes, session: str) -> str:
@@ -46,7 +59,20 @@ def keep(request: Request, response: Response) -> None:
 
 def set_cookie(request: Request, response: Response, name: str, value: str, age: int | None = None) -> None:
     """Set a cookie that only this server gets, and no script."""
-    response.set_cookie(name, value, max_age=age, httponly=True, samesite="strict", secure=request.url.scheme == "https")
+    response.set_cookie(_named(request, name), value, max_age=age, httponly=True, samesite="strict", secure=_is_secure(request))
+
+
+def drop_cookie(request: Request, response: Response, name: str) -> None:
+    """Let the browser forget a cookie."""
+    response.delete_cookie(_named(request, name), httponly=True, samesite="strict", secure=_is_secure(request))
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"
+
+
+def _named(request: Request, name: str) -> str:
+    return HOST_ONLY + name if _is_secure(request) else name
 
 
 class Form(Mapping[str, str]):
@@ -79,6 +105,6 @@ async def form_of(request: Request, secret: bytes) -> Form:
         form = Form(parse_qsl((await request.body()).decode("ascii"), keep_blank_values=True, max_num_fields=MOST, errors="replace"))
     except ValueError:
         raise ForgedError from None
-    if not hmac.compare_digest(form.get(FIELD, "").encode(), token(secret, request.cookies.get(SESSION, "")).encode()):
+    if not hmac.compare_digest(form.get(FIELD, "").encode(), token(secret, known_session(request)).encode()):
         raise ForgedError
     return form

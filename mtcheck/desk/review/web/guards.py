@@ -28,16 +28,19 @@ LARGEST = 200_000
 
 
 class Guard:
-    """Stands before the application. ``hosts`` are the names, with port, that the server answers to; None for any (a proxy in front of it decides)."""
+    """Stands before the application. ``hosts`` are the names, with port, that the server answers to; ``secure``: a proxy before it speaks https."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None) -> None:
-        self.app, self.hosts = app, None if hosts is None else frozenset(hosts)
+    def __init__(self, app: ASGIApp, hosts: Collection[str], *, secure: bool = False) -> None:
+        self.app, self.hosts, self.secure = app, frozenset(host.lower() for host in hosts), secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let the application do so."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+
+        if self.secure:
+            scope["scheme"] = "https"
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -55,15 +58,15 @@ class Guard:
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         """Return status and reason where a request is refused."""
-        host = headers.get("host", "")
-        if self.hosts is not None and host not in self.hosts:
+        host = headers.get("host", "").lower()
+        if host not in self.hosts:
             return 421, "This review is not served under that name."
         if method in READS:
             return None
         if method != "POST":
             return 405, "Only GET and POST."
         origin = headers.get("origin")
-        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (origin and origin.partition("://")[2] != host):
+        if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") or (origin and origin.lower().partition("://")[2] != host):
             return 403, "This comes from another site."
         length = headers.get("content-length", "")
         if not length.isascii() or not length.isdecimal() or int(length) > LARGEST:

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from mtcheck.desk.review.accounts.users import everyone
 from mtcheck.desk.review.article import Article, article_of, counts_of
 from mtcheck.desk.review.decisions import changed_since, history
 from mtcheck.desk.review.queue import Filters, beside
@@ -25,6 +26,7 @@ def article_page(request: Request, person: Person) -> Response:
         article = _article(connection, number)
         before, after = beside(connection, filters, number)
         counts = counts_of(connection, number)
+        names = [user.name for user in everyone(connection)] if request.app.state.desk.accounts else []
     shown = [card(request, article.row, one) for one in article.findings if filters.holds(one)]
     return answer(
         request,
@@ -38,6 +40,7 @@ def article_page(request: Request, person: Person) -> Response:
         after=after,
         counts=_all(counts),
         step=article.row.activity,
+        names=names,
     )
 
 

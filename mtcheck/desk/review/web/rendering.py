@@ -50,7 +50,8 @@ def answer(request: Request, template: str, status: int = 200, headers: dict[str
     """Return a page or a part of one."""
     desk = request.app.state.desk
     person = desk.who(request)
-    given = {"token": token(desk.secret, session_of(request)), "person": person, "path": request.url.path, **values}
+    given = {"token": token(desk.secret, session_of(request)), "person": person, "accounts": desk.accounts}
+    given |= {"path": request.url.path, **values}
     response = HTMLResponse(environment().get_template(template).render(**given), status, headers)
     keep(request, response)
     return response

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 
-from mtcheck.desk.review.decisions import LONGEST_NAME
+from mtcheck.desk.review.accounts import sessions
+from mtcheck.desk.review.accounts.people import Role, cleaned
+from mtcheck.desk.review.web.forms import cookie_of, known_session
 
 NAME = "mtcheck_name"
 YEAR = 365 * 24 * 3600
-
-
-class Role(IntEnum):
-    """What somebody may do; each may do what those before it may."""
-
-    REVIEWER = 1
-    EDITOR = 2
-    ADMIN = 3
 
 
 class Person(NamedTuple):
@@ -30,27 +23,40 @@ class Person(NamedTuple):
     role: Role
 
 
-RIGHTS = {"read": Role.REVIEWER, "decide": Role.REVIEWER, "assign": Role.REVIEWER, "export": Role.REVIEWER, "apply": Role.EDITOR}
-"""What there is to do, and the least role that may."""
+RIGHTS = {
+    "read": Role.REVIEWER,
+    "decide": Role.REVIEWER,
+    "account": Role.REVIEWER,
+    "assign": Role.EDITOR,
+    "export": Role.EDITOR,
+    "apply": Role.EDITOR,
+    "users": Role.ADMIN,
+}
+"""What there is to do, and the least role that may; ``application`` says which address is which of these."""
 
 Who = Callable[[Request], Person | None]
 """Says who asks; None where nobody knows yet."""
 
 
-def may(person: Person, deed: str) -> bool:
+def may(person: Person | None, deed: str) -> bool:
     """Return whether somebody may do something."""
-    return person.role >= RIGHTS[deed]
+    return person is not None and person.role >= RIGHTS[deed]
 
 
 def by_name(request: Request) -> Person | None:
     """Return the person whose name the browser keeps."""
-    name = cleaned(unquote(request.cookies.get(NAME, "")))
+    name = cleaned(unquote(cookie_of(request, NAME)))
     return Person(name, Role.EDITOR) if name else None
 
 
-def cleaned(name: str) -> str:
-    """Return a name on one line, without signs that print nothing; "" where nothing is left."""
-    return " ".join("".join(char if char.isprintable() else " " for char in name).split())[:LONGEST_NAME].strip()
+def by_session(request: Request) -> Person | None:
+    """Return the person who signed in with this browser."""
+    if not hasattr(request.state, "person"):
+        with request.app.state.desk.database.reading() as connection:
+            user = sessions.holder(connection, known_session(request))
+        request.state.person = None if user is None else Person(user.name, Role.of(user.role))
+    found: Person | None = request.state.person
+    return found
 
 
 def cookie(name: str) -> str:
