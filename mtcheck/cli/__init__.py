@@ -117,7 +117,7 @@ def main() -> None:
     interrupted exits as a shell says it, 128 and the number of the signal.
     """
     try:
-        _run()
+        _invoked()
     except MtcheckError as error:
         _leave(EXIT_USAGE, f"mtcheck: {error.line()}")
     except (KeyboardInterrupt, click.Abort):
@@ -134,7 +134,7 @@ def main() -> None:
         _leave(EXIT_INTERNAL, f"{traceback.format_exc()}mtcheck: something inside failed; please report it with the lines above")
 
 
-def _run() -> None:
+def _invoked() -> None:
     """Run the command line; what goes wrong is raised."""
     try:
         code = group.main(prog_name="mtcheck", standalone_mode=False)
