@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mtcheck.reviewer.answers import LONGEST, MOST, entries
@@ -53,6 +53,7 @@ JSON = st.recursive(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text() | JSON.map(lambda value: json.dumps(value)) | JSON.map(lambda value: json.dumps({"findings": [value]})))
 def test_whatever_comes_is_read_or_not(answer):
     found = entries(answer)

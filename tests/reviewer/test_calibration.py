@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mtcheck.core.errors import ConfigError
@@ -26,6 +26,7 @@ def test_many_remarks_speak_for_themselves_and_few_do_not():
 counts = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda pair: Count(min(pair), max(pair)))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from(["Accuracy", "Style", "Terminology"]), counts))
 def test_no_count_makes_it_certain_and_one_more_right_remark_never_lowers_it(measured):
     before, many = confidence(measured, "Style/Unidiomatic style")

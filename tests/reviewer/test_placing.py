@@ -1,7 +1,7 @@
 """Which remarks hold: words that stand in the passage at one place, fixes that change no fact and bring nothing in."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mtcheck.core.model import Span
@@ -120,6 +120,7 @@ VALUES = (
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.dictionaries(st.sampled_from(["text", "before", "category", "severity", "fix"]), VALUES), max_size=6), st.text() | st.just(TEXT))
 def test_whatever_is_said_only_words_of_the_passage_are_marked(entries, text):
     found = placed(entries, Passage(text))

@@ -1,6 +1,7 @@
 """``check --reviewer`` as a person runs it, beside a real server with canned answers: what is sent, kept, reported, and what it costs."""
 
 import json
+import socket
 
 import pytest
 
@@ -226,11 +227,13 @@ def test_a_run_gives_up_on_a_server_that_fails(mtcheck, server, tmp_path):
     assert len(server.bodies) == 1
 
 
-def test_nobody_there_is_one_line(mtcheck, server):
-    server.server_close()
-    done = mtcheck("check", "--scorer", "off", "--reviewer", server.url, "-", stdin=TEXT)
-    assert done.returncode == 2 and "cannot ask which models there are: cannot be reached" in done.stderr
-    done = mtcheck("check", "--scorer", "off", "--reviewer", server.url, "--reviewer-model", "m", "-", stdin=TEXT)
+def test_nobody_there_is_one_line(mtcheck):
+    with socket.socket() as taken:  # and not listening
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        done = mtcheck("check", "--scorer", "off", "--reviewer", url, "-", stdin=TEXT)
+        assert done.returncode == 2 and "cannot ask which models there are: cannot be reached" in done.stderr
+        done = mtcheck("check", "--scorer", "off", "--reviewer", url, "--reviewer-model", "m", "-", stdin=TEXT)
     assert done.returncode == 3 and "2 of 2 passages not reviewed in full: cannot be reached" in done.stderr
 
 
