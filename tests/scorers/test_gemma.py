@@ -11,7 +11,7 @@ from mtcheck.cli.model import command
 from mtcheck.core.errors import ConfigError
 from mtcheck.scorers import gemma, loading, store
 
-PAGE = "<html><head><style>p {}</style></head><nav>Menu</nav><h1>Terms</h1><p>Last modified: a Monday</p><p>You agree &amp; <b>obey</b>.</p><script>x()</script>"
+PAGE = "<html><head><style>p {}</style></head><nav>Menu</nav><h1>Terms</h1><p>Last modified: a Monday</p><p>You agree &amp; <b>obey</b>.</p><script>x()</script><p>Send feedback</p><p>English</p>"
 PARTS = [b"GGUF", b"of ", b"four ", b"parts"]
 
 
