@@ -101,7 +101,14 @@ def _member(archive: Path, end: str) -> bytes:
 def converted(file: Path, folder: Path) -> None:
     """Write what a GGUF file holds as a model of transformers, in half precision: four bits a weight leave no more."""
     import torch
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoModelForCausalLM, AutoTokenizer, GgufConfig
+    from transformers.utils import logging
 
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
     AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name).save_pretrained(folder)
-    AutoModelForCausalLM.from_pretrained(file.parent, gguf_file=file.name, dtype=torch.float16).save_pretrained(folder)
+    whole = GgufConfig(dequantize=True)
+    model = AutoModelForCausalLM.from_pretrained(file.parent, gguf_file=file.name, dtype=torch.float16, quantization_config=whole)
+    model.hf_quantizer = None  # which refuses to write what it has unpacked
+    vars(model.config).pop("quantization_config", None)
+    model.save_pretrained(folder)
