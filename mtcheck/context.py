@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mtcheck.glossary.matching import Mention
     from mtcheck.glossary.terms import Term
     from mtcheck.quantities.habits import Habits
+    from mtcheck.reviewer import Remark
     from mtcheck.scorers import Scores
     from mtcheck.scorers.tagger.stretches import Stretch
 
@@ -60,6 +61,7 @@ class Context:
         self.terms, self.house_names, self.judged, self.style = terms, house_names, judged, style
         self.mentions: tuple[Mention, ...] = ()
         self.scores: Scores | None = None  # of the text, where a scorer ran
+        self.remarks: tuple[Remark, ...] | None = None  # on the text, where a reviewer was asked
 
     @cached_property
     def told(self) -> Told | None:
@@ -91,7 +93,8 @@ class Context:
     @property
     def has(self) -> frozenset[str]:
         """What is there now of all that a rule may need (``Rule.needs``)."""
-        return self._had if self.scores is None else self._had | {"scores"}
+        made = {need for need, what in (("scores", self.scores), ("review", self.remarks)) if what is not None}
+        return self._had | made if made else self._had
 
     @cached_property
     def _had(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ def signature_of(config: Config, checker: Checker) -> str:
         source_lang=config.source_lang,
         glossary=config.glossary,
         scorer=checker.scorer.name if checker.scorer else "off",
+        reviewer=checker.reviewer.name if checker.reviewer else "",
         house=(config.english, config.style),
         overrides=config.overrides,
     )

@@ -20,6 +20,7 @@ from mtcheck.suppression.suppressions import Suppressions
 if TYPE_CHECKING:
     from mtcheck.glossary.house_names import HouseName
     from mtcheck.glossary.terms import Term
+    from mtcheck.reviewer import Reviewer
     from mtcheck.scorers import Scorer
 
 
@@ -60,6 +61,7 @@ class Checker:
     house_names: tuple[HouseName, ...] = ()
     english: str | None = None
     style: str | None = None
+    reviewer: Reviewer | None = None
     heed: Callable[[], None] = unhurried
 
     def at(self, path: str) -> Checker:
@@ -78,7 +80,7 @@ class Checker:
         failures: list[Failure] = []
         context = self._context(document)
         whole = untranslated.whole(context)
-        candidates, fluency = ((whole,), None) if whole else self._judged(self._found(context, failures), context, failures)
+        candidates, fluency = ((whole,), None) if whole else self._candidates(context, failures)
         taken = [self.selection.graded(finding) for finding in candidates if self.selection.takes(finding)]
         kept = resolve.without_rivals(taken, self.ruleset.facts)
         findings = tuple(weighing.settled(replace(self._spelt(f), context=context_hash(document.text, f.span, f.rule))) for f in kept)
@@ -95,8 +97,7 @@ class Checker:
 
     def candidates(self, document: Document, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return all findings with their confidence, unsure and overlapping ones too; checks that raise are added to ``failures``."""
-        context = self._context(document)
-        return self._judged(self._found(context, failures), context, failures)[0]
+        return self._candidates(self._context(document), failures)[0]
 
     def latent(self, report: DocumentReport) -> tuple[Finding, ...]:
         """Return what an edit elsewhere may bring up: what would be found besides, by rules, if the text showed that it was translated.
@@ -109,7 +110,7 @@ class Checker:
         shown = {str(finding.evidence["source_lang"]) for finding in self.candidates(document, []) if finding.evidence.get("source_lang")}
         found: dict[tuple[str, Span], Finding] = {}
         for language in sorted(shown | {UNDETERMINED}):
-            translated = replace(self, source_lang=language, scorer=None)
+            translated = replace(self, source_lang=language, scorer=None, reviewer=None)
             found |= {(finding.rule, finding.span): finding for finding in translated.check(document).findings}
         known = {(finding.rule, finding.span) for finding in report.findings}
         return tuple(finding for place, finding in sorted(found.items()) if place not in known)
@@ -119,7 +120,8 @@ class Checker:
         if rule not in self.ruleset.rules:
             return True
         model = self.scorer is not None
-        there = available(document, terms=bool(self.terms), names=bool(self.house_names), judging=model, scores=model)
+        models = {"judging": model, "scores": model, "review": self.reviewer is not None}
+        there = available(document, terms=bool(self.terms), names=bool(self.house_names), **models)
         return self.selection.wants(rule) and self.ruleset.rules[rule].needs <= there
 
     def _context(self, document: Document) -> Context:
@@ -140,6 +142,11 @@ class Checker:
 
         return respelt(finding, self.english)
 
+    def _candidates(self, context: Context, failures: list[Failure]) -> tuple[tuple[Finding, ...], float | None]:
+        """Return all findings, those of models among them, and the fluency."""
+        findings, fluency = self._judged(self._found(context, failures), context, failures)
+        return (*findings, *self._reviewed(context, failures)), fluency
+
     def _found(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
         found = [finding for source in self._sources(context, failures) for finding in source]
         for check in all_checks():
@@ -156,8 +163,23 @@ class Checker:
         self.heed()
         before = context.has
         kept, fluency = judged(findings, context, self.scorer)
-        own = (f for check in all_checks() if not check.RULE.needs <= before for f in self._run(check, context, failures))
-        return (*kept, *weighing.guarded(own)), fluency
+        return (*kept, *self._enabled(before, context, failures)), fluency
+
+    def _reviewed(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
+        """Return what a reviewer would change; nothing where nobody asked for one, or its findings are not wanted."""
+        if self.reviewer is None or not self.selection.wants("reviewer"):
+            return ()
+        from mtcheck.weighing.reviewing import review
+
+        self.heed()
+        before = context.has
+        if trouble := review(context, self.reviewer):
+            failures.append(Failure(f"{_where(context.document)}: reviewer", trouble, internal=True))
+        return self._enabled(before, context, failures)
+
+    def _enabled(self, before: frozenset[str], context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
+        """Return what the checks find that could not run before."""
+        return weighing.guarded(f for check in all_checks() if not check.RULE.needs <= before for f in self._run(check, context, failures))
 
     def _sources(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         if not context.text:
@@ -186,8 +208,7 @@ class Checker:
             failures.append(Failure(context.document.path, f"no bilingual findings: {reason}; check that the source is this article's"))
             return
         if context.untold:
-            where = f"{context.document.path}:{context.document.line}" if context.document.line else context.document.path
-            failures.append(Failure(where, UNTOLD))
+            failures.append(Failure(_where(context.document), UNTOLD))
         for check in bilingual.all_checks():
             if self.selection.wants(check.RULE.id):
                 yield self._run(check, context, failures)
@@ -203,6 +224,10 @@ class Checker:
             where = f"{context.document.path}: {check.RULE.id}"
             failures.append(Failure(where, f"the check failed on this document ({type(error).__name__}: {error})", internal=True))
             return []
+
+
+def _where(document: Document) -> str:
+    return f"{document.path}:{document.line}" if document.line else document.path
 
 
 def _pairs(context: Context) -> tuple[tuple[Span | None, Span | None], ...]:

@@ -15,7 +15,9 @@ ALIKE = 0.8
 """Share of the longer of two stretches from which both are about the same words."""
 
 TAGGER = "tagger"
-"""Evidence of what a tagger found: a rule that marks the same words knows more of them."""
+"""Evidence of what a tagger found."""
+LEARNT = frozenset({TAGGER, "reviewer"})
+"""Evidence of what a model found: a rule that marks the same words knows more of them."""
 CELL = 256
 """Code points of a stretch in which rivals are looked for, so that the cost grows with the findings and not with their square."""
 
@@ -72,11 +74,11 @@ def off(rules: Iterable[Rule], profile: str = "") -> frozenset[str]:
 
 
 def key(finding: Finding) -> tuple[bool, bool, float, int, int, int, str]:
-    """Return the sort key of precedence among rivals: critical ones first, then rules' before the tagger's, surer, graver, longer, earlier, then by rule id."""
+    """Return the sort key of precedence among rivals: critical ones first, then rules' before a model's, surer, graver, longer, earlier, then by rule id."""
     critical = finding.severity is Severity.CRITICAL
     return (
         not critical,
-        TAGGER in finding.evidence,
+        not LEARNT.isdisjoint(finding.evidence),
         -finding.confidence,
         -finding.severity.weight,
         -len(finding.span),

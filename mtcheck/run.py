@@ -26,7 +26,7 @@ def check_all(checker: Checker, documents: Iterable[Document | Failure], jobs: i
     """
     stream = iter(documents)
     first = list(islice(stream, BATCH + 1 if jobs > 1 else 2 if kept else 0))
-    if len(first) == 1 and checker.scorer is None:
+    if len(first) == 1 and checker.scorer is None and checker.reviewer is None:
         kept = None
     documents = chain(first, stream)
     alone = jobs == 1 or len(first) <= BATCH  # one process would check them all

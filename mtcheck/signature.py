@@ -16,6 +16,7 @@ def signature(
     source_lang: str | None,
     glossary: bool,
     scorer: str = "off",
+    reviewer: str = "",
     house: tuple[str | None, str | None] = (None, None),
     overrides: tuple[Override, ...] = (),
 ) -> str:
@@ -37,6 +38,7 @@ def signature(
     english, style = house
     graded = sorted(dict(selection.severities).items())
     settled = {
+        "reviewer": reviewer.replace("|", "_"),
         "severity": "+".join(f"{rule}={severity}" for rule, severity in graded),
         "english": english,
         "style": style,

@@ -154,7 +154,7 @@ def test_models_rulesets_and_code_make_another_key(kept, checker, monkeypatch):
 def test_all_settings_of_a_checker_are_looked_at():
     """A field more in Checker must go into ``kept._settings``, unless findings do not depend on it."""
     looked_at = {"ruleset", "selection", "source_lang", "terms", "house_names", "english", "style"}
-    assert {field.name for field in dataclasses.fields(Checker)} == {*looked_at, "scorer", "suppressions", "heed"}
+    assert {field.name for field in dataclasses.fields(Checker)} == {*looked_at, "scorer", "reviewer", "suppressions", "heed"}
 
 
 def test_folders_with_settings_of_their_own_have_keys_of_their_own(own_cache, checker):

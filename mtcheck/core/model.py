@@ -207,7 +207,7 @@ class Rule:
     """What a rule is about; the same for rules in TOML, glossaries and code.
 
     ``needs`` names what must be there for the rule to run: "source", "reference", "terms", "names" (lists of the user's own), "judging" (a model that
-    answers questions), "scores" (what a model made of the text). A rule with a ``profile`` is off unless that profile is chosen ("localisation": what matters in strings rather than in prose).
+    answers questions), "scores" (what a model made of the text), "review" (what a reviewer said of it). A rule with a ``profile`` is off unless that profile is chosen ("localisation": what matters in strings rather than in prose).
     """
 
     id: str

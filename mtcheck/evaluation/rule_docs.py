@@ -12,6 +12,7 @@ NEEDS = {
     "source": "with the source",
     "scores": "with a model",
     "judging": "with a model",
+    "review": "with --reviewer",
     "terms": "with a term list",
     "names": "with a list of names",
     "reference": "with a reference",

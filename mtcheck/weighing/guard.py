@@ -2,7 +2,7 @@
 
 A suggestion that fails is dropped; the finding stays, since the place is odd all the same. Rules that are about numbers or about what the source says, and
 those that restore a broken word, are not asked: their suggestion is the fact. Nor is a glossary asked about names, since its entries spell them out, nor
-are entries that say that they are right ("kept:").
+are entries that say that they are right ("kept:"). What a reviewer would delete must be free of all these.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ def _guarded(finding: Finding) -> Finding:
     if finding.rule in EXEMPT or finding.evidence.get("kept") or not finding.suggestions:
         return finding
     listed = "entry" in finding.evidence
-    kept = tuple(one for one in finding.suggestions if not changes(finding.text, one) and (listed or not loses_name(finding.text, one)))
+    asked = finding.suggestions if "reviewer" not in finding.evidence or not tells(finding.text) else tuple(filter(None, finding.suggestions))
+    kept = tuple(one for one in asked if not changes(finding.text, one) and (listed or not loses_name(finding.text, one)))
     return finding if kept == finding.suggestions else replace(finding, suggestions=kept)
 
 

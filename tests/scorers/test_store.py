@@ -62,8 +62,9 @@ def test_leftovers_of_a_killed_install_go(cache):
         assert not left.exists()
 
 
-def test_missing_packages_are_named(monkeypatch):
+def test_missing_packages_are_named(monkeypatch, cache):
     monkeypatch.undo()
+    monkeypatch.setenv("MTCHECK_CACHE", str(cache))
     monkeypatch.setattr(modelstore, "find_spec", lambda name: None)
     with pytest.raises(ConfigError, match="gguf, onnx, onnxruntime, tokenizers"):
         modelstore.install()
