@@ -56,7 +56,7 @@ def expressions() -> dict[str, re.Pattern]:
                 look(one, depth + 1)
 
     for module in pkgutil.walk_packages(mtcheck.__path__, "mtcheck."):
-        if ".build" not in module.name and not module.name.endswith("__main__"):
+        if ".build" not in module.name and not module.name.endswith(("__main__", ".migrations.env")):
             look(vars(importlib.import_module(module.name)), 0)
     return found
 

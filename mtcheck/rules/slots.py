@@ -34,7 +34,7 @@ FIXED = {
 }
 """Slots that are spelt out: what they stand for as RE2 has it."""
 WORD = r"\p{Ll}[\p{Ll}-]*"
-LETTERS = re.compile(r"\[(?:\\.|[^\]\\])*\]|\\p(?:L|\{L[lu]\})")
+LETTERS = re.compile(r"\[(?:\\.|[^\]\\]){0,300}\]|\\p(?:L|\{L[lu]\})")
 OPTIONAL = re.compile(r"\(\?:(<!?[A-Z_]+> )\)\?")
 MOST_OPTIONAL = 6
 """Optional words of a class in a pattern, which stands for two to the power of so many."""

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import regex
 
 import mtcheck
+from mtcheck.core.lazy import Lazy
 
 PACKAGE = Path(mtcheck.__file__).parent
 FUNCTIONS = frozenset("compile search match fullmatch sub subn split findall finditer".split())
@@ -27,7 +28,7 @@ Expressions = dict[tuple[Any, ...], Any]
 def modules() -> Iterator[Any]:
     """Yield the modules of the package, but those that make its facts and are not shipped."""
     for found in pkgutil.walk_packages([str(PACKAGE)], "mtcheck."):
-        if not found.name.startswith("mtcheck.build") and not found.name.endswith("__main__"):
+        if not found.name.startswith("mtcheck.build") and not found.name.endswith(("__main__", ".migrations.env")):
             yield importlib.import_module(found.name)
 
 
@@ -50,6 +51,8 @@ def held() -> Iterator[Found]:
 def _inside(value: Any, depth: int) -> Iterator[Any]:
     if isinstance(value, KINDS):
         yield value
+    elif isinstance(value, Lazy):
+        yield re.compile(value.pattern, value.flags)
     elif depth and isinstance(value, Mapping):
         for item in (*value.keys(), *value.values()):
             yield from _inside(item, depth - 1)

@@ -96,7 +96,7 @@ def _elsewhere(folder: Path) -> None:
     text = "It ran from 9-10 a.m. on 3 March, 19:30-21:00 GMT. The repetitions of Tremonawhich ended; he knew thatSabine left."
     context = Context(Document("a.txt", text, source="Les répétitions, le 3/4 de 9h à 10h.", source_lang="fr"))
     context.senses_at(Span(text.index("repetitions"), text.index(" of Trem")))
-    assert Checker(load()).check(context.document).words and list(case_seams(text))
+    assert Checker(load()).check(context.document).words and list(case_seams(text, context.vocabulary))
     assert not _is_name("Xyzzy", text)
     config = folder / "mtcheck.toml"
     config.write_text('[severity]\ncalque = "grave"\n', "utf-8")

@@ -3,8 +3,12 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mtcheck.broken import explain
+from mtcheck.broken.formation import LETTERS, SHORTEST_STEM, slip
+from mtcheck.broken.words import common
 from mtcheck.english.segment import WORD
 
 
@@ -106,3 +110,15 @@ def test_places_stand_in_order_and_apart():
     readings = explain(text, frozenset(WORD.findall(text)))
     assert readings
     assert all(one.end <= other.start for one, other in pairwise(readings))
+
+
+@given(
+    st.one_of(
+        st.text(LETTERS, max_size=9), st.sampled_from(["garden", "wouldn", "harbour", "of", "the"]).flatmap(lambda w: st.permutations(w).map("".join))
+    )
+)
+def test_a_slip_is_any_common_word_one_letter_away(word):
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    away = {left + right[1:] for left, right in cuts if right} | {left + right[1::-1] + right[2:] for left, right in cuts if len(right) > 1}
+    away |= {left + letter + rest for left, right in cuts for letter in LETTERS for rest in (right, right[1:]) if rest == right or right}
+    assert slip(word) == any(len(other) >= SHORTEST_STEM and common(other) for other in away)

@@ -51,6 +51,18 @@ def test_lists_stand_for_all_forms_asked_for(rule):
     assert found(rule, body, "He goes home. She set out home. They set home.") == [("goes", ("went",)), ("set out", ())]
 
 
+@pytest.mark.parametrize("edges", [("^", "$"), (r"\A", r"\z")])
+def test_a_sentence_is_searched_to_its_ends_however_many_hold_an_anchor(rule, edges):
+    body = f'[[pattern]]\nmatch = \'{edges[0]}(?P<mark>Long ago), he left.{edges[1]}\'\nanchors = ["ago"]\nmessage = "m"\n'
+    text = "Not so long ago, he left. A year ago, she came.\nLong ago, he left. It is ages ago, she says.\nLong ago, he left. Not long ago."
+    assert found(rule, body, text) == [("Long ago", ()), ("Long ago", ())]
+
+
+def test_letters_are_those_of_the_latin_script(rule):
+    body = '[[pattern]]\nmatch = \'(?P<mark>\\p{Lu}[\\pL-]+ \\p{Ll}+) ago\'\nanchors = ["ago"]\nmessage = "m"\n'
+    assert found(rule, body, "Šárka Ärger ago, Élan-Vital années ago, šest let ago, Год назад ago.") == [("Élan-Vital années", ())]
+
+
 def test_unless_is_read_in_the_match_alone(rule):
     body = "[[pattern]]\nmatch = '\\bsince (?P<mark><DURATION>)(?: [a-z]+)?'\nunless = 'ago'\nanchors = [\"since\"]\nmessage = \"m\"\n"
     assert found(rule, body, "Since then, long ago, he slept since two years and since two weeks ago.") == [("two years", ())]
@@ -134,4 +146,4 @@ def test_findings_are_what_they_say_whatever_the_text(words):
 
 @pytest.mark.parametrize(("match", "kinds"), [("<NUM> x", 1), ("(?:<ADJ> )?<NOUN>", 2), ("(?:<ADJ> )?x(?:<!NOUN> )?", 4), ("(?:<NUM> )?x", 1)])
 def test_variants(match, kinds):
-    assert len(slots.variants(match)) == kinds
+    assert len(slots.variants(match, "own.toml")) == kinds
