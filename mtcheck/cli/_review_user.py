@@ -11,12 +11,11 @@ from mtcheck.cli import Group
 from mtcheck.cli._review_options import DATABASE
 from mtcheck.cli._run import Decorator, with_options
 from mtcheck.core.errors import ConfigError
-from mtcheck.desk.review.accounts.people import Role
 
 if TYPE_CHECKING:
     from mtcheck.desk.review.database import Database
 
-ROLES = click.Choice([str(role) for role in Role])
+ROLES = ("reviewer", "editor", "admin")
 PLACE: Decorator = click.option("--database", required=True, metavar="URL", help=f"That of the review: {DATABASE}.")
 STDIN: Decorator = click.option("--password-stdin", "piped", is_flag=True, help="Read the password from the first line of standard input.")
 EPILOG = """\b
@@ -34,11 +33,14 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("name")
-@click.option("--role", type=ROLES, default=str(Role.REVIEWER), show_default=True, help="What they may do: decide; also apply, export, assign; all.")
+@click.option(
+    "--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True, help="What they may do: decide; also apply, export, assign; all."
+)
 @with_options((PLACE, STDIN))
 def add(name: str, role: str, database: str, piped: bool) -> None:
     """Add NAME; asks for a password twice."""
     from mtcheck.desk.review.accounts import users
+    from mtcheck.desk.review.accounts.people import Role
 
     store = _opened(database)
     users.add(store, name, Role.of(role), _password(piped))
@@ -81,11 +83,12 @@ def passwd(name: str, database: str, piped: bool) -> None:
 
 @user.command("role")
 @click.argument("name")
-@click.argument("role", type=ROLES)
+@click.argument("role", type=click.Choice(ROLES))
 @PLACE
 def role_of(name: str, role: str, database: str) -> None:
     """Make NAME reviewer, editor or admin; they are signed out at once."""
     from mtcheck.desk.review.accounts import users
+    from mtcheck.desk.review.accounts.people import Role
 
     users.set_role(_opened(database), name, Role.of(role))
     click.echo(f"{name} is {role}")

@@ -54,7 +54,7 @@ def _properties(raw: str, at: int, prefix: str) -> str | None:
         return None
     inside = raw.index(">", begin) + 1
     depth = 0
-    for tag in re.compile(rf"\s*<(/?){prefix}rPr(?:\s[^>]*)?(/?)>").finditer(raw, inside, at):
+    for tag in re.compile(rf"<(/?){prefix}rPr(?:\s[^<>]*?)?(/?)>").finditer(raw, inside, at):
         if depth == 0 and (tag[1] or raw[inside : tag.start()].strip()):
             return ""
         depth += 0 if tag[2] else -1 if tag[1] else 1

@@ -198,6 +198,8 @@ def unknown(command: click.Command, words: list[str]) -> str | None:
     if isinstance(command, click.Group) and words and re.fullmatch(r"[a-z]+", words[0]):
         inner = command.get_command(context, words[0])
         return unknown(inner, words[1:]) if inner else words[0]
+    if words and (other := getattr(command, "others", {}).get(words[0])):
+        return unknown(other, words[1:])
     options = {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}
     return next((word for word in words if word.startswith("--") and word.partition("=")[0].rstrip("]") not in options), None)
 

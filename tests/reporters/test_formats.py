@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck import reporters
+from mtcheck.core.escaping import visible
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Rule, Span, Told
 from mtcheck.core.mqm import Severity
 from mtcheck.core.text import context_hash
@@ -247,7 +248,7 @@ def test_whatever_a_text_says_the_reports_are_valid(words, message):
     for name in FORMATS:
         assert len(VALID[name](rendered(name, done, Failure(words, message)))) > 0
     (error, _) = VALID["checkstyle"](rendered("checkstyle", done, Failure(words, message))).findall("file/error")
-    said = f"“{words}” → “{words}”: {message}"
+    said = visible(f"“{words}” → “{words}”: {message}")
     assert error.get("message") == re.sub("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", lambda char: ascii(char[0])[1:-1], said)
 
 

@@ -280,7 +280,5 @@ def test_the_browser_is_opened(folder, monkeypatch):
 
     opened = threading.Event()
     monkeypatch.setattr(command.webbrowser, "open", lambda address: address.startswith("http://127.0.0.1:") and opened.set())
-    command._ready("http://127.0.0.1:8000/", "x", browser=False)
-    assert not opened.wait(0.1)
-    command._ready("http://127.0.0.1:8000/", "x", browser=True)
+    command._show("http://127.0.0.1:8000/")
     assert opened.wait(10)

@@ -6,7 +6,9 @@ import pytest
 import sqlalchemy as sa
 from starlette.routing import Mount
 
+from mtcheck.cli._review_user import ROLES
 from mtcheck.desk.review import tables
+from mtcheck.desk.review.accounts.people import Role
 from mtcheck.desk.review.web import application as put_together
 
 ANYONE, REVIEWER, EDITOR, ADMIN = "anyone", "reviewer", "editor", "admin"
@@ -137,3 +139,7 @@ def test_an_editor_assigns_to_somebody_of_the_team(team):
     assert eve.post("/articles/1/assignee", version=1, assignee="Rob").status_code == 200
     rob = opened.person("Rob")
     assert rob.articles(assignee="Rob") == [1] and "Assigned to Rob" in rob.get("/articles/1").text
+
+
+def test_roles_of_the_command_line_are_those_that_there_are():
+    assert [str(role) for role in Role] == list(ROLES)
