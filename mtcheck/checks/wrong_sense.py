@@ -22,14 +22,14 @@ RULE = Rule(
         Example(
             "The troop started the repetitions of the piece in a theatre of the suburb. The spectacle will be given until the end of the month, at the "
             "price of 12 euros the place.",
-            "repetitions of the piece",
+            "repetitions",
             source="La troupe a commencé les répétitions de la pièce dans un théâtre de banlieue. Le spectacle sera donné jusqu'à la fin du mois, au "
             "prix de 12 euros la place.",
             source_lang="fr",
         ),
         Example(
             "The circulation of trains stays interrupted between the two towns, indicated the prefecture. One ignores when it will be able to take again.",
-            "circulation of trains stays interrupted",
+            "circulation",
             source="La circulation des trains reste interrompue entre les deux villes, a indiqué la préfecture. On ignore quand elle pourra reprendre.",
             source_lang="fr",
         ),
