@@ -275,10 +275,12 @@ def test_it_ends_when_it_is_told_to(server, folder):
     assert running.process.stderr.read() == ""
 
 
-def test_the_browser_is_opened(folder, monkeypatch):
-    import mtcheck.cli.review as command
+def test_the_browser_is_opened(review, folder, monkeypatch):
+    import webbrowser
 
     opened = threading.Event()
-    monkeypatch.setattr(command.webbrowser, "open", lambda address: address.startswith("http://127.0.0.1:") and opened.set())
-    command._show("http://127.0.0.1:8000/")
+    monkeypatch.setattr(webbrowser, "open", lambda address: address.startswith("http://127.0.0.1:") and opened.set())
+    review(folder)
+    assert not opened.wait(0.1)
+    review(folder, command=("review",))
     assert opened.wait(10)
