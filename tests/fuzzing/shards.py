@@ -24,7 +24,7 @@ SHARD = 500
 """Inputs of a shard."""
 SLOWEST = 2.0
 """Seconds of a processor that an input of 10 kB may take."""
-STUCK = 300.0
+STUCK = 3600.0
 """Seconds after which a shard that waits for something is ended."""
 MEMORY = 6_000_000_000
 
