@@ -191,9 +191,7 @@ class Checker:
 
     def _in_english(self, context: Context, failures: list[Failure]) -> Iterator[list[Finding]]:
         """Yield what the English alone shows; all of it even when few rules are selected, since one finding is evidence for others."""
-        there = context.has
-        matches = (match for match in self.ruleset.phrases.matches(Prose(context.text, context.lower)) if match.entry.needs <= there)
-        phrases, context.mentions = sorted_out(matches)
+        phrases, context.mentions = sorted_out(self.ruleset.phrases.matches(Prose(context.text, context.lower), context.has))
         found = [match.finding(self.ruleset.rules[match.entry.rule]) for match in phrases]
         yield found
         translated = weighing.translated(found, context.source_lang)

@@ -16,6 +16,8 @@ HEADER_KEYS = frozenset({"rule", "tier", "source-lang", "severity", "category", 
 REQUIRED_KEYS = ("rule", "tier", "licence", "origin")
 COLUMNS = ("avoid", "prefer", "source", "beside", "tier", "before", "after", "note", "rule")
 CLUE = "clue"
+NEEDS = frozenset({"source"})
+"""What there must be for entries of that tier."""
 TIERS = ("wrong", "odd", "hint", CLUE)
 INSIDE = "<inside>"
 """The context of a pair that is known inside broken words only: nothing that stands by itself is found."""
@@ -51,7 +53,7 @@ class Entry(NamedTuple):
     @property
     def needs(self) -> frozenset[str]:
         """What must be there for the entry to count, as ``Rule.needs`` has it."""
-        return frozenset({"source"}) if self.tier == CLUE else frozenset()
+        return NEEDS if self.tier == CLUE else frozenset()
 
     @property
     def inside(self) -> bool:

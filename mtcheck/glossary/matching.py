@@ -20,7 +20,7 @@ from mtcheck.core.model import Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.core.text import normal
 from mtcheck.english.joining import article_as, starts_with_vowel
-from mtcheck.glossary.entries import NAMES_RULE, Entry
+from mtcheck.glossary.entries import NAMES_RULE, NEEDS, Entry
 
 LONGEST = 64
 """Characters of the longest phrase."""
@@ -36,6 +36,8 @@ AFTER_AUXILIARY, AFTER_MODAL, FINITE = ("participle", "past", "base"), ("base", 
 ENDS = ".!?:;…\n\r"
 ARTICLE = re.compile(r"\ban? $")
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
+
+ALONE, NEEDY = b"\0", b"\1"
 
 Reading = tuple[str, tuple[str, ...]]
 
@@ -118,7 +120,10 @@ def folded(lower: str) -> str:
 
 
 class Phrases:
-    """The surface forms of glossary entries, ready to search: a trie of folded literals, and literal -> (entry, surface, readings) by marshal."""
+    """The surface forms of glossary entries, ready to search: a trie of folded literals, and literal -> (entry, surface, readings) by marshal.
+
+    Behind each stands whether the entry needs something besides the text (``Entry.needs``), so that it need not be read where that is not there.
+    """
 
     def __init__(self, literals: marisa_trie.Trie, rows: marisa_trie.BytesTrie) -> None:
         self._literals, self._rows = literals, rows
@@ -134,7 +139,7 @@ class Phrases:
             for surface, readings in entry.surfaces().items():
                 if len(surface) > LONGEST:
                     raise ConfigError(f"a phrase of more than {LONGEST} characters", entry.where)
-                rows.append((f" {folded(normal(surface))} ", marshal.dumps((plain, surface, readings))))
+                rows.append((f" {folded(normal(surface))} ", marshal.dumps((plain, surface, readings)) + (NEEDY if entry.needs else ALONE)))
         return cls(marisa_trie.Trie(literal for literal, _ in rows), marisa_trie.BytesTrie(rows))
 
     @classmethod
@@ -157,17 +162,20 @@ class Phrases:
             if normal(found) == normal(surface):
                 yield Entry(*plain)
 
-    def matches(self, prose: Prose) -> Iterator[Match]:
-        """Yield every match whose boundaries, case and context fit; matches may overlap."""
+    def matches(self, prose: Prose, there: frozenset[str] = NEEDS) -> Iterator[Match]:
+        """Yield every match whose boundaries, case and context fit; matches may overlap. Entries that need what is not ``there`` are left out."""
+        unread = () if there >= NEEDS else (NEEDY,)
         text = f" {folded(prose.lower)} "
         prefixes, at = self._literals.prefixes, text.find(" ")
         while at >= 0:
             for literal in prefixes(text[at : at + LONGEST + 2]):
-                yield from self._fitting(literal, at, prose)
+                yield from self._fitting(literal, at, prose, unread)
             at = text.find(" ", at + 1)
 
-    def _fitting(self, literal: str, start: int, prose: Prose) -> Iterator[Match]:
+    def _fitting(self, literal: str, start: int, prose: Prose, unread: tuple[bytes, ...]) -> Iterator[Match]:
         for row in self._rows[literal]:
+            if row.endswith(unread):
+                continue
             plain, surface, readings = marshal.loads(row)
             entry, end = Entry(*plain), start + len(surface)
             if _stands_alone(prose, surface, start, end) and _fits(entry, prose, start, end):

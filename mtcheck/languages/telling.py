@@ -93,7 +93,7 @@ def told(text: str) -> Told | None:
 def elsewhere(text: str) -> Told | None:
     """Return the language of a text none of which is English; None for English, however mixed, and for a text too short to tell."""
     words = WORD.findall(text[:BEGINNING].lower())
-    if len(words) < WHOLE or sum(word in ENGLISH_ONLY for word in words) > LEFT_OVER * len(words):
+    if len(words) < WHOLE or sum(map(ENGLISH_ONLY.__contains__, words)) > LEFT_OVER * len(words):
         return None
     found = told(text)
     return found if found and found.code != "en" and found.probability >= WHOLLY else None
