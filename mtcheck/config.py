@@ -242,7 +242,7 @@ def _value(name: str, value: Any, where: str, place: Place) -> Any:
         case "fail_on":
             wanted(value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
         case "level":
-            wanted(value in LEVELS, f"one of {', '.join(LEVELS)}")
+            wanted(isinstance(value, str) and value in LEVELS, f"one of {', '.join(LEVELS)}")
         case "profile":
             wanted(value in PROFILES, f"one of {', '.join(PROFILES)}")
         case "english":

@@ -168,3 +168,10 @@ def test_the_scorer_may_be_a_folder_beside_the_config(tmp_path):
     for value, read in (("model", str(tmp_path / "model")), ("off", "off"), ("owner/name@1", "owner/name@1")):
         path.write_text(f'scorer = "{value}"', encoding="utf-8")
         assert read_config(path, chosen=True).scorer == read
+
+
+def test_a_table_is_no_level(tmp_path):
+    file = tmp_path / "mtcheck.toml"
+    file.write_text("[level]\nname = 1\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="safe, balanced, thorough"):
+        read_config(file)
