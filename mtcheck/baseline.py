@@ -55,7 +55,8 @@ def read_baseline(path: Path) -> list[Entry]:
     if not path.is_file():
         raise ConfigError("no such baseline", str(path), f"`mtcheck baseline create --baseline {path}` makes it")
     refuse_markers(path, f"keep the lines of both sides without the markers, or {ANEW}")
-    lines = path.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    lines = path.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff").split("\n")
+    lines = [line.rstrip("\r") for line in lines]
     if not (version := re.fullmatch(r"# mtcheck-baseline (\S+)", lines[0])):
         raise ConfigError("no baseline, whose first line would be its version", f"{path}:1", ANEW)
     if version[1] != str(VERSION):

@@ -148,11 +148,21 @@ def read_config(path: Path, *, chosen: bool = False) -> Config:
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise ConfigError(f"no valid TOML ({error})", f"{path}:{line.group(1)}" if line else str(path)) from None
+    except RecursionError:
+        raise ConfigError("tables or lists in it are nested too deep", str(path), "no setting needs more than two") from None
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("mtcheck", {})
+        table = _own(table.get("tool"), path)
     place = Place(path, text, max(0, text.find("[tool.mtcheck")) if path.name == "pyproject.toml" else 0, tree=tree)
     names = [one.name for one in fields(Config) if one.name not in ("origin", "tree")]
     return replace(Config(), origin=path, tree=tree, **_values(table, names, place))
+
+
+def _own(tools: Any, path: Path) -> Mapping[str, Any]:
+    """Return the table of mtcheck among those of other programs."""
+    table = tools.get("mtcheck", {}) if isinstance(tools, dict) else {}
+    if not isinstance(table, dict):
+        raise ConfigError("`tool.mtcheck` must be a table", str(path))
+    return table
 
 
 def _values(table: Mapping[str, Any], names: Iterable[str], place: Place) -> dict[str, Any]:
@@ -240,19 +250,19 @@ def _value(name: str, value: Any, where: str, place: Place) -> Any:
         case "glossary" | "cache":
             wanted(isinstance(value, bool), "true or false")
         case "fail_on":
-            wanted(value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
+            wanted(isinstance(value, str) and value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
         case "level":
             wanted(isinstance(value, str) and value in LEVELS, f"one of {', '.join(LEVELS)}")
         case "profile":
-            wanted(value in PROFILES, f"one of {', '.join(PROFILES)}")
+            wanted(isinstance(value, str) and value in PROFILES, f"one of {', '.join(PROFILES)}")
         case "english":
             from mtcheck.english.british import ENGLISHES
 
-            wanted(value in ENGLISHES, f"one of {', '.join(ENGLISHES)}")
+            wanted(isinstance(value, str) and value in ENGLISHES, f"one of {', '.join(ENGLISHES)}")
         case "style":
             from mtcheck.quantities.styles import STYLES
 
-            wanted(value in STYLES, f"one of {', '.join(STYLES)}")
+            wanted(isinstance(value, str) and value in STYLES, f"one of {', '.join(STYLES)}")
         case "scorer":
             wanted(isinstance(value, str), "auto, off, required, a folder, or a hub id")
             if value in SCORERS or (place.tree is None and not (place.path.parent / value).is_dir()):

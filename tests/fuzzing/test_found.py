@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from mtcheck import readers
+from mtcheck import baseline, readers
 from mtcheck.config import read_config
 from mtcheck.core import globs
 from mtcheck.core.errors import ConfigError, ReadError
@@ -75,6 +75,42 @@ def test_a_severity_that_is_no_text(value, tmp_path):
     (tmp_path / "mtcheck.toml").write_text(f"severity = {value}\n", "utf-8")
     with pytest.raises(ConfigError, match=re.escape("`calque` must be one of")):
         read_config(tmp_path / "mtcheck.toml")
+
+
+@pytest.mark.parametrize("key", ["fail-on", "level", "profile", "english", "style", "source-lang", "scorer", "pairs", "exclude", "jobs"])
+def test_a_table_where_a_word_is_wanted(key, tmp_path):
+    for value in ("{ a = 1 }", "[[1]]", "1979-05-27", "nan"):
+        (tmp_path / "mtcheck.toml").write_text(f"{key} = {value}\n", "utf-8")
+        with pytest.raises(ConfigError, match="must be"):
+            read_config(tmp_path / "mtcheck.toml")
+
+
+def test_tables_without_end(tmp_path):
+    (tmp_path / "mtcheck.toml").write_text(f"level = {'[' * 5_000}", "utf-8")
+    with pytest.raises(ConfigError, match="nested too deep"):
+        read_config(tmp_path / "mtcheck.toml")
+    (tmp_path / "fuzzed.toml").write_text(f"id = {'[' * 5_000}", "utf-8")
+    with pytest.raises(ConfigError, match="recursion"):
+        read_rule(tmp_path / "fuzzed.toml")
+
+
+@pytest.mark.parametrize("text", ["tool = 1\n", "[tool]\nmtcheck = 1\n", "[tool.mtcheck]\n"])
+def test_a_table_of_ours_that_is_none(text, tmp_path):
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+    if "= 1" in text and "[tool]" in text:
+        with pytest.raises(ConfigError, match="must be a table"):
+            read_config(tmp_path / "pyproject.toml")
+    else:
+        assert read_config(tmp_path / "pyproject.toml").level == "balanced"
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\r\r\n", "\n"])
+def test_the_end_of_a_baseline(end, tmp_path):
+    path = tmp_path / "baseline.tsv"
+    path.write_bytes(f"{seeds.BASELINE.rstrip()}{end}".encode())
+    once = baseline.written(baseline.read_baseline(path))
+    path.write_bytes(once)
+    assert baseline.written(baseline.read_baseline(path)) == once and b"\r" not in once
 
 
 def test_an_example_without_a_text(tmp_path):
