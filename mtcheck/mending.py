@@ -15,7 +15,7 @@ from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
 from mtcheck.rewriting import Edit, Edits, rewrite
 
-ROUNDS = 5
+ROUNDS = 20
 """A fix may bring two words together that another rule mends; more than this many times is a loop."""
 
 Choice = Callable[[DocumentReport], Iterable[tuple[Finding, str]]]

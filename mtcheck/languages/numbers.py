@@ -74,8 +74,8 @@ def _value(written: str, decimal: str) -> float:
     written = written.replace("\u066b", ".")
     marks = [mark for mark in ".," if mark in written]
     if len(marks) == 2:
-        last = max(marks, key=written.rfind)
-        return float(written.replace("," if last == "." else ".", "").replace(last, "."))
+        head, _, tail = written.rpartition(max(marks, key=written.rfind))
+        return float(f"{head.replace('.', '').replace(',', '')}.{tail}")
     if marks:
         head, _, tail = written.rpartition(marks[0])
         grouped = written.count(marks[0]) > 1 or (len(tail) == 3 and marks[0] != decimal and 0 < len(head) <= 3 and head != "0")

@@ -184,7 +184,7 @@ def test_compiled_rules(server, tmp_path):
     began = time.monotonic()
     assert server.run(folder, command) == [1]
     takes, report = time.monotonic() - began, (folder / "out.txt").read_text()
-    times = min(KILLS // 2, 20)
+    times = min(KILLS // 3, 20)
     for number in range(times):
         site(folder, cold=True)
         server.killed(folder, command, takes * (0.6 + 0.4 * number / times))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import time
 from collections import Counter
@@ -27,7 +28,7 @@ def planned(inputs: int, only: list[str]) -> Iterator[tuple[str, int, int]]:
         if only and not any(name.startswith(one) for one in only):
             continue
         size = max(20, min(SHARD, target.share * 2))
-        shards = max(1, round(inputs * target.share / whole / size))
+        shards = math.ceil(inputs * target.share / whole / size)
         yield from ((name, number, size) for number in range(shards))
 
 

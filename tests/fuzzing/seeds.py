@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 3_000
 """Bytes that are taken of a file of the repository."""
-PROSE = "The coach praised the goalsand the saves of his team, who who won 50 % of them . Daesh said on Monday that she controlled 1.234,5 hectares; «yes», it said once morest.\n"
+PROSE = "The coach praised the goalsand the saves of his team from the States - United, who who won 50 % of them . Daesh said on Monday that she controlled 1.234,5 hectares; «yes», it said once morest.\n"
 SOURCE = "L'entraîneur a loué les buts et les arrêts de son équipe. Daech a dit lundi qu'elle contrôlait 1 234,5 hectares.\n"
 FRONT = '---\ntitle: "The goalsand the saves"\ndate: 2024-01-05\nauthors: [A, B]\ndescription: >-\n  Two lines\n  of it\nlang: en\n---\n'
 TOML_FRONT = '+++\ntitle = "The goalsand"\ndescription = """\nTwo\nlines"""\n[extra]\nx = 1\n+++\n'

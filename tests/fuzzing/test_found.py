@@ -139,3 +139,19 @@ def test_names_of_strings_are_told_in_time():
         and not KEY.fullmatch("a..b")
         and not KEY.fullmatch("a.")
     )
+
+
+@pytest.mark.parametrize(
+    ("there", "said"), [("12 345 678,5", "12,345,678.5"), ("1 234 567,25", "1,234,567.25"), ("3 500", "3,500"), ("2012", "2012")]
+)
+def test_large_numbers_of_the_source_keep_their_digits(there, said, checker):
+    report = checker.check(
+        Document("a.txt", "The region has 77 hectares of forest.", source=f"La région a {there} hectares de forêt.", source_lang="fr")
+    )
+    assert [finding.suggestions for finding in report.findings if finding.rule == "number-mismatch"] == [(said,)]
+
+
+@pytest.mark.parametrize("written", ["1,23.4.5", "1.23,4,5", "1,2.3,4.5", "234.51.2345,1.2345,1"])
+def test_numbers_with_marks_in_disorder_are_read(written, checker):
+    report = checker.check(Document("a.txt", f"It has {written} of them.", source=f"Il en a {written}.", source_lang="fr"))
+    assert not [failure for failure in report.failures if failure.internal]

@@ -58,6 +58,7 @@ APART = 5
 LIST = re.compile(r"[,;،、和与及]|\b(?:et|y|e|und|sowie|i|a|и|او|و|तथा|और)\b|\bو")
 ENDS = re.compile(r"[.!?:()。]\s|[()]")
 DROPPED = 0.55
+DECIMALS = 6
 UNIT = re.compile(
     r"[\s-]*(?:°|degrees?|miles?|mph|km|kilomet\w+|f(?:ee|oo)t|ft|met(?:er|re)s?|m\b|yards?|inch\w*|cm|centimet\w+|pounds?|lbs?|kg|kilo\w*|ounces?|grams?|acres?|hectares?|gallons?|lit\w+)"
 )
@@ -221,4 +222,5 @@ def _finding(context: Context, pair: Linked, one: Number, left: Sequence[Number]
 def _written(number: Number) -> str:
     """Return the number as English writes it in digits."""
     value = number.bare
-    return f"{value:,.0f}" if value == int(value) and (value >= 10_000 or (value >= 1000 and not 1900 <= value < 2100)) else f"{value:g}"
+    grouped = "," if value >= 10_000 or (value >= 1000 and not (value == int(value) and 1900 <= value < 2100)) else ""
+    return f"{value:{grouped}.{DECIMALS}f}".rstrip("0").removesuffix(".")
