@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import warnings
 import zipfile
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -148,7 +149,8 @@ def archive(members: Mapping[str, str | bytes], kind: int = zipfile.ZIP_DEFLATED
 def archive_of(members: Iterable[tuple[str, str | bytes]], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return a zip of the members, names that stand twice among them."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as target:
+    with zipfile.ZipFile(packed, "w") as target, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         for name, content in members:
             info = zipfile.ZipInfo(name)
             info.compress_type = kind
