@@ -102,6 +102,7 @@ class _Walk:
             self._add_unit()
         elif tag.name == "file" and self.segments is not None:
             yield self.segments.document(self.file, language(self.langs[0]))
+            self.segments = None  # one file in another, which XLIFF has not, is not read again with it
 
     def _add_unit(self) -> None:
         target = self.contents.get("target")

@@ -155,3 +155,9 @@ def test_large_numbers_of_the_source_keep_their_digits(there, said, checker):
 def test_numbers_with_marks_in_disorder_are_read(written, checker):
     report = checker.check(Document("a.txt", f"It has {written} of them.", source=f"Il en a {written}.", source_lang="fr"))
     assert not [failure for failure in report.failures if failure.internal]
+
+
+def test_one_file_in_another_is_read_once(tmp_path):
+    unit = '<body><trans-unit id="a"><source>Un.</source><target>One.</target></trans-unit></body>'
+    content = f'<xliff version="1.2"><file source-language="fr" original="x"><file source-language="fr" original="y">{unit}</file></file></xliff>'
+    assert [(document.id, document.text) for document in read(tmp_path, "a.xlf", content.encode())] == [("y", "One.")]
