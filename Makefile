@@ -52,7 +52,7 @@ test: $(VENV)/.developer
 	$(BIN)/python -m pytest -n auto
 
 services:
-	test -d /usr/lib/postgresql -a -x /usr/bin/chromium || (apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium postgresql) \
+	test -d /usr/lib/postgresql -a -x /usr/bin/chromium || (apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium fonts-dejavu-core postgresql) \
 	  || echo "no Chromium and PostgreSQL of Debian could be installed here: tests that need them are skipped"
 
 # make fuzz takes some minutes; FUZZ_INPUTS=1000000 FUZZ_SECONDS=300 some hours. What was run is noted in build/fuzz, and taken up again.

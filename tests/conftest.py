@@ -1,9 +1,7 @@
 """Fixtures for all tests; the cache goes to a folder of the test run."""
 
-import json
 import os
-import subprocess
-import sys
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -75,18 +73,35 @@ def published():
     return schema
 
 
-@pytest.fixture(scope="session")
-def browse():
-    """Open a page in a real browser (the dependency group `browser`): what steps of JavaScript return, the console, the schemes asked for."""
-    pytest.importorskip("PySide6.QtWebEngineCore", reason="needs the dependency group `browser`", exc_type=ImportError)
+@pytest.fixture(scope="module")
+def chromium():
+    """The installed Chromium, driven by Playwright (the dependency group `browser`)."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs the dependency group `browser`")
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("needs a Chromium (Debian: chromium)")
+    os.environ.setdefault("NO_PROXY", "127.0.0.1")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def browse(chromium):
+    """Open a page: what expressions of JavaScript return, the console, the schemes asked for."""
 
     def opened(page: Path, steps: list[str], width: int = 1280, scheme: str = "light") -> dict[str, list]:
-        program = [sys.executable, str(ROOT / "tests" / "browser.py"), str(page), json.dumps(steps), str(width), scheme]
-        done = subprocess.run(program, capture_output=True, text=True, timeout=60, check=False)
-        line = next((line for line in done.stdout.splitlines() if line.startswith("TOLD ")), None)
-        if line is None:
-            pytest.skip(f"the browser does not start here: {done.stderr.strip().splitlines()[-1:]}")
-        return json.loads(line[5:])
+        told: dict[str, list] = {"results": [], "console": [], "requests": []}
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        tab = context.new_page()
+        tab.on("console", lambda message: told["console"].append(message.text))
+        tab.on("pageerror", lambda error: told["console"].append(str(error)))
+        tab.on("request", lambda request: told["requests"].append(request.url.partition(":")[0]))
+        tab.goto(page.as_uri())
+        told["results"] = [tab.evaluate(step) for step in steps]
+        context.close()
+        return told
 
     return opened
 

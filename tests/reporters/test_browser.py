@@ -1,4 +1,4 @@
-"""The HTML report in a real browser (Chromium, as Qt ships it; `pip install --group browser`)."""
+"""The HTML report in a real browser (Chromium)."""
 
 import pytest
 

@@ -1,29 +1,14 @@
 """The review in a real browser (the installed Chromium, driven by Playwright), by keyboard alone; axe says whether everybody can use it."""
 
-import os
-import shutil
-
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="needs the dependency group `browser`")
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 expect.set_options(timeout=20_000)
 SCHEMES = ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("needs a Chromium (Debian: chromium)")
-    os.environ.setdefault("NO_PROXY", "127.0.0.1")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
