@@ -14,11 +14,8 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from tests.fuzzing.shards import SHARD, Shard, noted, run
+from tests.fuzzing.shards import SHARD, Shard, bounded, noted, run
 from tests.fuzzing.targets import TARGETS
-
-SMALL = 20
-"""A target whose share is below this in a hundred thousand is slow, and its shards are smaller."""
 
 
 def planned(inputs: int, only: list[str]) -> Iterator[tuple[str, int, int]]:
@@ -62,7 +59,7 @@ def _run(left: list[tuple[str, int, int]], seed: int, workers: int, folder: Path
     """Yield the shards as they end; what ends a whole process (a crash in C, a shard that is stuck) is said with how to repeat it."""
     waiting = iter(left)
     while True:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=200) as pool:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=bounded, max_tasks_per_child=200) as pool:
             running: dict[Future[Shard], tuple[str, int, int]] = {}
             try:
                 while True:

@@ -27,6 +27,7 @@ SLOWEST = 2.0
 STUCK = 3600.0
 """Seconds after which a shard that waits for something is ended."""
 MEMORY = 6_000_000_000
+"""Bytes that a process may take which ``bounded`` was called in."""
 
 
 class HangError(BaseException):
@@ -53,10 +54,14 @@ def inputs_of(target: Target, seed: int, number: int, count: int) -> Iterator[by
         yield mutated(rng, known, tokens)
 
 
+def bounded() -> None:
+    """Let this process take so much memory and no more."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
 def run(name: str, seed: int, number: int, count: int, folder: Path) -> Shard:
     """Feed a shard, keep what broke something under ``folder/found`` and note the shard in ``folder``."""
     target, outcomes, digest, found = TARGETS[name], Counter[str](), hashlib.sha256(), list[str]()
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     faulthandler.dump_traceback_later(STUCK, exit=True)
     for content in inputs_of(target, seed, number, count):
         digest.update(len(content).to_bytes(4, "big") + content)
