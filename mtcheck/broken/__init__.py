@@ -28,6 +28,8 @@ PLAINEST, PLAINEST_RELATED = 0.8, 0.6
 """The same of a lone word that is two words as well, or one letter away from a common one; where the thesaurus relates the pair."""
 CERTAIN, CERTAIN_RELATED = 0.99, 0.9
 """The same of one that English derives by rule."""
+NO_WORD, MISJOINED = 0.95, 0.6
+"""Probability of all candidates together from which a word that English does not spell so is told, and what is then said of it."""
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 ALONE = 0.8
@@ -41,7 +43,7 @@ MOST_FIXES = 3
 class Reading(NamedTuple):
     """What one place of the text must have said, with offsets in code points.
 
-    ``kind`` is "fused", "broken" (explained by itself), or how a pair that broken words revealed applies here: "glued", "form", "word".
+    ``kind`` is "fused", "broken" (explained by itself), "misjoined" (no word, and nothing explains it well), or how a pair that broken words revealed applies here: "glued", "form", "word".
     ``fixes`` are best first. ``witnesses`` are the broken words that speak for the pair.
     """
 
@@ -63,7 +65,7 @@ def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> 
     kin = _witnesses(best.values())
     best = {at: scored for at, scored in best.items() if _attested(scored, kin) or not _may_be_meant(scored)}
     witnesses = _witnesses(best.values())
-    readings = [reading for at in best for reading in _readings(text, odd[at])]
+    readings = [reading for at, one in enumerate(odd) for reading in (_readings(text, one) if at in best else _misjoined(one))]
     pairs = {pair: probability for pair, probability in _pairs(odd).items() if pair in witnesses}
     revealed = reveal(text, pairs, witnesses, glossary=glossary)
     revealed += [
@@ -127,6 +129,15 @@ def _readings(text: str, odd: Odd) -> Iterator[Reading]:
         fixes = tuple(_cased(text[span[0]], s.candidate.fix) for s, where in fitting if where == span and s.probability >= RUNNER_UP)
         kind, pair = ("fused", None) if best.candidate.fused else ("broken", best.candidate.pair)
         yield Reading(*span, fixes[:MOST_FIXES], kind, min(1.0, probability), best.candidate, pair)
+
+
+def _misjoined(odd: Odd) -> Iterator[Reading]:
+    """Yield each place of a word that English does not spell so though both its parts are words: mistyped or broken, one knows not by what."""
+    right = formation.misjoined(odd.word)
+    if right and sum(odd.weighing.probabilities) >= NO_WORD:
+        ranked = [scored.candidate for scored in odd.weighing.ranked() if scored.candidate.text == odd.word][: MOST_FIXES - 1]
+        fixes = (right, *(candidate.fix for candidate in ranked))
+        yield from (Reading(place.start, place.end, fixes, "misjoined", MISJOINED) for place in odd.places)
 
 
 def _span(text: str, candidate: Candidate, place: Place) -> tuple[int, int] | None:

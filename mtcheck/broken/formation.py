@@ -50,6 +50,16 @@ def derived(word: str) -> bool:
     return any(_known(stem) for base in _without_prefix(word) for stem in _stems(base))
 
 
+def misjoined(word: str) -> str:
+    """Return how English spells a known word and its suffix that are joined otherwise here ("raiseers": "raisers"); "" where they are not, or make no word."""
+    if lexicon.in_dictionary(word) or derived(word):
+        return ""
+    parted = ((word[: -len(suffix)], suffix) for suffix in MORE_SUFFIXES if word.endswith(suffix))
+    wrong = ((stem, suffix) for stem, suffix in parted if _known(stem) and stem not in _spelt(stem, suffix))
+    spelt = (stem[:-1] + ("i" if stem[-1] == "y" else "") + suffix for stem, suffix in wrong)
+    return next((other for other in spelt if lexicon.in_dictionary(other)), "")
+
+
 def _without_prefix(word: str) -> Iterator[str]:
     yield word
     yield from (word[len(prefix) :] for prefix in MORE_PREFIXES if word.startswith(prefix) and len(word) - len(prefix) >= SHORTEST_STEM)
@@ -80,8 +90,14 @@ def _spelt(stem: str, suffix: str) -> Iterator[str]:
 
 
 def _silent(stem: str, suffix: str) -> bool:
-    """Return whether the stem ends in an e that is lost before a vowel ("raise", never "free", "courage" before "ous", "like" before "able")."""
-    return stem[-1] == "e" and stem[-2] not in "eoy" and suffix not in ("able", "ably") and not (stem[-2] in "cg" and suffix[0] in "ao")
+    """Return whether the stem ends in an e that is lost before a vowel ("raise", never "free", "courage" before "ous", "like" before "able", "singe" before "ing")."""
+    return (
+        stem[-1] == "e"
+        and stem[-2] not in "eoy"
+        and suffix not in ("able", "ably")
+        and not (stem[-2] in "cg" and suffix[0] in "ao")
+        and (stem[-2:], suffix) != ("ge", "ing")
+    )
 
 
 def _turns(stem: str, suffix: str) -> bool:

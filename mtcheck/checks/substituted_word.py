@@ -21,6 +21,7 @@ RULE = Rule(
     bad=(
         Example("The union voted once morest the plan.", "once morest", "against"),
         Example("She was born in a small villepoch near the coast.", "villepoch", "village"),
+        Example("The mango raiseers of the valley met in the hall on Friday to speak about the price of water.", "raiseers"),
         Example("Climate alteration is no cause of a heart assault.", "heart assault", "heart attack"),
     ),
     good=(
@@ -52,6 +53,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _message(reading: Reading) -> str:
     original, replacement = reading.pair or ("", "")
+    if reading.kind == "misjoined":
+        return "English does not spell words so: mistyped, or a replacer put one word for another inside it"
     if reading.kind == "broken":
         return f"A replacer put “{replacement}” for “{original}” inside a word"
     return f"Elsewhere in the text a replacer put “{replacement}” for “{original}” ({reading.witnesses[0]})"

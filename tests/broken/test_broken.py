@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtcheck.broken import explain
-from mtcheck.broken.formation import LETTERS, SHORTEST_STEM, slip
+from mtcheck.broken import ALONE, explain
+from mtcheck.broken.formation import LETTERS, SHORTEST_STEM, misjoined, slip
 from mtcheck.broken.words import common
 from mtcheck.english.segment import WORD
 
@@ -48,7 +48,7 @@ def test_original_of_several_words():
     assert ("and thenmething", "and something") in read(text, glossary=False)
 
 
-@pytest.mark.parametrize("word", ["genderless", "conductorless", "relyed", "waterholders", "mightn"])
+@pytest.mark.parametrize("word", ["genderless", "conductorless", "waterholders", "mightn"])
 def test_lone_word_that_english_forms_is_left_alone(word):
     assert read(f"The plan of the region is {word} and will change little for the people of the town.", glossary=False) == []
 
@@ -122,3 +122,22 @@ def test_a_slip_is_any_common_word_one_letter_away(word):
     away = {left + right[1:] for left, right in cuts if right} | {left + right[1::-1] + right[2:] for left, right in cuts if len(right) > 1}
     away |= {left + letter + rest for left, right in cuts for letter in LETTERS for rest in (right, right[1:]) if rest == right or right}
     assert slip(word) == any(len(other) >= SHORTEST_STEM and common(other) for other in away)
+
+
+@pytest.mark.parametrize(
+    ("word", "right"), [("raiseers", "raisers"), ("determineing", "determining"), ("makeing", "making"), ("careed", "cared"), ("relyed", "relied")]
+)
+def test_parts_that_english_joins_otherwise(word, right):
+    assert misjoined(word) == right
+
+
+@pytest.mark.parametrize("word", "freeing seeing canoeing singeing ageing mileage changeable judgement employee dyeing flyer slyly tiptoeing".split())
+def test_parts_that_english_joins_so(word):
+    assert not misjoined(word)
+
+
+def test_a_word_that_is_none_is_told_though_nothing_explains_it():
+    text = "The mango raiseers of the valley met in the hall on Friday to speak about the price of water."
+    (reading,) = explain(text, frozenset(text.strip(".").split()))
+    assert (text[reading.start : reading.end], reading.kind, reading.fixes[0]) == ("raiseers", "misjoined", "raisers")
+    assert reading.probability < ALONE
