@@ -1,11 +1,14 @@
-"""Everything a run checks with: rules, patterns and phrases, compiled once and cached until one of their files changes."""
+"""Everything a run checks with: rules, patterns and phrases, compiled once and cached until one of their files changes.
+
+The phrases of the shipped glossaries and those of one's own are kept apart, so that an entry of one's own costs the compilation of one's own.
+"""
 
 from __future__ import annotations
 
 import marshal
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,8 +58,8 @@ class Ruleset:
         return frozenset(rule.id for rule in self.rules.values() if "source" in rule.needs)
 
 
-Compiled = tuple[list[Any], list[Any], str, Phrases]
-"""Rules and patterns as plain rows, the digest of all files, and the phrases."""
+Compiled = tuple[list[Any], list[Any], str]
+"""Rules and patterns as plain rows, and the digest of all files."""
 
 
 def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = (), *, glossary: bool = True) -> Ruleset:
@@ -65,12 +68,15 @@ def load(extra_glossaries: Iterable[Path] = (), extra_rules: Iterable[Path] = ()
     Raises ConfigError for the first file that does not follow its format.
     """
     shipped, of_rules = shipped_files()
-    tsv = [*(shipped if glossary else ()), *(file for path in extra_glossaries for file in _expand(path, ".tsv") if not holds_names(file))]
-    toml = [*of_rules, *(file for path in extra_rules for file in _expand(path, ".toml"))]
-    state = _state([*tsv, *toml], glossary)
-    rows, found, digest, phrases = _cached(state) or _compile(tsv, toml, state)
+    own = [file for path in extra_glossaries for file in _expand(path, ".tsv") if not holds_names(file)]
+    rules_of_ones_own = [file for path in extra_rules for file in _expand(path, ".toml")]
+    tsv, toml = shipped if glossary else [], [*of_rules, *rules_of_ones_own]
+    shipped_state = f"rules-{_state([*tsv, *of_rules], glossary)}"
+    state = f"house-{_state([*tsv, *toml, *own], glossary)}" if own or rules_of_ones_own else shipped_state
+    rows, found, digest = _cached(state) or _compile([*tsv, *own], toml, state)
     by_id = {check.RULE.id: check.RULE for check in all_checks()} | {row[0]: _rule(row) for row in rows}
-    return Ruleset(by_id, Patterns(Pattern(*row) for row in found), phrases, digest, glossary)
+    phrases = _phrases(tsv, by_id, shipped_state)
+    return Ruleset(by_id, Patterns(Pattern(*row) for row in found), phrases.over(_phrases(own, by_id, state)) if own else phrases, digest, glossary)
 
 
 def shipped_files() -> tuple[list[Path], list[Path]]:
@@ -108,23 +114,43 @@ def digest_of(files: list[Path]) -> str:
 
 
 def _compile(tsv: list[Path], toml: list[Path], state: str) -> Compiled:
-    """Return what the files hold, and keep it for the next run."""
+    """Return what the files of rules hold, and keep it for the next run."""
     read = [patterns.read_rule(path) for path in toml]
-    known = {rule.id for rule, _ in read} | {check.RULE.id for check in (*all_checks(), *bilingual.all_checks())}
-    entries = [entry for path in tsv for entry in read_glossary(path)]
+    compiled = (
+        [_plain(rule) for rule in (*(rule for rule, _ in read), *(check.RULE for check in bilingual.all_checks()))],
+        [tuple(pattern) for _, found in read for pattern in found],
+        digest_of([*tsv, *toml]),
+    )
+    table = marshal.dumps(compiled)
+
+    def write() -> None:
+        with _whole(_file(state, "bin")) as part:
+            part.write_bytes(zlib.crc32(table).to_bytes(4, "big") + table)
+
+    _keep(state, write)
+    return compiled
+
+
+def _phrases(tsv: list[Path], known: Iterable[str], state: str) -> Phrases:
+    """Return the phrases of the glossaries, from the last run where it kept them; raise ConfigError for an entry of a rule that is not known."""
+    files = _file(state, "literals"), _file(state, "rows")
+    try:
+        return Phrases.mapped(*files)
+    except (OSError, RuntimeError):
+        entries = [entry for path in tsv for entry in read_glossary(path)]
     for entry in entries:
         if entry.rule not in known:
             raise ConfigError(
                 f"no rule {entry.rule!r}", entry.where.rpartition(":")[0], nearest(entry.rule, known, "`mtcheck rules list` names them")
             )
-    compiled = (
-        [_plain(rule) for rule in (*(rule for rule, _ in read), *(check.RULE for check in bilingual.all_checks()))],
-        [tuple(pattern) for _, found in read for pattern in found],
-        digest_of([*tsv, *toml]),
-        Phrases.compiled(entries),
-    )
-    _keep(state, *compiled)
-    return compiled
+    phrases = Phrases.compiled(entries)
+
+    def write() -> None:
+        with _whole(files[0]) as literals, _whole(files[1]) as rows:
+            phrases.save(literals, rows)
+
+    _keep(state, write)
+    return phrases
 
 
 def _plain(rule: Rule) -> tuple[Any, ...]:
@@ -151,33 +177,29 @@ def _rule(row: tuple[Any, ...]) -> Rule:
 
 
 def _file(state: str, suffix: str) -> Path:
-    return cache_folder() / f"rules-{state}.{suffix}"
+    return cache_folder() / f"{state}.{suffix}"
 
 
 def _cached(state: str) -> Compiled | None:
-    """Return what the files in this state hold; None where it is not kept or damaged."""
+    """Return what the files of rules hold; None where it is not kept or damaged."""
     try:
         content = _file(state, "bin").read_bytes()
         checksum, table = content[:4], content[4:]
         if zlib.crc32(table).to_bytes(4, "big") != checksum:
             return None
         rows, found, digest = marshal.loads(table)
-        return rows, found, digest, Phrases.mapped(_file(state, "literals"), _file(state, "rows"))
-    except (OSError, ValueError, EOFError, TypeError, RuntimeError):
+        return rows, found, digest
+    except (OSError, ValueError, EOFError, TypeError):
         return None
 
 
-def _keep(state: str, rows: list[Any], found: list[Any], digest: str, phrases: Phrases) -> None:
-    """Write both files into the cache folder, whole or not at all; the oldest beyond CACHED_RULESETS go. Without a writable folder nothing is kept."""
-    table = marshal.dumps((rows, found, digest))
+def _keep(state: str, write: Callable[[], None]) -> None:
+    """Write into the cache folder; of the shipped and of the house's each the oldest beyond CACHED_RULESETS go. Without a writable folder nothing is kept."""
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
-        with _whole(_file(state, "literals")) as literals, _whole(_file(state, "rows")) as entries:
-            phrases.save(literals, entries)
-        with _whole(_file(state, "bin")) as part:
-            part.write_bytes(zlib.crc32(table).to_bytes(4, "big") + table)
+        write()
         for suffix in ("bin", "literals", "rows"):
-            kept = sorted(cache_folder().glob(f"rules-*.{suffix}"), key=lambda path: path.stat().st_mtime)
+            kept = sorted(cache_folder().glob(f"{state.partition('-')[0]}-*.{suffix}"), key=lambda path: path.stat().st_mtime)
             for old in kept[:-CACHED_RULESETS]:
                 old.unlink(missing_ok=True)
     except OSError:

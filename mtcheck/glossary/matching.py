@@ -120,17 +120,17 @@ def folded(lower: str) -> str:
 
 
 class Phrases:
-    """The surface forms of glossary entries, ready to search: a trie of folded literals, and literal -> (entry, surface, readings) by marshal.
+    """The surface forms of glossary entries, ready to search, in layers: a trie of folded literals each, and literal -> (entry, surface, readings) by marshal.
 
     Behind each stands whether the entry needs something besides the text (``Entry.needs``), so that it need not be read where that is not there.
     """
 
-    def __init__(self, literals: marisa_trie.Trie, rows: marisa_trie.BytesTrie) -> None:
-        self._literals, self._rows = literals, rows
+    def __init__(self, *layers: tuple[marisa_trie.Trie, marisa_trie.BytesTrie]) -> None:
+        self._layers = layers
 
     @classmethod
     def compiled(cls, entries: Iterable[Entry]) -> Phrases:
-        """Return the phrases of these entries; raise ConfigError for one that is malformed or too long."""
+        """Return the phrases of these entries, one layer; raise ConfigError for one that is malformed or too long."""
         rows: list[tuple[str, bytes]] = []
         for entry in entries:
             if entry.inside:
@@ -140,46 +140,53 @@ class Phrases:
                 if len(surface) > LONGEST:
                     raise ConfigError(f"a phrase of more than {LONGEST} characters", entry.where)
                 rows.append((f" {folded(normal(surface))} ", marshal.dumps((plain, surface, readings)) + (NEEDY if entry.needs else ALONE)))
-        return cls(marisa_trie.Trie(literal for literal, _ in rows), marisa_trie.BytesTrie(rows))
+        return cls((marisa_trie.Trie(literal for literal, _ in rows), marisa_trie.BytesTrie(rows)))
 
     @classmethod
     def mapped(cls, literals: Path, rows: Path) -> Phrases:
         """Return the phrases of two files that ``save`` wrote; raise OSError or RuntimeError when they are not there or damaged."""
-        phrases = cls(marisa_trie.Trie(), marisa_trie.BytesTrie())
-        phrases._literals.mmap(str(literals))
-        phrases._rows.mmap(str(rows))
-        return phrases
+        return cls((marisa_trie.Trie().mmap(str(literals)), marisa_trie.BytesTrie().mmap(str(rows))))
 
     def save(self, literals: Path, rows: Path) -> None:
-        """Write the phrases to two files."""
-        self._literals.save(str(literals))
-        self._rows.save(str(rows))
+        """Write the phrases, which are one layer, to two files."""
+        ((first, second),) = self._layers
+        first.save(str(literals))
+        second.save(str(rows))
+
+    def over(self, others: Phrases) -> Phrases:
+        """Return these phrases and the others."""
+        return Phrases(*self._layers, *others._layers)
 
     def entries(self, surface: str) -> Iterator[Entry]:
         """Yield the entries that have this surface form, whatever its case."""
-        for row in self._rows.get(f" {folded(normal(surface))} ", ()):
-            plain, found, _ = marshal.loads(row)
-            if normal(found) == normal(surface):
-                yield Entry(*plain)
+        for _, rows in self._layers:
+            for row in rows.get(f" {folded(normal(surface))} ", ()):
+                plain, found, _ = marshal.loads(row)
+                if normal(found) == normal(surface):
+                    yield Entry(*plain)
 
     def matches(self, prose: Prose, there: frozenset[str] = NEEDS) -> Iterator[Match]:
         """Yield every match whose boundaries, case and context fit; matches may overlap. Entries that need what is not ``there`` are left out."""
         unread = () if there >= NEEDS else (NEEDY,)
         text = f" {folded(prose.lower)} "
-        prefixes, at = self._literals.prefixes, text.find(" ")
+        layers, at = [(literals.prefixes, rows) for literals, rows in self._layers], text.find(" ")
         while at >= 0:
-            for literal in prefixes(text[at : at + LONGEST + 2]):
-                yield from self._fitting(literal, at, prose, unread)
+            ahead = text[at : at + LONGEST + 2]
+            for prefixes, rows in layers:
+                for literal in prefixes(ahead):
+                    yield from _fitting(rows[literal], at, prose, unread)
             at = text.find(" ", at + 1)
 
-    def _fitting(self, literal: str, start: int, prose: Prose, unread: tuple[bytes, ...]) -> Iterator[Match]:
-        for row in self._rows[literal]:
-            if row.endswith(unread):
-                continue
-            plain, surface, readings = marshal.loads(row)
-            entry, end = Entry(*plain), start + len(surface)
-            if _stands_alone(prose, surface, start, end) and _fits(entry, prose, start, end):
-                yield _fitted(entry, surface, readings, prose, start, end)
+
+def _fitting(rows: Iterable[bytes], start: int, prose: Prose, unread: tuple[bytes, ...]) -> Iterator[Match]:
+    """Yield what the rows of a literal that begins there find."""
+    for row in rows:
+        if row.endswith(unread):
+            continue
+        plain, surface, readings = marshal.loads(row)
+        entry, end = Entry(*plain), start + len(surface)
+        if _stands_alone(prose, surface, start, end) and _fits(entry, prose, start, end):
+            yield _fitted(entry, surface, readings, prose, start, end)
 
 
 def _stands_alone(prose: Prose, surface: str, start: int, end: int) -> bool:

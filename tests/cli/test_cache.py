@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -32,9 +33,13 @@ main()
 
 
 @pytest.fixture
-def site(tmp_path):
+def site(tmp_path, checker, cache):
+    """Twenty articles, and a cache that has the compiled rules alone."""
     folder = tmp_path / "site"
     folder.mkdir()
+    (tmp_path / "cache").mkdir()
+    for file in cache.glob("rules-*"):
+        shutil.copy2(file, tmp_path / "cache")
     for number in range(20):
         (folder / f"{number}.txt").write_text(BAD.format(number), encoding="utf-8")
     return tmp_path
@@ -106,14 +111,14 @@ def test_the_size_is_limited(site):
     assert 300_000 < store(site).stat().st_size <= 1_000_000
 
 
-@pytest.mark.parametrize("cache", ["file/cache", "/proc/cache"])
-def test_a_folder_that_cannot_be_written_is_one_line(site, cache):
+@pytest.mark.parametrize("place", ["file/cache", "/proc/cache"])
+def test_a_folder_that_cannot_be_written_is_one_line(site, place):
     (site / "file").touch()
-    done = run(site, MTCHECK_CACHE=cache if cache.startswith("/") else str(site / cache))
+    done = run(site, MTCHECK_CACHE=place if place.startswith("/") else str(site / place))
     (line,) = done.stderr.splitlines()
     assert done.returncode == 1 and len(json.loads(done.stdout)["documents"]) == 20
     assert "cannot keep results for the next run" in line and "--no-cache does without" in line
-    assert run(site, "--no-cache", MTCHECK_CACHE=str(site / cache)).stderr == ""
+    assert run(site, "--no-cache", MTCHECK_CACHE=str(site / place)).stderr == ""
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="file modes do not bind root")
