@@ -39,6 +39,8 @@ RULE = Rule(
         Example("FIFA, the International Federation of Association Football (FIFA), banned him."),
         Example("The United Nations (UN) met on Monday. The UN Security Council adjourned."),
         Example("The Syrian Democratic Forces (SDF) closed the road. The SDF opened it again."),
+        Example("The UEFA Super Cup is played on Tuesday; UEFA said so."),
+        Example("Québec voted on Monday. Québec had waited. The premier of Quebec spoke in Québec."),
         Example("The guests were Mr. Smith and Mrs. Smyth, Ivan Petrov and Anna Petrova."),
         Example('ISIS lost the town. ISIS fled. "Daesh is finished," the general said.'),
     ),
@@ -54,7 +56,7 @@ WELL_KNOWN = 3.5
 """Zipf frequency from which an acronym is a name of its own (FIFA), whatever the initials."""
 IN_USE, CLEARLY = 2.8, 0.7
 TAKES_NO_ARTICLE = "IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split()
-ARTICLES = lazy(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’'])(?:\s+([a-z]+)|(?=\W*))")
+ARTICLES = lazy(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’']|\s+[A-Z\d])(?:\s+([a-z]+)|(?=\W*))")
 LEADING_ARTICLE = lazy(r"^(?:the|an?) ", re.IGNORECASE)
 CAPITALISED_BEFORE = lazy(r"\b([A-Z][\w’'-]*) $")
 KIND_WORDS = (" group", " militants", " fighters")
@@ -150,7 +152,7 @@ def _spelled(context: Context) -> Iterator[Finding]:
             usual[rare.text] = common
     for text, name in rarer.items():
         house = usual[text]
-        if _only_marked(text, house.text):
+        if _only_marked(text, house.text) or _english(text, house.text):
             continue
         message = f"The article spells this name {house.text} elsewhere ({len(house.spans)} against {len(name.spans)})."
         for span in name.spans:
@@ -160,6 +162,11 @@ def _spelled(context: Context) -> Iterator[Finding]:
 def _only_marked(text: str, house: str) -> bool:
     """Return whether the rarer spelling is the usual one with the marks of its language ("Höhe"): the usual one may have lost them."""
     return spellings.plain(text) == spellings.plain(house) and not text.isascii() and house.isascii()
+
+
+def _english(text: str, house: str) -> bool:
+    """Return whether the rarer spelling is the usual one as English has it, without the marks of its language ("Quebec")."""
+    return spellings.plain(text) == spellings.plain(house) and text.isascii() and lexicon.zipf(text.lower()) >= WELL_KNOWN
 
 
 def _articles(context: Context) -> Iterator[Finding]:

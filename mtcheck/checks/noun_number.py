@@ -45,6 +45,7 @@ RULE = Rule(
         Example("She researches and he evidences it; the new staff followed her advice and an information desk was opened."),
         Example("The head of the police has resigned, and the number of people is unknown."),
         Example("He is 5 years old and lives two hours away; a research team and an access code are there."),
+        Example("For many religion is a part of life, and for several housing has become too dear."),
         Example("Thousands fled, and hundreds more people came; some like it, others people avoid."),
     ),
 )
@@ -168,7 +169,15 @@ def _determined(words: list[Token], at: int) -> Found | None:
     if first.low in SINGLE and (one := singular(token.low)):
         return first.start, token.end, message, f"{first.text} {one}", "determiner"
     numbered = at and words[at - 1].low in ("number", "no", "channel", "chapter", "page", "day", "game", "round", "two")
-    if first.low in SEVERAL and not numbered and token.low not in KINDS and not noun(token.low).as_verb and (many := plural(token.low)):
+    pronoun = words[at + 1 : at + 2] and words[at + 1].low in SINGULAR_VERBS  # "for many religion is a part of life"
+    if (
+        first.low in SEVERAL
+        and not numbered
+        and not pronoun
+        and token.low not in KINDS
+        and not noun(token.low).as_verb
+        and (many := plural(token.low))
+    ):
         return first.start, token.end, message, f"{first.text} {many}", "determiner"
     if first.low == "much" and (token.low == "people" or singular(token.low)):
         return first.start, token.end, message, f"{'Many' if first.text[0] == 'M' else 'many'} {token.text}", "determiner"

@@ -27,6 +27,8 @@ RULE = Rule(
         Example("The council will publish his accounts in May.", "his", "its", "es", "El ayuntamiento publicará sus cuentas en mayo."),
     ),
     good=(
+        Example("The party wants a portrait. Nobody denied that Churchill's personality was an advantage to his country.", source_lang="es"),
+        Example("The federation will look into the case. He (Ruiz) went to the station and handed in the sample.", source_lang="de"),
         Example("The minister published his report on Monday, and the company thanked her."),
         Example("Maria Lopez left the party after it dropped her plan; the party kept its word."),
         Example("The company said that its director had sold his shares."),

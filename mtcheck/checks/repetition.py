@@ -55,7 +55,7 @@ DOUBLED_PAIR = lazy(
     r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
 )
 DOUBLED_LONG = lazy(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
-JOINED = lazy(r"\b(?P<words>[a-z]{4,})(?:,? and) (?P=words)\b")
+JOINED = lazy(r"\b(?P<words>[a-z]{4,}) and (?P=words)\b")
 CLAUSE = lazy(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
 )

@@ -60,6 +60,8 @@ NAMING = lazy(
 SUBJECTS = frozenset("it's it’s he she they we is are was were has have had says said".split())
 """Words that may begin a sentence of their own here: nothing says whether a full stop is lost or the capital is wrong."""
 STARTERS = frozenset("he she it they we i you these there but however the this".split())
+VERBAL = frozenset("do does did have has had is are was were be can could will would should may might must not".split())
+"""Words after a full stop of which the sentence may have lost what stood before them."""
 STOPPED = 2.5
 """Zipf frequency from which a word before a full stop is a word and no abbreviation."""
 
@@ -82,9 +84,13 @@ def _stops(context: Context) -> Iterator[Finding]:
 
 
 def _mended(context: Context, match: re.Match[str]) -> tuple[str, ...]:
-    """Return the two words in one sentence, or in two where the second begins one; nothing where either may be only one word long."""
+    """Return the two words in one sentence, or in two where the second begins one, one where they are the same; nothing where only a reader can tell."""
     before, after = match["before"], match["after"]
     if context.text[match.end()] == "." or context.sentence_at(match.start("mark")).start == match.start("mark"):
+        return ()
+    if before.lower() == after:
+        return (before,)
+    if after in VERBAL or before[0].isupper():
         return ()
     return (f"{before}. {after.capitalize()}",) if after in STARTERS else (f"{before} {after}",)
 

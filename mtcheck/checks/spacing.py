@@ -112,9 +112,17 @@ SEAMS = (
     Seam(
         "two-signs",
         (",,", ",.", ".."),
-        lazy(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.)(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
+        lazy(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>(?P<kept>,),|,(?P<stop>\.)|(?P<two>\.)\.(?!\s+[a-z]))(?=\s|$)(?<!\.\.\.)", re.MULTILINE),
         "{kept}{stop}{two}",
         "Two signs where one belongs",
+        _abbreviation,
+    ),
+    Seam(
+        "ellipsis",
+        ("..",),
+        lazy(r"(?<![a-z])(?P<before>[a-z]{4,40})(?P<mark>\.\.)(?=\s+[a-z])", re.MULTILINE),
+        "...",
+        "An ellipsis has three full stops",
         _abbreviation,
     ),
     Seam(

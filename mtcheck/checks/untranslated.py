@@ -37,6 +37,7 @@ RULE = Rule(
         Example("The Médecins sans frontières clinic reopened, and the détente held after the coup d’état."),
         Example("The Frente Amplio and the Partido dos Trabalhadores signed the text."),
         Example("The chargé d’affaires admired the joie de vivre of the nouveaux riches."),
+        Example("The children, Adelaida, Jesús, María Guadalupe, Isaías and José Juan, wait for their presents.", source_lang="es"),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )
@@ -162,6 +163,8 @@ def _bridges(word: str) -> bool:
 def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Finding | None:
     if not run.strong and run.count < LONG_RUN:
         return None
+    if _names(context, tokens, run):
+        return None
     english = any(token.group().lower() in ENGLISH_ONLY for token in tokens)
     whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong > 0 and run.count >= LONG_RUN)
     first, last = (0, len(tokens) - 1) if whole else (run.first, run.last)
@@ -173,6 +176,11 @@ def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Findin
     return context.mark(
         RULE, tokens[first].start(), tokens[last].end(), f"Left in the source language ({' or '.join(codes)})", confidence=confidence, **evidence
     )
+
+
+def _names(context: Context, tokens: list[re.Match[str]], run: _Run) -> bool:
+    """Return whether the words inside a sentence are a list of names: capitals on each of them, in a language that gives its nouns none."""
+    return context.source_lang != "de" and run.first > 0 and all(token.group()[0].isupper() for token in tokens[run.first : run.last + 1])
 
 
 def _confidence(source_lang: str | None, run: _Run, codes: tuple[str, ...], *, whole: bool) -> float:

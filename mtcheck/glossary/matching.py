@@ -20,6 +20,7 @@ from mtcheck.core.model import Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.core.text import normal
 from mtcheck.english.joining import article_as, starts_with_vowel
+from mtcheck.english.names import CLOSED
 from mtcheck.glossary.entries import NAMES_RULE, NEEDS, Entry
 
 LONGEST = 64
@@ -34,6 +35,8 @@ BEFORE_BASE = frozenset("to will would shall should can could may might must can
 AFTER_AUXILIARY, AFTER_MODAL, FINITE = ("participle", "past", "base"), ("base", "past", "participle"), ("past", "participle", "base")
 """The readings of a verb form to try, best first."""
 ENDS = ".!?:;…\n\r"
+CAPITAL_BEFORE = re.compile(r"(\b[^\W\d_a-z][\w’'-]*) $")
+"""A word with a capital, and a space, before a place."""
 ARTICLE = re.compile(r"\ban? $")
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
 
@@ -201,7 +204,17 @@ def _stands_alone(prose: Prose, surface: str, start: int, end: int) -> bool:
     joined = (found[0].isalnum() and before and before in HYPHENS) or (
         found[-1].isalnum() and after[:1] and after[0] in HYPHENS and after[1:].isalnum()
     )
-    return not joined
+    return not joined and not (surface.isalpha() and surface.islower() and found[0].isupper() and _in_a_name(text, start, end))
+
+
+def _in_a_name(text: str, start: int, end: int) -> bool:
+    """Return whether a word with a capital follows another one inside a line that is no headline: "Caja Laboral", never "Laboral" alone."""
+    before = CAPITAL_BEFORE.search(text, max(0, start - LONGEST), start)
+    if before is None or before[1].lower() in CLOSED:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    words = [word for word in line.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) < len(words) / 2
 
 
 def _fits(entry: Entry, prose: Prose, start: int, end: int) -> bool:

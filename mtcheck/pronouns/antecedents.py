@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from mtcheck.context import Context
 from mtcheck.core.text import normal
+from mtcheck.english import lexicon
+from mtcheck.english.lexicon import Flag
 from mtcheck.english.mentions import CLAUSE, PREPOSITIONS, RULES, Finder, Mention
 from mtcheck.english.names import CLOSED, People
 from mtcheck.english.nouns import Kind, noun
@@ -40,6 +42,13 @@ TIME = 28
 """The lexicographer file of nouns of time."""
 FRAMES = frozenset("fact reason way thing idea question case point time moment example".split())
 """Nouns that frame a clause ("the fact that he") rather than name a thing."""
+PERSONAL = frozenset(
+    "death life career leadership childhood youth age birthday marriage wedding retirement resignation speech address interview trial arrest frustration anger "
+    "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence "
+    "salary wage wages pension injury injuries health fate destiny mind body passport visa citizenship nationality bail conviction diploma degree studies "
+    "illness faith birth birthplace hometown bedroom apartment flat clothes phone luggage hobby nickname biography autobiography whereabouts estate personality".split()
+)
+"""What persons own far more often than groups do."""
 MANY, FEW = 60, 15
 """Shares of a noun's use (per cent): mostly a group; sometimes one."""
 
@@ -83,6 +92,7 @@ class Scene:
             found = Finder(self.tokens(index), self.people).find()
             self._mentions[index] = [self._known(mention, index) for mention in found]
             appose(self._mentions[index], self.tokens(index))
+            own(self._mentions[index], self.tokens(index))
         return self._mentions[index]
 
     def may_name(self, index: int, head: str) -> bool:
@@ -152,6 +162,14 @@ def appose(mentions: list[Mention], parts: Tokens) -> None:
             name.kind, name.gender, name.trust = Kind.GROUP, "", 3
 
 
+def own(mentions: list[Mention], parts: Tokens) -> None:
+    """Make persons of the names that are surnames and have what only persons have ("Churchill's personality")."""
+    for name in mentions:
+        owning = name.proper and parts.lower[name.last + 1 : name.last + 2] in (["'s"], ["’s"])
+        if owning and not PERSONAL.isdisjoint(parts.lower[name.last + 2 : name.last + 4]) and lexicon.flags(name.head.lower()) & Flag.SURNAME:
+            name.kind, name.gender, name.trust = Kind.PERSON, "?", 2
+
+
 def could_be(mention: Mention, gender: str) -> bool:
     """Return whether a person of the gender could be meant by the mention."""
     return not mention.plural and (mention.kind is Kind.NAME or (mention.kind is Kind.PERSON and mention.gender in {"?", "", gender}))
@@ -197,6 +215,8 @@ class View:
     def aside(self) -> bool:
         """Return whether somebody's view is given ("according to him", "in her opinion") or the pronoun tags speech."""
         lower, at = self.parts.lower, self.pronoun.token
+        if lower[at + 1 : at + 2] == ["("] and self.parts.words[at + 2 : at + 3] and self.parts.words[at + 2][0].isupper():
+            return True  # "He (Ruiz) said"
         if self.pronoun.form == "object" and "according" in lower[max(0, at - 2) : at]:
             return True
         if self.pronoun.form == "possessive" and not any(word[0].isalnum() for word in lower[at + 1 : at + 3]):

@@ -9,16 +9,9 @@ from mtcheck.english.mentions import DETERMINERS, Mention
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import NOTHING, Kind, Noun, Trait, noun
 from mtcheck.english.tokens import Tokens
-from mtcheck.pronouns.antecedents import AUXILIARIES, MANY, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, role, sort
+from mtcheck.pronouns.antecedents import AUXILIARIES, MANY, PERSONAL, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, role, sort
 
 NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
-PERSONAL = frozenset(
-    "death life career leadership childhood youth age birthday marriage wedding retirement resignation speech address interview trial arrest frustration anger "
-    "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence "
-    "salary wage wages pension injury injuries health fate destiny mind body passport visa citizenship nationality bail conviction diploma degree studies "
-    "illness faith birth birthplace hometown bedroom apartment flat clothes phone luggage hobby nickname biography autobiography whereabouts".split()
-)
-"""What persons own far more often than groups do."""
 LED = frozenset("government regime party administration cabinet faction troupe crew entourage".split())
 """Groups that a person has, as their leader, at least as often as another group does."""
 SPEECH = frozenset(
