@@ -77,6 +77,8 @@ VERBAL = SUBJECTS | frozenset(
     "to will would can could may might must shall should not didn't don't doesn't won't can't cannot couldn't wouldn't did do does never".split()
 )
 """Words that a verb and no noun follows."""
+GAPPED = frozenset("that which who whom what whatever everything anything nothing something all".split())
+"""Words that may be the object of a verb in the clause behind them ("what they allow to happen")."""
 NO_TOKEN = Token(0, 0, ".", ".")
 Found = tuple[int, tuple[str, ...]]
 """How many words behind the fact's own belong to the finding, and what to write behind those of the fact (with it, where it starts with "=")."""
@@ -261,10 +263,11 @@ def _needs_object(place: Place) -> Found | None:
     verb = place.word(2)
     fits = (
         place.word(1).low == "to"
-        and is_infinitive(verb)
+        and may_be_infinitive(verb)
         and verb.low not in ("be", "happen", "go", "pass", "continue", "stand", "fall", "remain", "die")
     )
-    return (1, tuple(f"{right} it possible to" for right in place.fact.right)) if fits and place.last == place.first else None
+    gap = GAPPED & set(place.before(8))
+    return (1, tuple(f"{right} it possible to" for right in place.fact.right)) if fits and not gap and place.last == place.first else None
 
 
 def _reflexive(place: Place) -> Found | None:

@@ -99,11 +99,17 @@ def _themselves(rows: list[Row]) -> Iterator[str]:
 def _in_use(row: Row, ruleset: Ruleset) -> Iterator[str]:
     """Yield an entry that its own phrase does not set off, and suggestions that are flagged themselves."""
     entry, (form, suggestions) = row.entry, row.forms[0]
-    if not entry.before and not entry.after and not any(match.entry.where == entry.where for match in _matches(form.text, ruleset)):
+    if not entry.before and not entry.after and not any(_same(match.entry, entry) for match in _matches(form.text, ruleset)):
         yield f"{entry.where}: {form.text!r} can never match; write it as it stands in a text"
     for suggestion in filter(None, suggestions):
         for place in _flagged(suggestion, entry, ruleset):
             yield f"{entry.where}: the suggestion {suggestion!r} is flagged itself by {place}; choose another one"
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Return whether two entries are one, though its file may be named from here and from the root."""
+    (file, _, line), (another, _, its) = one.where.rpartition(":"), other.where.rpartition(":")
+    return line == its and (file == another or Path(file).resolve() == Path(another).resolve())
 
 
 def _flagged(suggestion: str, entry: Entry, ruleset: Ruleset) -> Iterator[str]:
