@@ -92,7 +92,7 @@ endif
 	$(BIN)/mtcheck rules docs --output docs/rules --calibration docs/confidence.md
 
 package: $(VENV)/.developer
-	$(BIN)/python -m pytest -m package tests/packaging
+	$(BIN)/python -m pytest -n auto --dist worksteal -m package tests/packaging
 
 audit: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group audit

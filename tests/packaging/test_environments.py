@@ -48,14 +48,14 @@ def test_core(version, wheel, environment, interpreter):
     if python is None:
         pytest.skip(f"no Python {version} at hand")
     clean = environment(python)
-    clean.done("python", "-m", "pip", "install", "-q", wheel)
+    clean.done("python", "-m", "pip", "install", "-q", "--no-compile", wheel)
     smoke(clean)
 
 
 @pytest.mark.parametrize("extra", EXTRAS)
 def test_extra(extra, wheel, environment):
     clean = environment()
-    clean.done("python", "-m", "pip", "install", "-q", f"{wheel}[{extra}]")
+    clean.done("python", "-m", "pip", "install", "-q", "--no-compile", f"{wheel}[{extra}]")
     clean.done("python", "-c", IMPORTS.get(extra, "import mtcheck"))
     smoke(clean)
 
@@ -78,7 +78,7 @@ def test_a_newcomer_gets_from_the_first_page_to_a_green_gate_in_five_minutes(whe
 def test_types_reach_other_programs(wheel, environment, done):
     pytest.importorskip("mypy", reason="needs the dependency group `lint`")
     clean = environment()
-    clean.done("python", "-m", "pip", "install", "-q", wheel)
+    clean.done("python", "-m", "pip", "install", "-q", "--no-compile", wheel)
     (clean.work / "program.py").write_text(PROGRAM + "reveal_type(finding.suggestions)\nreport.finding\n", encoding="utf-8")
     command = (sys.executable, "-m", "mypy", "--strict", "--python-executable", clean.python, "program.py")
     with pytest.raises(AssertionError) as said:
