@@ -15,12 +15,18 @@ REGION = re.compile(r"[-_][A-Za-z]{2}$")
 
 
 def without_other_languages(documents: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-    """Yield the documents but those in another language whose file or folder has its code or name ("index.fr.md"); say on stderr how many those were."""
+    """Yield the documents but those of files in another language, where the file or its folder has its code or name ("index.fr.md"); say on stderr how many those were.
+
+    A file stays whole or goes whole, as its first document has it (the body of a Word document): edits count the documents of their file.
+    """
     left: dict[str, list[str]] = {}
+    path, language = "", None
     for item in documents:
-        if isinstance(item, Document) and (language := _named(item)):
-            left.setdefault(language, []).append(item.path)
-        else:
+        if isinstance(item, Document) and item.path != path:
+            path, language = item.path, _named(item)
+            if language:
+                left.setdefault(language, []).append(path)
+        if isinstance(item, Failure) or not language:
             yield item
     for language, paths in sorted(left.items()):
         note(f"mtcheck: {counted(len(paths), 'file')} in {language}, as the name says, not checked: {paths[0]}{', ...' if len(paths) > 1 else ''}")

@@ -1,6 +1,7 @@
 """Files that are in another language altogether: on purpose, as their names say, or left so."""
 
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -57,6 +58,40 @@ def test_half_of_a_text_in_another_language_is_checked_sentence_by_sentence(tmp_
     found = [finding for finding in document["findings"] if finding["rule"] == "untranslated"]
     assert len(found) > 1
     assert all(finding["start"] > len(ENGLISH) for finding in found)
+
+
+WORD = '<w:{0} xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>{1}</w:t></w:r></w:p></w:{0}>'
+
+
+def packed(path, **parts):
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(f"word/{name}.xml", WORD.format(name, " ".join(text.split())))
+    return path
+
+
+def test_a_word_document_stays_whole(tmp_path):
+    """Notes in another language go with their body: what is fixed is counted from the first part of the file on."""
+    broken = "The coach praised the goalsand the saves of his team."
+    page = packed(tmp_path / "fr" / "page.docx", document=ENGLISH, endnotes=FRENCH, footnotes=broken)
+    result, documents = checked(page)
+    assert [document["id"] for document in documents] == [None, "word/endnotes.xml", "word/footnotes.xml"]
+    assert "as the name says" not in result.stderr
+    done = CliRunner().invoke(group, ["fix", "--scorer", "off", "--unsafe-fixes", "--in-place", "--select", "fused-words", str(page)])
+    assert done.exit_code == 0 and "fixed 1 of 1" in done.stderr
+    with zipfile.ZipFile(page) as archive:
+        after = {name: archive.read(f"word/{name}.xml").decode() for name in ("endnotes", "footnotes")}
+    assert after["endnotes"] == WORD.format("endnotes", " ".join(FRENCH.split()))
+    assert "the goals and the saves" in after["footnotes"]
+
+
+def test_a_word_document_goes_whole(tmp_path):
+    page = packed(tmp_path / "fr" / "page.docx", document=FRENCH, footnotes=ENGLISH)
+    (tmp_path / "a.txt").write_text(ENGLISH, "utf-8")
+    result, documents = checked(tmp_path)
+    assert [document["path"] for document in documents] == [str(tmp_path / "a.txt")]
+    assert f"1 file in French, as the name says, not checked: {page}" in result.stderr
 
 
 @pytest.mark.parametrize(

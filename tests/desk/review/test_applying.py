@@ -71,6 +71,23 @@ def test_word_is_written_with_tracked_changes(review, tmp_path):
     assert ada.cards(ada.articles()[0])["goalsand"]["state"] == "applied"
 
 
+def test_notes_in_another_language_shift_nothing(review, tmp_path):
+    """What is shown of a Word document in a folder of another language is what is written, and into the part where it was found."""
+    french = "La mairie a annoncé lundi la fermeture du pont pour trois semaines, le temps de remplacer les câbles et les barrières de la route."
+    file = tmp_path / "fr" / "article.docx"
+    file.parent.mkdir()
+    parts = {"document": "The council met on Monday and spoke about the budget.", "endnotes": french, "footnotes": SENTENCE}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(f"word/{name}.xml", WORD.replace("w:document", f"w:{name}").format(text))
+    ada = review(file).person()
+    accepted(ada)
+    shown = ada.get("/apply").text
+    assert "<del>goalsand</del><ins>goals and</ins>" in shown and "This file changed" not in shown
+    assert ada.apply().status_code == 200 and "Written: 1 change" in ada.page.text
+    assert texts("article.docx", file.read_bytes()) == [parts["document"], french, FIXED]
+
+
 def test_the_rest_of_the_decisions_stays_after_writing(review, folder):
     """A fix changes the words around the next finding; what was decided about that stays with it all the same."""
     file = folder / "prison.txt"

@@ -18,6 +18,7 @@ from mtcheck.desk.review.tables import ACCEPTED, REFUSED, STATES
 from mtcheck.desk.review.web.forms import Form
 from mtcheck.desk.review.web.reading import card
 from mtcheck.desk.review.web.rendering import answer, is_part
+from mtcheck.desk.review.web.returning import with_filters
 from mtcheck.desk.review.web.who import Person
 
 SAID = {"open": "undid a decision", "accepted": "accepted this", "refused": "refused this", "applied": "had it written into the file"}
@@ -84,7 +85,7 @@ def _number(form: Form, name: str) -> int:
 def _shown(request: Request, row: Row[Any], note: str, status: int) -> Response:
     """Return the card of a finding, with the counts of its article; without htmx the page it stands on."""
     if not is_part(request) and status == 200:
-        return RedirectResponse(f"/articles/{row.article}#f{row.id}", 303)
+        return RedirectResponse(f"{with_filters(request, f'/articles/{row.article}')}#f{row.id}", 303)
     with request.app.state.desk.database.reading() as connection:
         article = article_of(connection, row.article)
         counts = counts_of(connection, row.article)
@@ -109,4 +110,4 @@ def assignment(request: Request, person: Person, form: Form) -> Response:
         assign(desk.database, number, _number(form, "version"), assignee)
     except ConflictError as conflict:
         return answer(request, "said.html", 409, line=f"Not saved: {conflict.why}. Load the article again.")
-    return RedirectResponse(f"/articles/{number}", 303)
+    return RedirectResponse(with_filters(request, f"/articles/{number}"), 303)

@@ -15,7 +15,7 @@ from mtcheck.desk.review.decisions import changed_since, history
 from mtcheck.desk.review.queue import Filters, beside
 from mtcheck.desk.review.tables import STATES
 from mtcheck.desk.review.web.marking import source_of, stretches
-from mtcheck.desk.review.web.rendering import answer
+from mtcheck.desk.review.web.rendering import answer, is_part
 from mtcheck.desk.review.web.who import Person
 
 
@@ -63,7 +63,7 @@ def history_part(request: Request, person: Person) -> Response:
     """Show what happened to a finding."""
     with request.app.state.desk.database.reading() as connection:
         found = history(connection, request.path_params["finding"])
-    return answer(request, "history.html", events=found)
+    return answer(request, "history.html" if is_part(request) else "history_page.html", events=found)
 
 
 def card(request: Request, article: Row[Any], finding: Row[Any]) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""Back to the page that somebody wanted, after they have said who they are."""
+"""Back to the page that somebody wanted, after they have said who they are, or sent a form of it."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from starlette.requests import Request
 
@@ -23,3 +23,10 @@ def inside(place: str) -> str:
     """Return a place of this application; the queue for any other."""
     own = place.startswith("/") and not place.startswith(("//", "/\\")) and place.isprintable()
     return place if own else "/"
+
+
+def with_filters(request: Request, page: str) -> str:
+    """Return the address of a page, with the filters that stood there when a form of it was sent."""
+    came = urlsplit(request.headers.get("referer", ""))
+    same = (came.netloc, came.path) == (request.headers.get("host"), page)
+    return f"{page}?{came.query}" if same and came.query else page

@@ -9,6 +9,7 @@
   const decided = [];
   let current = null;
   let sent = null;
+  if (!window.htmx) document.documentElement.classList.remove("scripted"); // forms are sent as they are, and pages load anew
 
   const say = (text) => {
     const told = one("#told");
@@ -72,18 +73,16 @@
   };
 
   const open = (card, kind) => {
-    const form = card && one(`form.${kind}`, card);
-    if (!form) return;
-    for (const other of all("form.edit, form.refuse", card)) other.hidden = other !== form;
-    for (const button of all(".open-edit, .open-refuse", card)) button.setAttribute("aria-expanded", String(button.classList.contains(`open-${kind}`)));
-    const field = one("input:not([type=hidden])", form);
+    const tool = card && one(`.tools .${kind}`, card);
+    if (!tool) return;
+    for (const other of all(".tools details", card)) other.open = other === tool;
+    const field = one("input:not([type=hidden])", tool);
     field.focus();
     field.select();
   };
 
   const close = (card) => {
-    for (const form of all("form.edit, form.refuse", card)) form.hidden = true;
-    for (const button of all(".open-edit, .open-refuse", card)) button.setAttribute("aria-expanded", "false");
+    for (const tool of all(".tools details", card)) tool.open = false;
     card.focus({ preventScroll: true });
   };
 
@@ -164,11 +163,14 @@
     if (target.closest("#help-button")) help();
     else if (target.closest("#on-one")) step(1, false);
     else if (target.closest("#back-one")) step(-1, false);
-    else if (target.closest(".open-edit")) open(target.closest(".card"), "edit");
-    else if (target.closest(".open-refuse")) open(target.closest(".card"), "refuse");
     else if (target.closest(".text mark")) select(document.getElementById(`f${target.closest("mark").id.slice(1)}`), { focus: false });
     else if (target.closest("#cards > .card") && !target.closest("a, button, input, summary")) select(target.closest(".card"));
   });
+
+  document.addEventListener("toggle", (event) => {
+    const tool = event.target;
+    if (tool.open && tool.matches(".tools details") && !one("form", tool).contains(document.activeElement)) open(tool.closest(".card"), tool.className);
+  }, true);
 
   document.addEventListener("focusin", (event) => {
     const card = event.target.closest("#cards > .card");
