@@ -41,9 +41,8 @@ class Editor:
     """Starts a server in a folder; what the server sends is kept in lists."""
 
     def __init__(self, folder: Path, *arguments: str, process_id: int | None = None, **able) -> None:
-        self.folder, self.shown, self.logged, self.told, self.registered, self.documents, self.applied = folder, [], [], [], [], [], []
-        self.answer: str | None = "house style"
-        self.versions: dict[str, int] = {}
+        self.registered = []
+        self._begin(folder)
         self.loop = asyncio.new_event_loop()
         self.news = threading.Condition()
         threading.Thread(target=self.loop.run_forever, daemon=True).start()
@@ -52,6 +51,20 @@ class Editor:
         params = types.InitializeParams(capabilities(**able), process_id=process_id, root_uri=folder.as_uri(), workspace_folders=folders)
         self.result = self.wait(self.client.initialize_async(params))
         self.notify("initialized", types.InitializedParams())
+
+    def _begin(self, folder: Path) -> None:
+        self.folder, self.shown, self.logged, self.told, self.documents, self.applied = folder, [], [], [], [], []
+        self.answer: str | None = "house style"
+        self.versions: dict[str, int] = {}
+
+    def move(self, folder: Path) -> None:
+        """Go on in another folder of the workspace: what is open is closed, and what was said so far forgotten."""
+        for uri in self.versions:
+            self.notify("textDocument/didClose", types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+        change = types.WorkspaceFoldersChangeEvent(*([types.WorkspaceFolder(one.as_uri(), one.name)] for one in (folder, self.folder)))
+        self.notify("workspace/didChangeWorkspaceFolders", types.DidChangeWorkspaceFoldersParams(change))
+        assert self.hover("file:///nowhere.txt", 0, 0) == ""  # which is answered after all that
+        self._begin(folder)
 
     async def _start(self, arguments) -> LanguageClient:
         client = LanguageClient("editor", "1")
@@ -171,8 +184,8 @@ def _change(one):
 
 
 @pytest.fixture
-def editor(tmp_path):
-    """Return what starts an editor in a folder of the test."""
+def fresh(tmp_path):
+    """Return what starts an editor with a server of its own in a folder of the test."""
     started = []
 
     def start(*arguments: str, **able) -> Editor:
@@ -182,6 +195,31 @@ def editor(tmp_path):
     yield start
     for one in started:
         one.close()
+
+
+@pytest.fixture(scope="session")
+def waiting(tmp_path_factory):
+    """Editors that a test has left and another may take over, as somebody does who opens one folder after the other."""
+    editors = [Editor(tmp_path_factory.mktemp("editor"))]
+    yield editors
+    for one in editors:
+        one.close()
+
+
+@pytest.fixture
+def editor(tmp_path, fresh, waiting):
+    """Return what gives an editor in a folder of the test: one that waits, where nothing else is asked of it and it still lives."""
+    lent = []
+
+    def start(*arguments: str, **able) -> Editor:
+        if arguments or able or not waiting or waiting[-1].process.returncode is not None:
+            return fresh(*arguments, **able)
+        lent.append(waiting.pop())
+        lent[-1].move(tmp_path)
+        return lent[-1]
+
+    yield start
+    waiting.extend(lent)
 
 
 def edited(text: str, edits) -> str:

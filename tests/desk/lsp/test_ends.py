@@ -6,7 +6,15 @@ import subprocess
 import sys
 import time
 
+import pytest
 from lsprotocol import types
+
+
+@pytest.fixture
+def editor(fresh):
+    """Each of them ends its own server."""
+    return fresh
+
 
 TEXT = "He complained once morest the judges.\n"
 LONG = " ".join(f"The council met at the quay and {n} guests asked about bread." for n in range(8000))
