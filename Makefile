@@ -60,7 +60,7 @@ fuzz: $(VENV)/.developer
 	$(BIN)/python -m pip install -q --group fuzz || echo "atheris cannot be installed here: without inputs that coverage guides"
 	$(BIN)/python -W ignore -m tests.fuzzing --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED) --workers $(FUZZ_WORKERS)
 	if $(BIN)/python -c 'import atheris'; then $(BIN)/python -W ignore -m tests.fuzzing.guided --seconds $(FUZZ_SECONDS) --seed $(FUZZ_SEED); fi
-	MTCHECK_LONG=1 $(BIN)/python -m pytest tests/attacks
+	MTCHECK_LONG=1 $(BIN)/python -m pytest tests/attacks tests/desk/review/test_together.py
 
 bench: $(BIN)/mtcheck
 	$(BIN)/python -m pip install -q --group bench

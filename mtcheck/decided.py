@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
 from mtcheck.core.model import Document, Finding, Span
@@ -32,17 +33,19 @@ class Decision(NamedTuple):
 
 def decision(document: Document, finding: Finding, wording: str | None) -> Decision:
     """Return what an editor said about a finding of a document."""
-    sentence = sentence_of(document.text, finding.span)
+    (sentence,) = sentences_of(document.text, (finding.span,))
     span = Span(finding.span.start - sentence.start, finding.span.end - sentence.start)
     return Decision(document.path, sentence, span, finding.rule, finding.text, wording)
 
 
-def sentence_of(text: str, span: Span) -> Sentence:
-    """Return the sentences that the span touches."""
-    around = (paragraph for paragraph in segment.paragraphs(text) if paragraph.overlaps(span))
-    touched = [one for paragraph in around for one in segment.sentences(text, paragraph) if one.overlaps(span)]
-    start, end = min([span.start, *(one.start for one in touched)]), max([span.end, *(one.end for one in touched)])
-    return Sentence(start, text[start:end])
+def sentences_of(text: str, spans: Iterable[Span]) -> Iterator[Sentence]:
+    """Yield for each span the sentences of the text that it touches."""
+    every = [one for paragraph in segment.paragraphs(text) for one in segment.sentences(text, paragraph)]
+    ends = [one.end for one in every]
+    for span in spans:
+        touched = list(takewhile(span.overlaps, islice(every, bisect_right(ends, span.start), None)))
+        start, end = min([span.start, *(one.start for one in touched)]), max([span.end, *(one.end for one in touched)])
+        yield Sentence(start, text[start:end])
 
 
 def as_pairs(decisions: Iterable[Decision]) -> Iterator[str]:

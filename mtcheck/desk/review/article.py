@@ -22,12 +22,17 @@ class Article(NamedTuple):
 
 def article_of(connection: Connection, number: int) -> Article | None:
     """Return an article; None where there is none of that number."""
-    chosen = sa.select(articles, files.c.name).join(files, files.c.id == articles.c.file).where(articles.c.id == number)
-    row = connection.execute(chosen).one_or_none()
+    row = row_of(connection, number)
     if row is None:
         return None
     found = sa.select(findings).where(findings.c.article == number, COUNTED)
     return Article(row, list(connection.execute(found.order_by(findings.c.state == APPLIED, findings.c.start, findings.c.id))))
+
+
+def row_of(connection: Connection, number: int) -> Row[Any] | None:
+    """Return the row of an article with the ``name`` of its file; None where there is none of that number."""
+    chosen = sa.select(articles, files.c.name).join(files, files.c.id == articles.c.file).where(articles.c.id == number)
+    return connection.execute(chosen).one_or_none()
 
 
 def counts_of(connection: Connection, number: int) -> dict[str, int]:

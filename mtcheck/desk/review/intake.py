@@ -15,7 +15,7 @@ from mtcheck.core.errors import ReadError
 from mtcheck.core.metadata import metadata
 from mtcheck.core.model import Document, DocumentReport, Finding, Span
 from mtcheck.core.mqm import penalty_per_thousand
-from mtcheck.decided import sentence_of
+from mtcheck.decided import Sentence, sentences_of
 from mtcheck.desk.review.database import now
 from mtcheck.desk.review.decisions import mark_applied
 from mtcheck.desk.review.tables import APPLIED, OPEN, articles, events, files, findings
@@ -147,7 +147,9 @@ def _findings(connection: Connection, article: int, number: int, report: Documen
     """Store the findings of an article; a row that was there and is found again keeps what was decided."""
     chosen = sa.select(findings).where(findings.c.article == article, findings.c.state != APPLIED)
     old = connection.execute(chosen.order_by(~findings.c.present, findings.c.start, findings.c.id)).all()
-    new = [_finding(report, *pair) for pair in placed(report)]
+    found = list(placed(report))
+    sentences = sentences_of(report.document.text, (finding.span for finding, _ in found))
+    new = [_finding(report, *pair, sentence) for pair, sentence in zip(found, sentences, strict=True)]
     same = _same(old, new, lambda span: moved(number, span) if moved else None)
     fresh = []
     for at, values in enumerate(new):
@@ -181,9 +183,8 @@ def _is_near(new: Mapping[str, Any], old: Row[Any], span: Span) -> bool:
     return (new["rule"], new["text"]) == (old.rule, old.text) and abs(span.start - new["start"]) <= NEAR
 
 
-def _finding(report: DocumentReport, finding: Finding, place: Place) -> dict[str, Any]:
+def _finding(report: DocumentReport, finding: Finding, place: Place, sentence: Sentence) -> dict[str, Any]:
     unit = report.document.unit_at(finding.span.start)
-    sentence = sentence_of(report.document.text, finding.span)
     return {
         "rule": finding.rule,
         "category": finding.category,

@@ -55,8 +55,8 @@ def report(number: int, count: int, words: int = 650) -> DocumentReport:
 def fill(url: str, count: int = 500, each: int = 20) -> None:
     """Put articles with findings into a store."""
     database = open_database(url)
-    for number in range(count):
-        with database.writing() as connection:
+    with database.writing() as connection:
+        for number in range(count):
             take_in(connection, [report(number, each)], f"{number}")
     database.engine.dispose()
 

@@ -1,6 +1,7 @@
 """Many people at once, and the server killed: nothing that was confirmed is lost, nothing is overwritten in silence. Figures: ``load.py`` prints them."""
 
 import importlib.util
+import os
 import re
 from pathlib import Path
 
@@ -11,7 +12,11 @@ load = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(load)
 
 
-def together(server, url, folder, decisions=2000, **settings):
+DECISIONS = 2000 if os.environ.get("MTCHECK_LONG") else 500
+"""How many decisions are confirmed while the server is killed three times; ``load.py`` makes 2,000 as well."""
+
+
+def together(server, url, folder, decisions=DECISIONS, **settings):
     crowd = load.Crowd(server("--database", url, load.crowded_folder(folder), **settings), decisions=decisions).run()
     crowd.server.kill()
     assert not crowd.wrong and crowd.killed == 3 and len(crowd.confirmed) >= decisions
@@ -33,7 +38,7 @@ def test_twenty_people_with_accounts(server, tmp_path, accounts):
     """All sign in at once, as well; their sessions outlive the server."""
     (add_users, settings), url = accounts, f"sqlite:///{tmp_path}/together.sqlite3"
     add_users(url, {f"Person {number}": "reviewer" for number in range(20)})
-    together(server, url, tmp_path / "many", decisions=800, **settings)
+    together(server, url, tmp_path / "many", decisions=DECISIONS // 2, **settings)
 
 
 def test_ten_thousand_findings(server, folder, tmp_path):

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from mtcheck.desk.review.accounts.people import cleaned
 from mtcheck.desk.review.accounts.users import named
-from mtcheck.desk.review.article import article_of, assign, counts_of
+from mtcheck.desk.review.article import assign, counts_of, row_of
 from mtcheck.desk.review.database import Database
 from mtcheck.desk.review.decisions import LONGEST_REASON, LONGEST_WORDING, UNDONE, ConflictError, Decision, decide
 from mtcheck.desk.review.tables import ACCEPTED, REFUSED, STATES
@@ -87,12 +87,12 @@ def _shown(request: Request, row: Row[Any], note: str, status: int) -> Response:
     if not is_part(request) and status == 200:
         return RedirectResponse(f"{with_filters(request, f'/articles/{row.article}')}#f{row.id}", 303)
     with request.app.state.desk.database.reading() as connection:
-        article = article_of(connection, row.article)
+        article = row_of(connection, row.article)
         counts = counts_of(connection, row.article)
     assert article is not None
-    shown = {**card(request, article.row, row), "note": note}
+    shown = {**card(request, article, row), "note": note}
     template = "decided.html" if is_part(request) else "conflict.html"
-    return answer(request, template, status, card=shown, article=article.row, counts={state: counts.get(state, 0) for state in STATES})
+    return answer(request, template, status, card=shown, article=article, counts={state: counts.get(state, 0) for state in STATES})
 
 
 def _is_user(database: Database, name: str) -> bool:

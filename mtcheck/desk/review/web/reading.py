@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Row
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from mtcheck.desk.review.accounts.users import everyone
-from mtcheck.desk.review.article import Article, article_of, counts_of
+from mtcheck.desk.review.article import article_of, counts_of, row_of
 from mtcheck.desk.review.decisions import changed_since, history
 from mtcheck.desk.review.queue import Filters, beside
 from mtcheck.desk.review.tables import STATES
@@ -18,12 +18,14 @@ from mtcheck.desk.review.web.marking import source_of, stretches
 from mtcheck.desk.review.web.rendering import answer, is_part
 from mtcheck.desk.review.web.who import Person
 
+Found = TypeVar("Found")
+
 
 def article_page(request: Request, person: Person) -> Response:
     """Show an article with its findings."""
     number, filters = request.path_params["article"], Filters.of(request.query_params)
     with request.app.state.desk.database.reading() as connection:
-        article = _article(connection, number)
+        article = _there(article_of(connection, number))
         before, after = beside(connection, filters, number)
         counts = counts_of(connection, number)
         names = [user.name for user in everyone(connection)] if request.app.state.desk.accounts else []
@@ -50,13 +52,13 @@ def news(request: Request, person: Person) -> Response:
     if not step.isdecimal() or len(step) > 12:
         raise HTTPException(400, "No step.")
     with request.app.state.desk.database.reading() as connection:
-        article = _article(connection, number)
-        if article.row.activity == int(step):
+        article = _there(row_of(connection, number))
+        if article.activity == int(step):
             return Response(status_code=204)
         changed = changed_since(connection, number, int(step))
         counts = counts_of(connection, number)
-    cards = [card(request, article.row, one) for one in changed]
-    return answer(request, "news.html", article=article.row, cards=cards, counts=_all(counts), step=article.row.activity)
+    cards = [card(request, article, one) for one in changed]
+    return answer(request, "news.html", article=article, cards=cards, counts=_all(counts), step=article.activity)
 
 
 def history_part(request: Request, person: Person) -> Response:
@@ -72,8 +74,7 @@ def card(request: Request, article: Row[Any], finding: Row[Any]) -> dict[str, An
     return {"finding": finding, "why": rule.why if rule else "", "source": source_of(article, finding), "note": ""}
 
 
-def _article(connection: Connection, number: int) -> Article:
-    found = article_of(connection, number)
+def _there(found: Found | None) -> Found:
     if found is None:
         raise HTTPException(404)
     return found
