@@ -6,7 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice, takewhile
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mtcheck.core.model import Document, Finding, Span
 from mtcheck.english import segment
@@ -14,10 +14,11 @@ from mtcheck.english.joining import joined
 
 
 class Sentence(NamedTuple):
-    """The sentence that a finding stands in, or those that it touches: where it begins in the text, and its words."""
+    """The sentence that a finding stands in, or those that it touches: where it begins in the text, its words, and what the source has for it, where there is one."""
 
     start: int
     text: str
+    source: str = ""
 
 
 class Decision(NamedTuple):
@@ -52,9 +53,14 @@ def as_pairs(decisions: Iterable[Decision]) -> Iterator[str]:
     """Yield decisions as lines of JSON; those about one sentence, which follow each other, are one line."""
     for (path, sentence), group in groupby(decisions, key=lambda one: (one.path, one.sentence)):
         made = list(group)
-        row = {"mt": sentence.text, "post_edit": _edited(sentence.text, made)}
-        rules = [{"rule": one.rule, "text": one.text, "decision": "refused" if one.wording is None else "accepted"} for one in made]
-        yield json.dumps({**row, "path": path, "findings": rules}, ensure_ascii=False) + "\n"
+        row = {"mt": sentence.text, "post_edit": _edited(sentence.text, made), **({"source": sentence.source} if sentence.source else {})}
+        yield json.dumps({**row, "path": path, "findings": [_finding(one) for one in made]}, ensure_ascii=False) + "\n"
+
+
+def _finding(one: Decision) -> dict[str, Any]:
+    """Return a decision as its sentence's line has it; ``start`` counts code points of ``mt``."""
+    said = {"decision": "refused"} if one.wording is None else {"decision": "accepted", "wording": one.wording}
+    return {"rule": one.rule, "text": one.text, "start": one.span.start, **said}
 
 
 def _edited(sentence: str, decisions: Iterable[Decision]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, ReadError
 from mtcheck.core.jsontext import parsed
-from mtcheck.glossary.corrections import Pair
+from mtcheck.glossary.corrections import Decided, Pair
 
 FIELDS = ("mt", "post_edit")
 ROWS = (".jsonl", ".ndjson", ".tsv")
@@ -71,7 +72,16 @@ def _object(line: str, where: str) -> Pair:
     if missing := next((name for name in FIELDS if not isinstance(row.get(name), str)), None):
         raise ReadError(f"no text in the field `{missing}`", where, "each row needs `mt` and `post_edit`")
     source = row.get("source")
-    return Pair(row["mt"], row["post_edit"], source if isinstance(source, str) else "", where)
+    return Pair(row["mt"], row["post_edit"], source if isinstance(source, str) else "", where, tuple(_decided(row)))
+
+
+def _decided(row: dict[str, Any]) -> Iterator[Decided]:
+    """Yield what was accepted in a segment, where the row says so as the review and ``fix --decisions`` do."""
+    findings = row.get("findings")
+    for one in findings if isinstance(findings, list) else ():
+        match one:
+            case {"text": str(text), "start": int(start), "wording": str(wording)} if start >= 0 and row["mt"].startswith(text, start):
+                yield Decided(start, start + len(text), wording)
 
 
 def _rows(text: str, path: Path) -> Iterator[Pair]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.english import lexicon
-from mtcheck.glossary.word_alignment import LONGEST, Aligned, Token, aligned, changes
+from mtcheck.glossary.word_alignment import LONGEST, Aligned, Token, aligned, changes, tokens
 
 Words = tuple[str, ...]
 """A phrase: words as the glossary writes them, with a capital only where they have one in mid sentence."""
@@ -26,13 +26,22 @@ SOURCE_SHARE, RARE_SHARE = 0.75, 0.1
 MARK = ""
 
 
+class Decided(NamedTuple):
+    """What an editor wrote for a span of a segment (code points of the machine's text), where that was asked about as a whole."""
+
+    start: int
+    end: int
+    wording: str
+
+
 class Pair(NamedTuple):
-    """A segment as the machine wrote it and as the editor left it; ``where`` is its ``file:line``."""
+    """A segment as the machine wrote it and as the editor left it; ``where`` is its ``file:line``, ``decided`` what is known of its changes."""
 
     mt: str
     post_edit: str
     source: str = ""
     where: str = ""
+    decided: tuple[Decided, ...] = ()
 
 
 class Site(NamedTuple):
@@ -82,12 +91,28 @@ class Corrections:
         """The places of every change, by the words before and after it."""
         found: dict[tuple[Words, Words], set[Site]] = defaultdict(set)
         for at, sides in enumerate(self.aligned):
+            known = list(self._known(at))
+            for site, after in known:
+                found[self.mt[at][site.start : site.end], after].add(site)
             for change in changes(sides):
+                if any(change.start < site.end and site.start < change.end for site, _ in known):
+                    continue
                 before = self.mt[at][change.start : change.end]
                 after = self.post_edit[at][change.to_start : change.to_end]
                 if before != after and MARK not in before and MARK not in after:
                     found[before, after].add(Site(at, change.start, change.end))
         return found
+
+    def _known(self, at: int) -> Iterator[tuple[Site, Words]]:
+        """Yield the phrases of a pair that were decided about as a whole, and what the editor wrote: no word of them stands for one of those by itself."""
+        for one in self.pairs[at].decided:
+            inside = [n for n, token in enumerate(self.aligned[at].mt) if one.start <= token.start and token.end <= one.end]
+            after = self._keys(tokens(one.wording))
+            if 1 < len(inside) <= LONGEST and len(after) <= LONGEST:
+                site = Site(at, inside[0], inside[-1] + 1)
+                before = self.mt[at][site.start : site.end]
+                if before != after and MARK not in before and MARK not in after:
+                    yield site, after
 
     def places(self, phrases: set[Words]) -> dict[Words, list[tuple[Site, bool]]]:
         """Return where each of the phrases stands in the machine's text, and whether the editor left it standing there."""

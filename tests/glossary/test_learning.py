@@ -142,6 +142,22 @@ def test_names_are_told_apart():
     assert not is_name_variant("Monday", "Mondays") and not is_name_variant("Turin", "Lima") and not is_name_variant("deputies", "deputy")
 
 
+def test_what_was_decided_as_a_whole_is_not_taken_apart(tmp_path):
+    """By the words alone, "high" became "the"; whoever decided about the phrase meant all of it. Decisions that do not fit their sentence are left out."""
+    mt, post_edit = "In {} it was decided in high places that day.", "In {} it was decided by the ministry that day."
+    assert {"high", "places"} <= learned(made(mt, post_edit)).keys()
+    rows = []
+    for town in TOWNS:
+        start = mt.format(town).index("in high")
+        kept = {"rule": "calque", "text": "in high places", "start": start, "decision": "accepted", "wording": "by the ministry"}
+        odd = [{**kept, "start": start + 1}, {**kept, "start": -1}, {**kept, "wording": None}, "x", {**kept, "start": "3"}]
+        rows.append({"mt": mt.format(town), "post_edit": post_edit.format(town), "findings": [*odd, kept]})
+    file = tmp_path / "decisions.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = json.loads(call("--mt", file, "--format", "json").output)["phrases"]
+    assert [(one["avoid"], one["prefer"], one["count"]) for one in found] == [("in high places", ["by the ministry"], 10)]
+
+
 def test_the_source_word_behind_an_entry():
     pairs = made("The deputies of {} met.", "The lawmakers of {} met.", source="Les députés de {} se sont réunis.")
     rest = made("It rained in {} then.", "It rained in {} then.", source="Il pleuvait alors sur {}.")

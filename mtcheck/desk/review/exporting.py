@@ -69,7 +69,7 @@ def as_xlsx(found: Sequence[Row[Any]]) -> bytes:
 
 
 def as_decisions(found: Sequence[Row[Any]]) -> bytes:
-    """Return the decided sentences as ``mtcheck fix --decisions`` writes them."""
+    """Return the decided sentences as ``mtcheck fix --decisions`` writes them, with what the source has for each where there is one."""
     return "".join(as_pairs(_decisions(found))).encode()
 
 
@@ -78,7 +78,7 @@ def _decisions(found: Sequence[Row[Any]]) -> Iterator[Decision]:
         inside = Span(max(0, one.start - one.sentence_start), max(0, one.end - one.sentence_start))
         if one.state in (ACCEPTED, APPLIED, REFUSED) and inside.of(one.sentence) == one.text:
             wording = None if one.state == REFUSED else one.wording
-            yield Decision(one.path, Sentence(one.sentence_start, one.sentence), inside, one.rule, one.text, wording)
+            yield Decision(one.path, Sentence(one.sentence_start, one.sentence, one.beside), inside, one.rule, one.text, wording)
 
 
 def _cells(one: Row[Any]) -> list[Any]:

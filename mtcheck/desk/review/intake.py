@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -148,7 +150,7 @@ def _findings(connection: Connection, article: int, number: int, report: Documen
     chosen = sa.select(findings).where(findings.c.article == article, findings.c.state != APPLIED)
     old = connection.execute(chosen.order_by(~findings.c.present, findings.c.start, findings.c.id)).all()
     found = list(placed(report))
-    sentences = sentences_of(report.document.text, (finding.span for finding, _ in found))
+    sentences = _beside(report, sentences_of(report.document.text, (finding.span for finding, _ in found)))
     new = [_finding(report, *pair, sentence) for pair, sentence in zip(found, sentences, strict=True)]
     same = _same(old, new, lambda span: moved(number, span) if moved else None)
     fresh = []
@@ -205,8 +207,20 @@ def _finding(report: DocumentReport, finding: Finding, place: Place, sentence: S
         "unit": storable(unit.id) if unit else "",
         "sentence": storable(sentence.text),
         "sentence_start": sentence.start,
+        "beside": storable(sentence.source),
         "present": True,
     }
+
+
+def _beside(report: DocumentReport, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield the sentences with what the source has for them."""
+    source = report.document.source or ""
+    pairs = [(there, here) for there, here in report.pairs if there and here]
+    ends = [here.end for _, here in pairs]
+    for sentence in sentences:
+        first, end = bisect_right(ends, sentence.start), sentence.start + len(sentence.text)
+        words = (there.of(source) for there, here in takewhile(lambda pair: pair[1].start < end, islice(pairs, first, None)))  # noqa: B023  used at once
+        yield sentence._replace(source=" ".join(" ".join(words).split()))
 
 
 def _lapsed(connection: Connection, chosen: sa.Select[Any]) -> int:

@@ -71,6 +71,7 @@ findings = Table(
     Column("unit", Text, nullable=False),
     Column("sentence", Text, nullable=False, server_default=""),  # that it stands in, as it was when it was found
     Column("sentence_start", Integer, nullable=False, server_default="0"),
+    Column("beside", Text, nullable=False, server_default=""),  # what the source has for the sentence, on one line
     Column("present", Boolean, nullable=False),  # whether it is found in the text as it is
     Column("state", String(16), nullable=False),
     Column("wording", Text),  # what is to stand there ("" deletes), where accepted

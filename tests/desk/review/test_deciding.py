@@ -5,7 +5,9 @@ import re
 
 import pytest
 import sqlalchemy as sa
+from click.testing import CliRunner
 
+from mtcheck.cli import group
 from mtcheck.core.errors import ConfigError
 from mtcheck.desk.review.decisions import history
 
@@ -143,7 +145,38 @@ def test_what_glossary_learn_reads(ada):
         "The coach praised the goals and the saves.",
         "The decision was coordinated in high places.",
     ]
-    assert rows[2]["findings"] == [{"rule": "calque", "text": "in high places", "decision": "refused"}]
+    assert rows[1]["findings"] == [{"rule": "fused-words", "text": "goalsand", "start": 22, "decision": "accepted", "wording": "goals and"}]
+    assert rows[2]["findings"] == [{"rule": "calque", "text": "in high places", "start": 29, "decision": "refused"}]
+
+
+def run(*arguments):
+    return CliRunner().invoke(group, list(map(str, arguments)))
+
+
+def test_decisions_make_the_next_report_better(review, tmp_path):
+    """What editors wrote instead becomes an entry of the house glossary, with a word of the source beside it; the next report suggests it first."""
+    folder = tmp_path / "news"
+    folder.mkdir()
+    sources = ("Le port a fermé", "On a vendu le marché", "Une école sera bâtie", "Le pont devait ouvrir")
+    for number, (place, source) in enumerate(zip(("harbour", "market", "school", "bridge"), sources, strict=True)):
+        (folder / f"{number}.fr.txt").write_text(f"{source}, selon une décision prise en haut lieu.\n", encoding="utf-8")
+        (folder / f"{number}.en.txt").write_text(f"The fate of the {place} was decided in high places on day {number}.\n", encoding="utf-8")
+    ada = review("--pairs", "{stem}.{lang}.txt", "--source-lang", "fr", folder).person()
+    for article in ada.articles():
+        assert ada.decide(ada.cards(article)["in high places"], "wording", wording="by the ministry").status_code == 200
+    kept, house = tmp_path / "decisions.jsonl", tmp_path / "house.tsv"
+    ada.apply()  # what is learned is the same afterwards
+    kept.write_bytes(ada.get("/export/jsonl").content)
+    assert [json.loads(line)["source"].partition(",")[0] for line in kept.read_text("utf-8").splitlines()] == list(sources)
+    told = json.loads(run("glossary", "learn", "--mt", kept, "--format", "json", "--min-precision", "0.5", "--accept", house).stdout)
+    assert [(one["avoid"], one["prefer"], one["count"], one["source"]) for one in told["phrases"]] == [
+        ("in high places", ["by the ministry"], 4, "décision")
+    ]
+    (tmp_path / "mtcheck.toml").write_text('glossaries = ["house.tsv"]\n', encoding="utf-8")
+    (tmp_path / "next.txt").write_text("The vote was postponed in high places.\n", encoding="utf-8")
+    after = run("check", "--scorer", "off", "--format", "json", "--fail-on", "never", "--source-lang", "fr", tmp_path / "next.txt")
+    (found,) = json.loads(after.stdout)["documents"][0]["findings"]
+    assert (found["text"], found["suggestions"][0]) == ("in high places", "by the ministry")
 
 
 def test_a_full_disk(opened, ada):
