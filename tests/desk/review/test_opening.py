@@ -169,6 +169,46 @@ def test_an_older_database_is_migrated_and_kept(review, folder, tmp_path):
     assert opened.person().articles() == [5]
 
 
+def test_a_database_that_cannot_be_copied_is_not_migrated(tmp_path, monkeypatch):
+    """No backup, no migration: one line, and the old database is as it was."""
+    path = tmp_path / "old.sqlite3"
+    at_version(path, "0001")
+    first = open_columns(path)
+    real, target = sqlite3.connect, upgrading.backup_of(sa.make_url(f"sqlite:///{path}"), "0001")
+
+    class Full(sqlite3.Connection):
+        def backup(self, target, **settings):
+            raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(upgrading.sqlite3, "connect", lambda place: real(place, factory=Full))
+    with pytest.raises(ConfigError, match=r"cannot make a backup before the migration \(database or disk is full\); make space"):
+        open_database(f"sqlite:///{path}")
+    assert open_columns(path) == first and not target.exists()
+
+
+def test_a_migration_that_has_no_place_changes_nothing(tmp_path, monkeypatch):
+    from mtcheck.desk.review import database
+
+    path = tmp_path / "old.sqlite3"
+    at_version(path, "0001")
+    first, real = open_columns(path), database._engine
+
+    def bounded(place):
+        engine = real(place)
+        sa.event.listen(
+            engine, "begin", lambda one: one.exec_driver_sql(f"pragma max_page_count = {one.exec_driver_sql('pragma page_count').scalar()}")
+        )
+        return engine
+
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "_engine", bounded)
+        with pytest.raises(ConfigError, match=r"cannot use the database \(database or disk is full\)"):
+            open_database(f"sqlite:///{path}")
+    assert open_columns(path) == first
+    open_database(f"sqlite:///{path}").engine.dispose()
+    assert open_columns(path) != first
+
+
 def open_columns(path) -> list[str]:
     with sqlite3.connect(path) as found:
         return sorted(row[0] for row in found.execute("select name from pragma_table_info('findings')"))
@@ -267,9 +307,19 @@ def test_decisions_come_back_with_their_findings(review, folder):
     assert again.cards(1)["goalsand"]["state"] == "refused"
 
 
-def test_it_ends_when_it_is_told_to(server, folder):
+def test_it_outlives_browsers_and_ends_when_it_is_told_to(server, folder):
+    """A browser that dies in the middle of a form decides nothing, and takes nobody with it."""
     running = server(folder)
-    running.person()
+    ada = running.person()
+    card = ada.cards(1)["goalsand"]
+    body = f"token={ada.token}&version=1&choice=refuse"
+    cookies = "; ".join(f"{name}={value}" for name, value in ada.client.cookies.items())
+    head = f"POST /findings/{card['id']}/decision HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\nCookie: {cookies}\r\n"
+    head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body) + 20}\r\n\r\n"
+    for part in ("P", head[:60], head, head + body):
+        with socket.create_connection(("127.0.0.1", running.port)) as one:
+            one.sendall(part.encode())
+    assert ada.cards(1)["goalsand"]["state"] == "open" and ada.decide(card, "0").status_code == 200
     running.process.send_signal(signal.SIGINT)
     assert running.process.wait(20) == 0
     assert running.process.stderr.read() == ""

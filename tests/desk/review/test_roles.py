@@ -114,6 +114,27 @@ def test_everybody_may_what_their_role_may_and_no_more(team, name):
     assert stored(opened) == before
 
 
+ELSEWHERE = ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"})
+
+
+def test_no_form_is_taken_from_elsewhere(team):
+    """CSRF: every address that changes something, asked with the cookies of an admin and everything but a form of this browser's own."""
+    opened = team()
+    ada, eve = opened.person("Ada"), opened.person("Eve")
+    before = stored(opened)
+    posts = [path for method, path in LEAST if method == "POST"]
+    assert len(posts) == 10
+    for path in posts:
+        address, fields = re.sub(r"\{\w+:int\}", "1", path), {**FORMS.get(path, {"name": "Ada"}), "version": 1}
+        tokens = ({}, {"token": ""}, {"token": "0" * 64}, {"token": eve.token}, {"token": [eve.token, ada.token]})
+        answers = [ada.client.post(address, data={**fields, **token}, follow_redirects=False) for token in tokens]
+        answers += [ada.client.post(address, data={**fields, "token": ada.token}, headers=headers, follow_redirects=False) for headers in ELSEWHERE]
+        answers += [ada.client.post(address, json={**fields, "token": ada.token}), ada.client.post(address, files={"token": ada.token.encode()})]
+        assert {answer.status_code for answer in answers} == {403}, path
+        assert ada.client.get(address, params={**fields, "token": ada.token}).status_code in (200, 405)  # a link changes nothing
+    assert stored(opened) == before and ada.get("/users").status_code == 200
+
+
 def test_pages_offer_what_one_may_do(team):
     opened = team()
     reviewer, editor, admin = (opened.person(name) for name in WHO)

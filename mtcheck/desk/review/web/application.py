@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -71,7 +71,7 @@ def application(desk: Desk, hosts: Collection[str], *, secure: bool = False) -> 
         Route(f"/static/{shell.STYLE.name}", lambda request: FileResponse(shell.STYLE)),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    failed = {ForgedError: _forged, DBAPIError: _not_stored, HTTPException: _refused}
+    failed = {ForgedError: _forged, DBAPIError: _not_stored, HTTPException: _refused, ClientDisconnect: _gone}
     app = Starlette(routes=routes, middleware=[Middleware(Guard, hosts=hosts, secure=secure)], exception_handlers=failed)
     app.state.desk, app.state.turns = desk, ThreadPoolExecutor(AT_ONCE)
     return app
@@ -120,6 +120,10 @@ def _answered(request: Request, door: str, least: Role, work: Callable[..., Resp
 
 def _forged(request: Request, error: Exception) -> Response:
     return _said(request, 403, "This form is not from this page, or the page is too old. Load it again; nothing was changed.")
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=400)  # which nobody reads any more
 
 
 def _refused(request: Request, error: Exception) -> Response:
