@@ -17,7 +17,7 @@ from mtcheck.cli._progress import shown
 from mtcheck.cli._run import checker_of, documents_of, options_of, results_of, with_flags
 from mtcheck.config import Config, load_config
 from mtcheck.core.errors import ConfigError, MtcheckError
-from mtcheck.core.model import Failure, Result
+from mtcheck.core.model import Document, Failure, Result
 from mtcheck.core.text import counted
 from mtcheck.mending import by_file
 from mtcheck.pipeline import Checker
@@ -141,12 +141,17 @@ def results(matter: Matter, config: Config, checker: Checker, source: str | None
     """Yield the result of every document: checked now, or as the reports have it where its text is still the same."""
     inputs = inputs_of(matter.paths, config)
     if matter.reported is None:
-        yield from shown(results_of(config, checker, inputs, source, None, reference), len(inputs))
-        return
+        found = results_of(config, checker, inputs, source, None, reference)
+    else:
+        found = _restored(matter.reported, checker, documents_of(config, checker, inputs, source, None, reference))
+    yield from shown(found, len(inputs))
+
+
+def _restored(reported: Iterable[tuple[str, Mapping[str, Any]]], checker: Checker, documents: Iterable[Document | Failure]) -> Iterator[Result]:
     from mtcheck.desk.review.restoring import Restored
 
-    restored = Restored.of(checker, matter.reported)
-    for item in documents_of(config, checker, inputs, source, None, reference):
+    restored = Restored.of(checker, reported)
+    for item in documents:
         yield item if isinstance(item, Failure) else restored.result(item)
     for path in dict.fromkeys(restored.changed):
         note(f"mtcheck: {path}: it changed since the report was made, so it was checked again")

@@ -1,6 +1,8 @@
 """What ``mtcheck review`` is given: reports, databases, ports; what is wrong with them is said in one line."""
 
 import json
+import os
+import pty
 import shutil
 import signal
 import socket
@@ -305,6 +307,28 @@ def test_decisions_come_back_with_their_findings(review, folder):
     assert "goalsand" not in without.person().cards(1)
     again = review(folder).person()
     assert again.cards(1)["goalsand"]["state"] == "refused"
+
+
+HASTY = "from mtcheck.cli import _progress, main\n_progress.DELAY, _progress.EVERY = 0.0, 0.0\nmain()\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal")
+@pytest.mark.parametrize("what", ["files", "report"])
+def test_somebody_at_a_terminal_sees_how_far_it_is(folder, tmp_path, what):
+    for number in range(20):
+        shutil.copy(folder / "prison.txt", folder / f"{number}.txt")
+    given = folder if what == "files" else report_of(folder)
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-c", HASTY, "review", "--no-browser", "--scorer", "off", "--database", f"sqlite:///{tmp_path}/d.sqlite3", str(given)]
+    with subprocess.Popen(command, stdout=follower, stderr=follower, env={**os.environ, "TERM": "xterm"}) as process:
+        os.close(follower)
+        screen = b""
+        while b"Ctrl-C ends it" not in screen:
+            screen += os.read(leader, 4096)
+        process.terminate()
+    os.close(leader)
+    before, _, after = screen.partition(b"mtcheck: review at")
+    assert b"documents/s" in before and b"21/21" in before and b"documents/s" not in after
 
 
 def test_it_outlives_browsers_and_ends_when_it_is_told_to(server, folder):
