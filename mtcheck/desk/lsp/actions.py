@@ -21,6 +21,8 @@ IGNORE, ENTER, FIX = "mtcheck.ignore", "mtcheck.addToGlossary", "mtcheck.fixAll"
 """The commands behind what is no edit of the text."""
 REASONS = ("in a quotation", "house style", "a name as it is written", "right as it stands")
 """Reasons to choose from where no other is typed."""
+BESIDE = frozenset({"source", "reference", "terms", "names"})
+"""What else a rule may hold a text against; the words that it finds are wrong beside that, and right elsewhere."""
 MOST_FINDINGS, MOST_SUGGESTIONS = 20, 9
 
 
@@ -98,13 +100,16 @@ def _short(text: str) -> str:
 
 
 def _enter(seen: Seen, uri: str, one: Marked, about: list[types.Diagnostic]) -> Iterator[types.CodeAction]:
-    """Yield the action that writes a finding's words and its first suggestion into the glossary of the house."""
+    """Yield the action that writes a finding's words and its first suggestion into the glossary of the house, where they may be wrong in any text."""
     assert seen.setup is not None
     finding = one.finding
     avoid, prefer = lists.phrase(finding.text), finding.suggestions[0] if finding.suggestions else None
     if not avoid or "entry" in finding.evidence or (prefer and not lists.phrase(prefer)):
         return
-    rule = lists.rule_for(seen.setup.prepared.checker.ruleset.rules.get(finding.rule), avoid)
+    found = seen.setup.prepared.checker.ruleset.rules.get(finding.rule)
+    if found is not None and found.needs & BESIDE:
+        return
+    rule = lists.rule_for(found, avoid)
     arrow = "" if prefer is None else f" → “{prefer}”" if prefer else " → delete"
     title = f"Add “{_short(avoid)}”{arrow} to the house glossary"
     yield types.CodeAction(title, types.CodeActionKind.QuickFix, about, command=_command(title, ENTER, [uri, avoid, prefer, rule]))

@@ -47,6 +47,8 @@ def test_the_source_sentence_stands_beside_the_finding(editor, tmp_path):
     at = next(one.range.start for one in found if one.code == "number-mismatch")
     text = desk.hover(uri, at.line, at.character)
     assert "> Il a vendu 40 navires en deux ans, selon le maire." in text and "> Le port" not in text
+    offered = titles(desk.actions(uri, ((at.line, at.character),) * 2))
+    assert "Replace with “40”" in offered and not [title for title in offered if "house glossary" in title]  # 400 is wrong here, not anywhere
 
 
 def test_suggestions_are_written_as_fix_writes_them(editor, done):
