@@ -155,10 +155,10 @@ def _findings(connection: Connection, article: int, number: int, report: Documen
     same = _same(old, new, lambda span: moved(number, span) if moved else None)
     fresh = []
     for at, values in enumerate(new):
-        if at in same:
-            connection.execute(findings.update().where(findings.c.id == old[same[at]].id).values(**values))
-        else:
+        if at not in same:
             fresh.append({**values, "article": article, "state": OPEN, "version": 1})
+        elif other := {name: value for name, value in values.items() if old[same[at]]._mapping[name] != value}:
+            connection.execute(findings.update().where(findings.c.id == old[same[at]].id).values(**other))
     if fresh:
         connection.execute(findings.insert(), fresh)
     left = [row for at, row in enumerate(old) if at not in set(same.values()) and row.present]

@@ -16,8 +16,8 @@ DECISIONS = 2000 if os.environ.get("MTCHECK_LONG") else 500
 """How many decisions are confirmed while the server is killed three times; ``load.py`` makes 2,000 as well."""
 
 
-def together(server, url, folder, decisions=DECISIONS, **settings):
-    crowd = load.Crowd(server("--database", url, load.crowded_folder(folder), **settings), decisions=decisions).run()
+def together(server, url, folder, decisions=DECISIONS, people=20, **settings):
+    crowd = load.Crowd(server("--database", url, load.crowded_folder(folder), **settings), people, decisions).run()
     crowd.server.kill()
     assert not crowd.wrong and crowd.killed == 3 and len(crowd.confirmed) >= decisions
     assert crowd.conflicts > 0 and crowd.unanswered > 0  # the test was one
@@ -34,11 +34,11 @@ def test_twenty_people_on_postgresql(server, tmp_path, postgres):
     together(server, postgres(), tmp_path / "many")
 
 
-def test_twenty_people_with_accounts(server, tmp_path, accounts):
-    """All sign in at once, as well; their sessions outlive the server."""
+def test_people_with_accounts(server, tmp_path, accounts):
+    """All sign in at once, as well; their sessions outlive the server. They are fewer, since passwords take their time."""
     (add_users, settings), url = accounts, f"sqlite:///{tmp_path}/together.sqlite3"
-    add_users(url, {f"Person {number}": "reviewer" for number in range(20)})
-    together(server, url, tmp_path / "many", decisions=DECISIONS // 2, **settings)
+    add_users(url, {f"Person {number}": "reviewer" for number in range(8)})
+    together(server, url, tmp_path / "many", decisions=DECISIONS // 2, people=8, **settings)
 
 
 def test_ten_thousand_findings(server, folder, tmp_path):
