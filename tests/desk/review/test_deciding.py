@@ -202,6 +202,27 @@ def test_a_full_disk(opened, ada):
     assert ada.decide(card, "refuse").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("database or disk is full", True),
+        ('could not extend file "base/16385/16432": No space left on device\nHINT:  Check free disk space.', True),  # PostgreSQL
+        ("server closed the connection unexpectedly", False),
+    ],
+)
+def test_what_a_database_says_of_its_disk(opened, ada, monkeypatch, said, full):
+    from mtcheck.desk.review.web import deciding
+
+    def failing(*given):
+        raise sa.exc.OperationalError("UPDATE findings", {}, Exception(said))
+
+    card = only(ada)
+    monkeypatch.setattr(deciding, "decide", failing)
+    answer = ada.decide(card, "0")
+    assert answer.status_code == (507 if full else 503) and "Nothing was changed" in answer.text
+    assert ("disk of the database is full" in answer.text) is full and "HINT" not in answer.text and "UPDATE" not in answer.text
+
+
 @pytest.mark.parametrize(("pages", "what"), [(8, "cannot use the database"), (30, "cannot keep what was found")])
 def test_a_full_disk_when_it_opens(review, folder, monkeypatch, pages, what):
     from mtcheck.desk.review import database
