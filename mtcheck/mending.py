@@ -9,7 +9,7 @@ from itertools import groupby
 
 from mtcheck import readers
 from mtcheck.core.errors import ReadError
-from mtcheck.core.model import Document, DocumentReport, Finding, Result
+from mtcheck.core.model import Document, DocumentReport, Finding, Result, Span
 from mtcheck.english.joining import joined
 from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
@@ -81,8 +81,12 @@ def fixed(reports: Sequence[DocumentReport], before: bytes, choose: Choice, chec
 
 
 def edit_of(n: int, report: DocumentReport, finding: Finding, text: str) -> Edit:
-    """Return the edit that writes a suggestion for a finding of the n-th document (from 0) of its file."""
-    return Edit(n, *joined(report.document.text, finding.span, text))
+    """Return the edit that writes a suggestion for a finding of the n-th document (from 0) of its file.
+
+    What a page's label leads to (``line`` of the evidence: the rest of its line) goes with the label.
+    """
+    rest = "" if text else finding.evidence.get("line", "")
+    return Edit(n, *joined(report.document.text, Span(finding.span.start, finding.span.end + len(rest)), text))
 
 
 def _again(reports: Sequence[DocumentReport], content: bytes, checker: Checker, options: Options) -> list[DocumentReport]:

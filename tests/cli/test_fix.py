@@ -117,6 +117,9 @@ def test_output_leaves_the_file_alone(fix, tmp_path):
             "<p>The port is closed, he said.</p><p>He <b>said</b> no.<br>Share on Facebook</p>",
             "<p>The port is closed, he said.</p><p>He <b>said</b> no.<br></p>",
         ),
+        ("a.txt", "The port is closed, he said.\n→ READ: The mayor goes on\nNobody knew.\n", "The port is closed, he said.\n\nNobody knew.\n"),
+        ("a.md", "The port is closed, he said.\n\n→ READ: [The mayor goesand](x.md)\n", "The port is closed, he said.\n\n\n"),
+        ("a.html", '<p>The port is closed, he said.</p><p>→ READ: <a href="x">The mayor</a></p>', "<p>The port is closed, he said.</p>"),
     ],
 )
 def test_residue_goes_with_its_element(name, before, after, fix, tmp_path):
@@ -124,6 +127,17 @@ def test_residue_goes_with_its_element(name, before, after, fix, tmp_path):
     file.write_text(before, encoding="utf-8")
     fix("--in-place", "--unsafe-fixes", "--min-confidence", "0.8", str(file))
     assert file.read_text(encoding="utf-8") == after
+
+
+def test_several_files_are_summed_up_and_clean_ones_not_named(fix, tmp_path):
+    for name, text in (("a.txt", SENTENCE), ("b.txt", "Nobody came."), ("c.txt", f"{SENTENCE} The strike was decided in high places.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told = fix("--source-lang", "fr", "--check", tmp_path, code=1).stderr.splitlines()
+    assert told == [
+        f"would fix 1 of 1 findings in {tmp_path}/a.txt",
+        f"would fix 1 of 2 findings in {tmp_path}/c.txt",
+        "would fix 2 of 3 findings in 3 files",
+    ]
 
 
 def test_mode_and_link_stay(fix, tmp_path):
