@@ -10,6 +10,7 @@ from itertools import groupby
 from mtcheck import readers
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document, DocumentReport, Finding, Result, Span
+from mtcheck.core.text import context_hash
 from mtcheck.english.joining import joined
 from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
@@ -89,6 +90,19 @@ def edit_of(n: int, report: DocumentReport, finding: Finding, text: str) -> Edit
     return Edit(n, *joined(report.document.text, Span(finding.span.start, finding.span.end + len(rest)), text))
 
 
+def beside(report: DocumentReport, chosen: Sequence[tuple[Finding, str]], finding: Finding) -> Finding:
+    """Return a finding that stays, with the context that it has once the chosen suggestions are written."""
+    text, parts, at, start = report.document.text, list[str](), 0, finding.span.start
+    for edit in sorted(edit_of(0, report, one, words) for one, words in chosen):
+        if edit.span.start < at:
+            continue
+        parts += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+        start += len(edit.text) - len(edit.span) if edit.span.end <= finding.span.start else 0
+    span = Span(start, start + len(finding.span))
+    return replace(finding, context=context_hash("".join([*parts, text[at:]]), span, finding.rule))
+
+
 def _again(reports: Sequence[DocumentReport], content: bytes, checker: Checker, options: Options) -> list[DocumentReport]:
     """Return the reports of the file with its new content; none where its documents are no longer the same ones."""
     path = reports[0].document.path
@@ -100,5 +114,5 @@ def _again(reports: Sequence[DocumentReport], content: bytes, checker: Checker, 
     if len(documents) != len(reports):
         return []
     pairs = zip(documents, (report.document for report in reports), strict=True)
-    beside = (replace(new, source=old.source, source_lang=old.source_lang, reference=old.reference) for new, old in pairs)
-    return [checker.check(document) for document in beside]
+    paired = (replace(new, source=old.source, source_lang=old.source_lang, reference=old.reference) for new, old in pairs)
+    return [checker.check(document) for document in paired]

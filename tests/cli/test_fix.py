@@ -441,6 +441,16 @@ def test_the_walk_writes_what_was_decided(fix, tmp_path, monkeypatch):
     assert CliRunner().invoke(group, ["glossary", "learn", "--mt", str(kept), "--min-count", "1"]).exit_code == 0
 
 
+def test_what_is_ignored_stays_ignored_beside_what_is_mended(fix, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: The goalsand the saves\n---\n\nThe goalsand the the best goalsand the saves.\n", "utf-8")
+    done = fix("--interactive", "--in-place", path, input="a\na\ni\nour style\na\n")
+    assert "fixed 3 of 4" in done.stderr and "The goals and the the best goals and the saves." in path.read_text("utf-8")
+    assert found(path) == set()
+    assert "matches nothing" not in CliRunner().invoke(group, ["check", "--scorer", "off", str(path)]).stderr
+
+
 def test_the_walk_stops_and_keeps(fix, tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(MIXED, "utf-8")
