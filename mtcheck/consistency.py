@@ -43,7 +43,7 @@ def _held_against(first: dict[str, tuple[str, str]], report: DocumentReport, sel
             found.append(selection.graded(_finding(report, target, source, rendering, where)))
     if not found:
         return report
-    findings = tuple(sorted((*report.findings, *found), key=lambda one: (one.span, one.rule)))
+    findings = report.document.in_order((*report.findings, *found))
     return replace(report, findings=findings, score=round(quality_score((one.severity for one in findings), report.words), 1))
 
 

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from mtcheck import readers
 from mtcheck.core.errors import ReadError
-from mtcheck.core.model import Document, DocumentReport, Finding, Result
+from mtcheck.core.model import Document, DocumentReport, Finding, Result, Span
+from mtcheck.core.text import context_hash
 from mtcheck.english.joining import joined
 from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
@@ -81,8 +82,25 @@ def fixed(reports: Sequence[DocumentReport], before: bytes, choose: Choice, chec
 
 
 def edit_of(n: int, report: DocumentReport, finding: Finding, text: str) -> Edit:
-    """Return the edit that writes a suggestion for a finding of the n-th document (from 0) of its file."""
-    return Edit(n, *joined(report.document.text, finding.span, text))
+    """Return the edit that writes a suggestion for a finding of the n-th document (from 0) of its file.
+
+    What a page's label leads to (``line`` of the evidence: the rest of its line) goes with the label.
+    """
+    rest = "" if text else finding.evidence.get("line", "")
+    return Edit(n, *joined(report.document.text, Span(finding.span.start, finding.span.end + len(rest)), text))
+
+
+def beside(report: DocumentReport, chosen: Sequence[tuple[Finding, str]], finding: Finding) -> Finding:
+    """Return a finding that stays, with the context that it has once the chosen suggestions are written."""
+    text, parts, at, start = report.document.text, list[str](), 0, finding.span.start
+    for edit in sorted(edit_of(0, report, one, words) for one, words in chosen):
+        if edit.span.start < at:
+            continue
+        parts += [text[at : edit.span.start], edit.text]
+        at = edit.span.end
+        start += len(edit.text) - len(edit.span) if edit.span.end <= finding.span.start else 0
+    span = Span(start, start + len(finding.span))
+    return replace(finding, context=context_hash("".join([*parts, text[at:]]), span, finding.rule))
 
 
 def _again(reports: Sequence[DocumentReport], content: bytes, checker: Checker, options: Options) -> list[DocumentReport]:
@@ -96,5 +114,5 @@ def _again(reports: Sequence[DocumentReport], content: bytes, checker: Checker, 
     if len(documents) != len(reports):
         return []
     pairs = zip(documents, (report.document for report in reports), strict=True)
-    beside = (replace(new, source=old.source, source_lang=old.source_lang, reference=old.reference) for new, old in pairs)
-    return [checker.check(document) for document in beside]
+    paired = (replace(new, source=old.source, source_lang=old.source_lang, reference=old.reference) for new, old in pairs)
+    return [checker.check(document) for document in paired]

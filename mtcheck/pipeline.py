@@ -90,7 +90,7 @@ class Checker:
         """Return the report of what was found in a document."""
         words = len(document.text.split())
         score = round(quality_score((finding.severity for finding in found.findings), words), 1)
-        whole = DocumentReport(document, words, score, found.findings, (), found.fluency, found.failures, found.pairs, found.told)
+        whole = DocumentReport(document, words, score, document.in_order(found.findings), (), found.fluency, found.failures, found.pairs, found.told)
         report = self.suppressions.applied(whole)
         mistakes = self.suppressions.mistakes(document)
         return replace(report, failures=(*report.failures, *mistakes)) if mistakes else report

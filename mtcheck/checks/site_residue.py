@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
@@ -86,7 +87,8 @@ def _lines(context: Context) -> Iterator[Finding]:
         found = None if _item(context, at) or _goes_on(context, at) else furniture(words)
         if found:
             end = line.start + found.label if found.label else line.end
-            yield context.mark(RULE, line.start, end, MESSAGE, "", confidence=found.confidence, kind=found.kind)
+            rest: dict[str, Any] = {"line": line.of(context.text)[found.label :]} if found.label else {}
+            yield context.mark(RULE, line.start, end, MESSAGE, "", confidence=found.confidence, kind=found.kind, **rest)
         elif at == len(lines) - 1 and CREDITED.match(words) and LAST.fullmatch(words):
             yield context.mark(RULE, line.start, line.end, MESSAGE, "", confidence=0.75, kind="tail")
 

@@ -17,6 +17,7 @@ RULE = Rule(
     category="Accuracy/Mistranslation",
     severity=Severity.MINOR,
     needs=frozenset({"scores"}),
+    instead=frozenset({"source"}),
     references=("Kim et al. 2017, Predictor-Estimator using Multilevel Task Learning", "MQM: Mistranslation"),
     bad=(
         Example(

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from mtcheck.cli._language import language_code
+from mtcheck.core.escaping import cell, visible
 from mtcheck.core.files import spare, write_text
 from mtcheck.glossary.learning import Proposal
 
@@ -85,7 +86,7 @@ def _table(rows: list[Row]) -> str:
     for title, names in (("Phrases", False), ("Names", True)):
         if own := [row for row in rows if row.proposal.name is names]:
             parts.append(f"{title}\n" + "".join(map(_lines, own)))
-    return "\n".join(parts)
+    return visible("\n".join(parts))
 
 
 def _lines(row: Row) -> str:
@@ -102,13 +103,13 @@ def _tsv(rows: list[Row]) -> str:
     for one, known in rows:
         figures = (f"{one.count}", f"{one.occurrences}", f"{one.standing}", f"{one.precision:.3f}", f"{one.low:.3f}", f"{one.high:.3f}")
         cells = (one.avoid, " | ".join(one.prefer), one.source, one.tier, *figures, "yes" if one.name else "", known)
-        lines.append("\t".join((*cells, f"{one.examples[0].mt} -> {one.examples[0].post_edit}")))
+        lines.append("\t".join(map(cell, (*cells, f"{one.examples[0].mt} -> {one.examples[0].post_edit}"))))
     return "\n".join(lines) + "\n"
 
 
 def _json(rows: list[Row]) -> str:
     parts = {key: [_listed(row) for row in rows if row.proposal.name is names] for key, names in (("phrases", False), ("names", True))}
-    return json.dumps({"schema": 1, **parts}, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps({"schema": 1, **parts}, indent=1) + "\n"
 
 
 def _listed(row: Row) -> dict[str, Any]:

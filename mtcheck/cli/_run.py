@@ -20,7 +20,8 @@ from mtcheck.cli._notes import note
 from mtcheck.config import AUTO, LOCALISATION, PROFILES, Config, processors
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Document, DocumentReport, Failure, Result
-from mtcheck.core.resources import cache_folder, models_folder
+from mtcheck.core.resources import cache_folder, models_there
+from mtcheck.core.text import counted
 from mtcheck.pipeline import Checker
 from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.ruleset import Ruleset
@@ -134,19 +135,26 @@ def checker_of(config: Config, ruleset: Ruleset) -> Checker:
 
 def scorer_of(setting: str, *, keep: bool = True) -> CachedScorer | None:
     """Return the scorer; where "auto" finds none, say so once on this machine."""
-    if setting == "off" or (setting == "auto" and not models_folder().is_dir()):
+    if setting == "off" or (setting == "auto" and not models_there()):
         found = None
     else:
         from mtcheck.scorers.loading import scorer_for
 
         found = scorer_for(setting, keep=keep)
-    said = cache_folder() / "without-model"
-    if setting == "auto" and found is None and not said.exists():
-        note("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)")
-        with suppress(OSError):
-            said.parent.mkdir(parents=True, exist_ok=True)
-            said.touch()
+    if setting == "auto" and found is None:
+        _say_once()
     return found
+
+
+def _say_once() -> None:
+    said = cache_folder() / "without-model"
+    with suppress(OSError):
+        if said.exists():
+            return
+    note("mtcheck: no language model is installed, so rules only; `mtcheck model install` adds one (this is said once)")
+    with suppress(OSError):
+        said.parent.mkdir(parents=True, exist_ok=True)
+        said.touch()
 
 
 def options_of(config: Config) -> Options:
@@ -217,14 +225,19 @@ def translations(inputs: Iterable[str | Failure], config: Config, source: str | 
 
 
 def _with_lacking(documents: Iterable[Document | Failure], pattern: str, language_of: LanguageOf) -> Iterator[Document | Failure]:
-    """Yield the documents; say on stderr, once a file, whose source is not there."""
-    said = set()
+    """Yield the documents; say on stderr in the end which file, or how many, have no source."""
+    lacking: set[str] = set()
+    first = ""
     for item in documents:
-        if isinstance(item, Document) and item.path not in said and lacks_source(item, pattern, language := language_of(item.path)):
-            said.add(item.path)
+        if isinstance(item, Document) and item.path not in lacking and lacks_source(item, pattern, language := language_of(item.path)):
             what = "has no name to pair; --stdin-name gives one" if item.path == STDIN else f"no source {source_path(item.path, pattern, language)}"
-            note(f"mtcheck: {item.path}: {what}; checked without")
+            first = first or f"{item.path}: {what}"
+            lacking.add(item.path)
         yield item
+    if len(lacking) > 1:
+        note(f"mtcheck: {first}, and none of {counted(len(lacking) - 1, 'other file')} by the pattern {pattern!r}; checked without")
+    elif lacking:
+        note(f"mtcheck: {first}; checked without")
 
 
 def _noted(results: Iterable[Result], checker: Checker) -> Iterator[Result]:

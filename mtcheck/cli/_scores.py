@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from mtcheck.core.escaping import cell
+from mtcheck.core.escaping import cell, visible
 from mtcheck.core.mqm import COMPARES
 from mtcheck.evaluation.reference import LIKELY_CHANCE, NAMES, Difference, Figures, Part, Score
 
@@ -68,7 +68,7 @@ def difference_rows(name: str, ids: Sequence[str | None], texts: Sequence[str], 
 
 def coloured(parts: Iterable[Part]) -> str:
     """Return the words as wdiff shows them, in colours: [-what stands-] {+what the reference has+}."""
-    return "".join(part.gap + _wrapped(part) for part in parts)
+    return "".join(visible(part.gap) + _wrapped(part._replace(text=visible(part.text))) for part in parts)
 
 
 def _wrapped(part: Part) -> str:
@@ -80,12 +80,7 @@ def _wrapped(part: Part) -> str:
 def as_json(report: Report) -> str:
     """Return the report as JSON."""
     apart = [{name: value for name, value in row.items() if name != "parts"} for row in report["differences"]]
-    return (
-        json.dumps(
-            {"schema": SCHEMA, "note": f"penalty, quality and fluency {COMPARES}", **report, "differences": apart}, indent=1, ensure_ascii=False
-        )
-        + "\n"
-    )
+    return json.dumps({"schema": SCHEMA, "note": f"penalty, quality and fluency {COMPARES}", **report, "differences": apart}, indent=1) + "\n"
 
 
 def as_csv(report: Report) -> str:
@@ -126,7 +121,7 @@ def _systems(report: Report) -> str:
     head = ["", *(NAMES[metric] for metric in metrics), "findings", "penalty", "quality", *(["fluency"] if fluent else [])]
     rows = [
         [
-            row["system"],
+            visible(row["system"]),
             *(_cell(row["scores"][metric]) for metric in metrics),
             str(row["findings"]),
             *(f"{row[name]:.1f}" for name in ("penalty_per_1000_words", "quality")),
@@ -160,12 +155,12 @@ def _notes(report: Report, scores: Report) -> Iterator[str]:
 def _sentences(rows: Sequence[Report]) -> str:
     left_out = {name for name, many in (("system", len({row["system"] for row in rows}) > 1), ("id", any(row["id"] for row in rows))) if not many}
     columns = [name for name in rows[0] if name not in left_out]
-    shown = [["-" if row[name] is None else f"{row[name]:.2f}" if name in NAMES else str(row[name]) for name in columns] for row in rows]
+    shown = [["-" if row[name] is None else f"{row[name]:.2f}" if name in NAMES else visible(str(row[name])) for name in columns] for row in rows]
     return "\n".join(_aligned([[NAMES.get(name, name) for name in columns], *shown]))
 
 
 def _difference(row: Report, *, several: bool) -> str:
-    names = ", ".join(str(name) for name in (row["system"] if several else None, row["id"]) if name)
+    names = ", ".join(visible(str(name)) for name in (row["system"] if several else None, row["id"]) if name)
     return f"segment {row['segment']}{f' ({names})' if names else ''}  chrF++ {row['chrf']:.2f}\n    {coloured(row['parts'])}"
 
 

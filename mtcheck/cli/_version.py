@@ -6,7 +6,7 @@ import hashlib
 
 from mtcheck import __version__
 from mtcheck.core.errors import MtcheckError
-from mtcheck.core.resources import models_folder
+from mtcheck.core.resources import models_there
 from mtcheck.ruleset import digest_of, shipped_files
 
 SHOWN = 8
@@ -21,7 +21,7 @@ def line() -> str:
 
 def _model() -> str:
     """Return name and digest of the model that reads along by itself; "none" where none does."""
-    if not models_folder().is_dir():
+    if not models_there():
         return "none"
     from mtcheck.scorers.loading import scorer_for
 

@@ -9,6 +9,7 @@ import click
 
 from mtcheck.core.model import DocumentReport, Finding
 from mtcheck.decided import Decision, decision
+from mtcheck.mending import beside
 from mtcheck.reporters import terminal
 from mtcheck.suppression.ignore_file import add_rows, row_of
 
@@ -27,20 +28,27 @@ class Walk:
         self.decisions: list[Decision] = []
         self.ignore = ignore
         self.over = False
+        self._left: list[tuple[Finding, str]] = []
 
     def choose(self, report: DocumentReport) -> Iterator[tuple[Finding, str]]:
-        """Yield the findings to mend and what to write for them."""
+        """Yield the findings to mend and what to write for them; those to ignore are listed as they stand beside it."""
+        chosen: list[tuple[Finding, str]] = []
         for finding, shown in terminal.shown(report):
             if self.over:
-                return
+                break
             click.echo(shown, nl=False)
-            text = self._answer(report, finding)
+            text = self._answer(finding)
             if not self.over:
                 self.decisions.append(decision(report.document, finding, text))
             if text is not None:
-                yield finding, text
+                chosen.append((finding, text))
+        rows = [row_of(beside(report, chosen, finding), report.document.path, self.ignore.parent, why) for finding, why in self._left]
+        if rows:
+            add_rows(self.ignore, rows)
+            self._left.clear()
+        yield from chosen
 
-    def _answer(self, report: DocumentReport, finding: Finding) -> str | None:
+    def _answer(self, finding: Finding) -> str | None:
         """Return what to write for the finding; None leaves it."""
         keys = [*(["a"] if finding.suggestions else []), "t", "s", "i", "q", "?"]
         while True:
@@ -58,7 +66,7 @@ class Walk:
                 case "s":
                     return None
                 case "i":
-                    add_rows(self.ignore, [row_of(finding, report.document.path, self.ignore.parent, click.prompt("why"))])
+                    self._left.append((finding, click.prompt("why")))
                     return None
                 case "q":
                     self.over = True

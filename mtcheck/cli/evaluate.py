@@ -79,7 +79,10 @@ def command(
     without = _pattern(options["without"])
     outcome = evaluate(checker, _documents(corpora, options), options["by"], without)
     alarms = outcome.worst(worst) if worst else outcome.alarms if show else []
-    say(_json(outcome, line, alarms) if form == "json" else "\n".join([_table(outcome), *_listed(outcome, alarms, missed=show)]), err=False)
+    if form == "json":
+        click.echo(_json(outcome, line, alarms))
+    else:
+        say("\n".join([_table(outcome), *_listed(outcome, alarms, missed=show)]), err=False)
     if save:
         _save(save, name or corpora[0].name.partition(".")[0], outcome, line)
 
@@ -200,7 +203,7 @@ def _json(outcome: Evaluation, line: str, alarms: list[Alarm]) -> str:
         ],
         "false_alarms": [alarm._asdict() for alarm in alarms],
     }
-    return json.dumps(table, indent=1, ensure_ascii=False)
+    return json.dumps(table, indent=1)
 
 
 def _save(path: Path, name: str, outcome: Evaluation, line: str) -> None:

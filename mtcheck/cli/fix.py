@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, MtcheckError
 from mtcheck.core.files import spare, written
 from mtcheck.core.model import DocumentReport, Failure
+from mtcheck.core.text import counted
 from mtcheck.mending import ROUNDS, Choice, Fixed, by_file, fixed, safe, unsafe
 from mtcheck.readers import STDIN, Options, Stdin
 from mtcheck.rewriting import content_of, texts
@@ -96,13 +98,14 @@ def command(
     walk = Walk(ignore_file(config)) if interactive else None
     choice = walk.choose if walk else unsafe(min_confidence) if unsafe_fixes else safe
     rounds = 1 if walk else ROUNDS
-    delivery = Delivery(options, stdin.content, output, in_place=in_place, diff=diff, only_check=only_check)
+    delivery = Delivery(options, stdin.content, output, in_place=in_place, diff=diff, only_check=only_check, alone=len(inputs) == 1)
     more = None if unsafe_fixes or walk else unsafe(min_confidence)
     code = 0
     for reports in by_file(results):
         code = max(code, delivery.take(reports, lambda one, before: fixed(one, before, choice, checker, options, rounds=rounds), more))
         if walk and walk.over:
             break
+    delivery.sum_up()
     if walk and decisions:
         _note(decisions, walk)
     sys.exit(max(code, tally.exit_code))
@@ -125,7 +128,10 @@ def _usable(inputs: list[str | Failure], in_place: bool, output: Path | None, on
 
 @dataclass(frozen=True)
 class Delivery:
-    """Where the fixed files go: into themselves, a named one, to standard output where one came in there, or nowhere."""
+    """Where the fixed files go: into themselves, a named one, to standard output where one came in there, or nowhere.
+
+    A file that is ``alone`` is told of even where nothing was found in it; of several ``sums`` keeps what they come to.
+    """
 
     options: Options
     piped: bytes | None
@@ -133,6 +139,8 @@ class Delivery:
     in_place: bool
     diff: bool
     only_check: bool
+    alone: bool
+    sums: Counter[str] = field(default_factory=Counter)
 
     def take(self, reports: list[DocumentReport], fix: Callable[[list[DocumentReport], bytes], Fixed], more: Choice | None) -> int:
         """Mend a file, write or show it and say so; return the exit code. ``more`` chooses what the unsafe suggestions would mend besides."""
@@ -160,9 +168,19 @@ class Delivery:
                 out.write(outcome.after)
 
     def _tell(self, outcome: Fixed, more: int) -> None:
+        more = max(0, more)
+        self.sums.update(files=1, made=outcome.made, findings=outcome.findings, more=more)
+        if self.alone or outcome.findings:
+            self._say(outcome.made, outcome.findings, outcome.path, more)
+
+    def sum_up(self) -> None:
+        """Say what was made in all files together, where there are several."""
+        if not self.alone:
+            self._say(self.sums["made"], self.sums["findings"], counted(self.sums["files"], "file"), self.sums["more"])
+
+    def _say(self, made: int, findings: int, where: str, more: int) -> None:
         done = "fixed" if self.output or self.in_place or self._to_stdout() else "would fix"
-        also = f"; {more} more with --unsafe-fixes" if more > 0 else ""
-        say(f"{done} {outcome.made} of {outcome.findings} findings in {outcome.path}{also}")
+        say(f"{done} {made:,} of {findings:,} findings in {where}" + (f"; {more:,} more with --unsafe-fixes" if more else ""))
 
     def _to_stdout(self) -> bool:
         return self.piped is not None and not (self.output or self.diff or self.only_check)

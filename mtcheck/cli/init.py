@@ -19,6 +19,7 @@ from mtcheck.config import load_config
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.files import write_text
 from mtcheck.core.model import DocumentReport, Failure
+from mtcheck.core.text import counted
 from mtcheck.ruleset import load
 
 NAME = "mtcheck.toml"
@@ -72,16 +73,16 @@ def _free(target: Path, force: bool) -> None:
 
 def _seen(found: Survey) -> str:
     formats = ", ".join(f"{count} {suffix or 'without a suffix'}" for suffix, count in found.formats.most_common())
-    lines = [f"{len(found.articles)} articles: {formats}"]
+    lines = [f"{counted(len(found.articles), 'article')}: {formats}"]
     if found.languages:
         counts = Counter(found.languages.values()).most_common()
         lines.append(f"translated from: {', '.join(f'{code} ({count})' for code, count in counts)}")
     else:
         lines.append("translated from: nothing says so; set source-lang where you know it")
     if found.sources:
-        lines.append(f"{len(found.sources)} have their source beside them")
+        lines.append(f"with the source beside: {len(found.sources):,}")
     if left := len(found.files) - len(found.articles) - len(found.sources):
-        lines.append(f"{left} files are in other languages or about the repository")
+        lines.append(f"{counted(left, 'file is', 'files are')} in other languages or about the repository")
     return "\n".join(lines)
 
 
@@ -102,7 +103,9 @@ def _counted(folder: Path, config_path: Path) -> str:
             with_some, words = with_some + bool(result.findings), words + result.words
     named = ", ".join(f"{count} {rule}" for rule, count in rules.most_common(MOST))
     more = f" and {len(rules) - MOST} rules more" if len(rules) > MOST else ""
-    return f"{rules.total()} findings in {with_some} articles, {words:,} words, by rules alone" + (f": {named}{more}" if rules else "")
+    return f"{counted(rules.total(), 'finding')} in {counted(with_some, 'article')}, {words:,} words, by rules alone" + (
+        f": {named}{more}" if rules else ""
+    )
 
 
 def _baseline() -> click.Command | None:

@@ -11,7 +11,7 @@ from mtcheck.cli import Group
 from mtcheck.cli.explain import command as explain
 from mtcheck.core.errors import ConfigError
 from mtcheck.evaluation.measures import with_calibration, write
-from mtcheck.evaluation.rule_docs import index, page
+from mtcheck.evaluation.rule_docs import conditions, index, page
 from mtcheck.ruleset import load
 
 
@@ -26,7 +26,7 @@ def list_rules() -> None:
     rules = sorted(load().rules.values(), key=lambda rule: rule.id)
     width = max(len(rule.id) for rule in rules)
     for rule in rules:
-        note = " (preview)" if rule.preview else f" ({rule.profile})" if rule.profile else " (with the source)" if "source" in rule.needs else ""
+        note = f" ({', '.join(conditions(rule))})" if conditions(rule) else ""
         click.echo(f"{rule.id:<{width}}  {rule.severity:<8}  {rule.summary}{note}")
 
 

@@ -7,7 +7,7 @@ reporters (``mtcheck.core.text``).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -159,6 +159,10 @@ class Document:
         whole = [element.file for element in self.origin.elements if element.text == span] if self.origin else []
         return whole[-1] if whole else None
 
+    def in_order(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return findings in the order in which they stand in the file, whose head comes before the text that it is read after."""
+        return tuple(sorted(findings, key=lambda one: (self.in_file(one.span), one.span, one.rule)))
+
     @property
     def raw(self) -> str:
         """Return the text that ``in_file`` offsets count in."""
@@ -207,7 +211,8 @@ class Rule:
     """What a rule is about; the same for rules in TOML, glossaries and code.
 
     ``needs`` names what must be there for the rule to run: "source", "reference", "terms", "names" (lists of the user's own), "judging" (a model that
-    answers questions), "scores" (what a model made of the text), "review" (what a reviewer said of it). A rule with a ``profile`` is off unless that profile is chosen ("localisation": what matters in strings rather than in prose).
+    answers questions), "scores" (what a model made of the text), "review" (what a reviewer said of it); ``instead`` what is enough for the entries that glossaries have of the rule.
+    A rule with a ``profile`` is off unless that profile is chosen ("localisation": what matters in strings rather than in prose).
     """
 
     id: str
@@ -221,6 +226,7 @@ class Rule:
     good: tuple[Example, ...] = ()
     preview: bool = False
     profile: str = ""
+    instead: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

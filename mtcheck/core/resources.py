@@ -32,3 +32,11 @@ def cache_folder() -> Path:
 def models_folder() -> Path:
     """Return the folder of installed language models."""
     return cache_folder() / "models"
+
+
+def models_there() -> bool:
+    """Return whether there is a folder of models; where nobody may look for it there is none."""
+    try:
+        return models_folder().is_dir()
+    except OSError:
+        return False

@@ -39,10 +39,16 @@ def _lines(rule: Rule) -> Iterator[str]:
         yield from ("", "References", *(f"  {reference}" for reference in rule.references))
 
 
+def conditions(rule: Rule) -> list[str]:
+    """Return what must hold for the rule to run, besides that there is a text, in words."""
+    parts = [NEEDS[need] for need in sorted(rule.needs)]
+    if rule.instead:
+        parts[-1] += f", or {' and '.join(NEEDS[need] for need in sorted(rule.instead))} for what lists name"
+    return parts + [f"profile {rule.profile}"] * bool(rule.profile) + ["preview"] * rule.preview
+
+
 def _status(rule: Rule) -> str:
-    parts = [NEEDS[need] for need in sorted(rule.needs) if need in NEEDS]
-    parts += [f"profile {rule.profile}"] * bool(rule.profile) + ["preview"] * rule.preview
-    return "".join(f" · {part}" for part in parts)
+    return "".join(f" · {part}" for part in conditions(rule))
 
 
 def shown(example: Example) -> str:

@@ -215,7 +215,7 @@ def table(path: Path, keys: Iterable[str], required: Iterable[str]) -> tuple[dic
                 raise ConfigError(f"{len(cells)} cells, the header row has {len(columns)}", where, "separate the cells by single tabs")
             rows.append((where, dict(zip(columns, cells, strict=False))))
     if missing := [key for key in required if key not in header]:
-        raise ConfigError(f"no `# {missing[0]}:` line", str(path), HOW)
+        raise ConfigError(f"no {', '.join(f'`# {key}:`' for key in missing)} line{'s' * (len(missing) > 1)}", str(path), HOW)
     return header, rows
 
 

@@ -9,7 +9,7 @@ from mtcheck.english.mentions import DETERMINERS, Mention
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import NOTHING, Kind, Noun, Trait, noun
 from mtcheck.english.tokens import Tokens
-from mtcheck.pronouns.antecedents import AUXILIARIES, MANY, PERSONAL, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, role, sort
+from mtcheck.pronouns.antecedents import AUXILIARIES, FEW, MANY, PERSONAL, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, role, sort
 
 NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
 LED = frozenset("government regime party administration cabinet faction troupe crew entourage".split())
@@ -18,6 +18,8 @@ SPEECH = frozenset(
     "said says added adds told tells explained explains stressed noted notes concluded continued recalled warned insisted asked replied answered "
     "wrote writes argued claimed stated declared announced promised confirmed underlined underlines unveiled admitted joked explaining adding".split()
 )
+SAYING = frozenset({4, 9, 10, 14})
+"""The lexicographer files of nouns of acts, thoughts, communication and groups, which say things themselves ("the study says")."""
 REACH = 5
 """How many sentences back a person is looked for."""
 
@@ -111,6 +113,7 @@ def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) ->
     flags = {"feminine": pronoun.gender == "f", "definite": antecedent.definite}
     flags["person-later"] = any(m.kind is Kind.PERSON and could_be(m, pronoun.gender) for m in view.after)
     flags["reported"] = pronoun.gender == "m" and pronoun.form == "subject" and cues[4] == "person:lone" and reported(antecedent, view)
+    flags["speaker"] = spoken(antecedent, view)
     flags["repeated"] = repeated(scene, pronoun, antecedent)
     flags["bare"] = not antecedent.proper and antecedent.text.split()[0].lower() not in DETERMINERS
     flags["its"] = antecedent.text.lower().startswith("its ")
@@ -131,6 +134,17 @@ def heads_relative(antecedent: Mention, view: View) -> bool:
 def reported(antecedent: Mention, view: View) -> bool:
     """Return whether the candidate says what the pronoun does ("the ministry said he would"): of whom, the sentence before may tell."""
     return any(word in SPEECH for word in view.parts.lower[antecedent.last + 1 : view.pronoun.token])
+
+
+def spoken(antecedent: Mention, view: View) -> bool:
+    """Return whether somebody says what is said of the candidate ("the top seed said the court was slow and she tired"): no pronoun, no group, no document."""
+    lower, end = view.parts.lower, antecedent.last if any(antecedent is mention for mention in view.before) else 0
+    at = next((at for at in range(1, end) if lower[at] in SPEECH), 0)
+    while at and (lower[at - 1] in AUXILIARIES or lower[at - 1].endswith("ly")):
+        at -= 1
+    speaker = noun(lower[at - 1]) if at else NOTHING
+    named = any(mention.last == at - 1 and sort(mention) in {"organisation", "place"} for mention in view.before)
+    return speaker.as_noun > 0 and lower[at - 1] not in CLOSED and speaker.file not in SAYING and speaker.group < FEW and not named
 
 
 def chain(pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) -> list[str]:

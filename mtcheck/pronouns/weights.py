@@ -44,6 +44,7 @@ WEIGHTS = {
     "person:near1:same": -2.8,
     "person-later": -0.6,
     "reported": -1.2,
+    "speaker": -2.0,
     # what the pronouns before it stood for
     "chain:same:thing": 1.2,
     "chain:previous:thing": 1.8,

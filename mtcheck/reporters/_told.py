@@ -15,4 +15,6 @@ def message(finding: Finding) -> str:
     if not finding.suggestions:
         return f"“{finding.text}”: {finding.message}"
     first = finding.suggestions[0]
-    return f"“{finding.text}” → “{first}”: {finding.message}" if first else f"“{finding.text}”: {finding.message}; delete it"
+    if first:
+        return f"“{finding.text}” → “{first}”: {finding.message}"
+    return f"“{finding.text}”: {finding.message}" + ("" if "delete" in finding.message else "; delete it")

@@ -29,7 +29,7 @@ class Suppressions:
 
     def applied(self, report: DocumentReport) -> DocumentReport:
         """Return the report with what is left out on purpose kept apart, and the score of the rest."""
-        every = tuple(sorted((*report.findings, *report.suppressed), key=lambda one: (one.span, one.rule))) if report.suppressed else report.findings
+        every = report.document.in_order((*report.findings, *report.suppressed)) if report.suppressed else report.findings
         left_out = self._left_out(report.document, every)
         if not left_out and not report.suppressed:
             return report

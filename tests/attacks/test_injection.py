@@ -216,6 +216,22 @@ def test_messages_and_differences_drive_no_terminal(payload, tmp_path, cache, mo
     assert not DRIVING.search(caught.value.line())
 
 
+@pytest.mark.parametrize("payload", ESCAPES)
+def test_what_is_measured_and_learned_drives_no_terminal(payload, tmp_path, cache):
+    old, new, marked = tmp_path / "mt.txt", tmp_path / "pe.txt", tmp_path / "gold.jsonl"
+    towns = [f"Oslo {payload}", *"Bergen Tromsø Narva Riga Tartu Vilnius Kaunas".split()]
+    old.write_text("".join(f"The board holds the presidency of the meeting in {town}.\n" for town in towns), "utf-8")
+    new.write_text("".join(f"The board chairs the meeting in {town}.\n" for town in towns), "utf-8")
+    marked.write_text(json.dumps({"id": payload, "text": f"He praised the {payload} goalsand the the saves.", "gold": []}) + "\n", "utf-8")
+    for arguments in (
+        ("glossary", "learn", "--mt", old, "--post-edit", new),
+        ("score", old, "--reference", new, "--scorer", "off", "--sentence", "--differences", "2"),
+        ("evaluate", "--show", marked),
+    ):
+        assert not DRIVING.search(call(*arguments)), arguments
+        json.loads(call(*arguments, "--format", "json"))
+
+
 def test_fix_makes_no_formula(tmp_path, cache):
     """A list of the repository may suggest one; in a cell of CSV it would become one."""
     from mtcheck.readers._edits import Edit, Edits

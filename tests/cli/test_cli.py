@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from mtcheck.cli import group
+from mtcheck.core.resources import glossaries
+from mtcheck.glossary.entries import glossary_files, read_glossary
+from mtcheck.ruleset import load
 
 BAD = "Fighters launched an assault once morest the prison, as to their goalsand plans.\n"
 GOOD = "The council met on Monday.\n"
@@ -207,6 +210,27 @@ def test_that_there_is_no_model_is_said_once(files, tmp_path):
     cache = {"MTCHECK_CACHE": str(tmp_path / "cache")}
     said = [run("check", "good.txt", cwd=files, **cache).stderr.count("no language model is installed") for _ in range(2)]
     assert said == [1, 0]
+
+
+def test_a_cache_that_cannot_be_looked_into_holds_no_model(files, tmp_path, monkeypatch):
+    monkeypatch.setenv("MTCHECK_CACHE", str(tmp_path / ("x" * 300)))
+    assert CliRunner().invoke(group, ["check", str(files / "bad.txt")]).exit_code == 1
+    assert "model:none" in CliRunner().invoke(group, ["--version"]).output
+
+
+def test_findings_stand_in_the_order_of_the_file(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("---\ntitle: The goalsand the saves\n---\n\nThe coach praised the goalsand the saves.\n\nHe spoke once morest us.\n", "utf-8")
+    result = CliRunner().invoke(group, ["check", "--scorer", "off", "--format", "json", str(page)])
+    assert [finding["line"] for finding in json.loads(result.stdout)["documents"][0]["findings"]] == [2, 5, 7]
+
+
+def test_what_a_rule_needs_is_listed_and_lists_need_no_more():
+    listed = CliRunner().invoke(group, ["rules", "list"]).output
+    assert "(with a model, or with the source for what lists name)" in listed and "source, profile localisation)" in listed
+    rules = load().rules
+    for entry in (entry for file in glossary_files(glossaries()) for entry in read_glossary(file) if entry.rule in rules):
+        assert rules[entry.rule].needs <= entry.needs or rules[entry.rule].instead == entry.needs, entry.where
 
 
 def test_a_source_language_is_a_code_and_one_without_a_pack_is_said(tmp_path):

@@ -117,6 +117,9 @@ def test_output_leaves_the_file_alone(fix, tmp_path):
             "<p>The port is closed, he said.</p><p>He <b>said</b> no.<br>Share on Facebook</p>",
             "<p>The port is closed, he said.</p><p>He <b>said</b> no.<br></p>",
         ),
+        ("a.txt", "The port is closed, he said.\n→ READ: The mayor goes on\nNobody knew.\n", "The port is closed, he said.\n\nNobody knew.\n"),
+        ("a.md", "The port is closed, he said.\n\n→ READ: [The mayor goesand](x.md)\n", "The port is closed, he said.\n\n\n"),
+        ("a.html", '<p>The port is closed, he said.</p><p>→ READ: <a href="x">The mayor</a></p>', "<p>The port is closed, he said.</p>"),
     ],
 )
 def test_residue_goes_with_its_element(name, before, after, fix, tmp_path):
@@ -124,6 +127,17 @@ def test_residue_goes_with_its_element(name, before, after, fix, tmp_path):
     file.write_text(before, encoding="utf-8")
     fix("--in-place", "--unsafe-fixes", "--min-confidence", "0.8", str(file))
     assert file.read_text(encoding="utf-8") == after
+
+
+def test_several_files_are_summed_up_and_clean_ones_not_named(fix, tmp_path):
+    for name, text in (("a.txt", SENTENCE), ("b.txt", "Nobody came."), ("c.txt", f"{SENTENCE} The strike was decided in high places.")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told = fix("--source-lang", "fr", "--check", tmp_path, code=1).stderr.splitlines()
+    assert told == [
+        f"would fix 1 of 1 findings in {tmp_path}/a.txt",
+        f"would fix 1 of 2 findings in {tmp_path}/c.txt",
+        "would fix 2 of 3 findings in 3 files",
+    ]
 
 
 def test_mode_and_link_stay(fix, tmp_path):
@@ -425,6 +439,16 @@ def test_the_walk_writes_what_was_decided(fix, tmp_path, monkeypatch):
         tmp_path / ".mtcheck-ignore.tsv"
     ).read_text("utf-8")
     assert CliRunner().invoke(group, ["glossary", "learn", "--mt", str(kept), "--min-count", "1"]).exit_code == 0
+
+
+def test_what_is_ignored_stays_ignored_beside_what_is_mended(fix, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: The goalsand the saves\n---\n\nThe goalsand the the best goalsand the saves.\n", "utf-8")
+    done = fix("--interactive", "--in-place", path, input="a\na\ni\nour style\na\n")
+    assert "fixed 3 of 4" in done.stderr and "The goals and the the best goals and the saves." in path.read_text("utf-8")
+    assert found(path) == set()
+    assert "matches nothing" not in CliRunner().invoke(group, ["check", "--scorer", "off", str(path)]).stderr
 
 
 def test_the_walk_stops_and_keeps(fix, tmp_path):

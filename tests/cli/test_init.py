@@ -89,7 +89,7 @@ def test_sources_beside_their_articles(article_name, source_name, pairs, site):
     result = run()
     config = read_config(site / "mtcheck.toml")
     assert (config.source_lang, config.pairs, config.exclude) == ("fr", pairs, ())
-    assert "1 have their source beside them" in result.stdout
+    assert "with the source beside: 1" in result.stdout
     checked = CliRunner().invoke(group, ["check", "--scorer", "off", "--format", "json", "."])
     assert [one["path"] for one in json.loads(checked.stdout)["documents"]] == [article_name]
 

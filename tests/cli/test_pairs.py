@@ -41,6 +41,13 @@ def test_sources_are_not_checked_and_a_missing_one_is_a_note(site):
     assert check("--pairs", "{stem}.{lang}.md", "lonely.en.md")[0].exit_code == 0
 
 
+def test_several_missing_ones_are_one_line(site):
+    for name in "ab":
+        (site / f"{name}.en.md").write_text(ENGLISH, encoding="utf-8")
+    told = check("--pairs", "{stem}.{lang}.md", ".")[0].stderr.splitlines()
+    assert told[1:] == ["mtcheck: a.en.md: no source a.fr.md, and none of 2 other files by the pattern '{stem}.{lang}.md'; checked without"]
+
+
 def test_a_source_alone_is_nothing_to_check(site):
     with pytest.raises(MtcheckError, match="all inputs are sources"):
         check("--pairs", "{stem}.{lang}.md", "article.fr.md")

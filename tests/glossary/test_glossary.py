@@ -72,7 +72,7 @@ def test_matching(found, rows, text, expected):
         (HEAD, "avoid\ttier\nx\tsure", "own.tsv:6: no tier 'sure'"),
         (HEAD, "avoid\tbefore\nx\t<verb>", "own.tsv:6: no context class <verb>"),
         (HEAD.replace("odd", "best"), "avoid\nx", "no tier 'best'"),
-        ("# tier: odd\n", "avoid\nx", "no `# rule:` line"),
+        ("# tier: odd\n", "avoid\nx", "no `# rule:`, `# licence:`, `# origin:` lines"),
         (HEAD + "# colour: red\n", "avoid\nx", "own.tsv:5: unknown header key 'colour'"),
     ],
 )

@@ -243,7 +243,7 @@ def test_phrases_under_a_lemma_are_known_by_their_forms(tmp_path):
     house.write_text(house.read_text("utf-8").replace("minister", "deputy/n"), encoding="utf-8")
     assert added(house, map(proposed, proposals)).there == 1
     (tmp_path / "none.tsv").write_text("", encoding="utf-8")
-    with pytest.raises(ConfigError, match="no `# rule:` line"):
+    with pytest.raises(ConfigError, match="no `# rule:`, `# tier:`, `# licence:`, `# origin:` lines"):
         added(tmp_path / "none.tsv", map(proposed, proposals))
 
 

@@ -18,6 +18,7 @@ def pronouns(check):
     ("text", "expected"),
     [
         ("The committee gave his verdict on Tuesday.", [("his", "its", "the committee")]),
+        ("The study says that the ministry lost the file and that she never looked for it.", [("she", "it", "the ministry")]),
         ("Norway has closed her border with Russia.", [("her", "its", "norway")]),
         ("In announcing his withdrawal, the government surprised everyone.", [("his", "its", "the government")]),
         ("According to his news agency, the group killed nobody.", [("his", "its", "the group")]),
@@ -41,6 +42,8 @@ def test_a_thing_is_no_person(pronouns):
     "text",
     [
         "The minister told the party that he would resign.",
+        "His opposite number said only that football was a funny game, and that she would take the point.",
+        "The top seed also said that the court was slow, and that she had slept badly.",
         "Anna Berg left the company in May. The company had doubled her salary.",
         "Each employee of the bank must protect his or her password.",
         "The frigate left her port at dawn.",

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Origi
 from mtcheck.core.mqm import COMPARES, Severity
 from mtcheck.reporters import terminal
 from mtcheck.reporters._place import root
+from mtcheck.reporters._told import message
 
 GOLDEN = Path(__file__).parent / "golden"
 SIGNATURE = "mtcheck:test|rules:0000|select:all"
@@ -219,3 +221,9 @@ def test_a_file_name_may_be_no_utf8(name):
     assert "in high places" in text
     if name == "sarif":
         assert '"uri": "caf%E9.txt"' in text
+
+
+def test_what_says_that_it_goes_says_so_once():
+    finding = Finding("r", "Style", Severity.MINOR, Span(0, 5), "→ See", "No part of the article; delete the line", ("",))
+    assert message(finding) == "“→ See”: No part of the article; delete the line"
+    assert message(replace(finding, message="Doubled")) == "“→ See”: Doubled; delete it"
