@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, islice
 from os.path import normpath
@@ -79,7 +79,7 @@ def with_reference(documents: Iterator[Document | Failure], path: str | None, op
 
 
 def told_together(documents: Iterable[Document | Failure]) -> Iterator[Document | Failure]:
-    """Yield the documents; a row of a file that states no language gets the one that the sources of its rows read as together.
+    """Yield the documents; a row of a file that states no language gets the one that the sources of its rows in the same script read as together.
 
     Rows are looked at ``ROWS`` by ``ROWS``, so that a long file need not be held.
     """
@@ -88,10 +88,21 @@ def told_together(documents: Iterable[Document | Failure]) -> Iterator[Document 
             yield from group
             continue
         while rows := list(islice(group, ROWS)):
-            from mtcheck.languages.telling import told
+            yield from _told_by_script(rows)
 
-            language = told("\n".join(row.source for row in rows if isinstance(row, Document) and row.source))
-            yield from (replace(row, told=language) if isinstance(row, Document) else row for row in rows)
+
+def _told_by_script(rows: Sequence[Document | Failure]) -> Iterator[Document | Failure]:
+    """Yield the rows with the language that all sources in the script of theirs read as together."""
+    from mtcheck.languages.telling import script_of, told
+
+    scripts = [script_of(row.source) if isinstance(row, Document) and row.source else None for row in rows]
+    sources: dict[str, list[str]] = {}
+    for row, script in zip(rows, scripts, strict=True):
+        if script and isinstance(row, Document) and row.source:
+            sources.setdefault(script, []).append(row.source)
+    languages = {script: told("\n".join(texts)) for script, texts in sources.items()}
+    for row, script in zip(rows, scripts, strict=True):
+        yield replace(row, told=languages[script]) if script and isinstance(row, Document) else row
 
 
 def _file_of_rows(item: Document | Failure) -> tuple[str, bool]:

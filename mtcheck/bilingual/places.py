@@ -62,7 +62,7 @@ def _spelled(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
             continue
         for name, english in language.places_by_beginning.get(lower[match.start() : match.start() + PLACE_KEY], ()):
             end = _inflected(lower, match.start(), name, cases=language.names_inflect)
-            if end:
+            if end and not (match.group().lower() in language.function_words and text[match.end() : end].lstrip()[:1].islower()):  # "La réunion"
                 yield match.start(), end, english
                 break
 

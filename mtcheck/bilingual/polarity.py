@@ -37,6 +37,17 @@ def doubled(text: str, denial: re.Match[str]) -> bool:
     return following is not None and (negative(following.group(1).lower()) or LEXICAL.fullmatch(following.group(1)) is not None)
 
 
+CLAUSE_END = re.compile(r"[.,;:!?()–—،؛。]")
+
+
+def cancelled(text: str, denial: re.Match[str], pack: Language) -> bool:
+    """Return whether another word of the clause turns a denial of the source round ("n'a jamais manqué", "no descartó"): English may say both plainly."""
+    ends = [0, *(match.end() for match in CLAUSE_END.finditer(text)), len(text) + 1]
+    start, end = max(one for one in ends if one <= denial.start()), min(one for one in ends if one > denial.end() or one > len(text))
+    clause = pack.strong_negation.sub(lambda match: " " * len(match.group()), text)[start:end]
+    return pack.turning is not None and pack.turning.search(clause) is not None
+
+
 DENYING = (
     r"(?:fail|refus|lack|den[yi]|avoid|prevent(?!ion|ive)|reject|absen|prohibit|forbid|ignor|neglect|exempt|miss|oppos(?:e|ed|es|ing|ition)|doubt)\w*"
     r"|hardly|barely|rarely|seldom|without|except"

@@ -1,10 +1,12 @@
-"""Times of the day on either side: "19.35 Uhr", "21h30", "7.35 p.m."."""
+"""Times of the day on either side: "19.35 Uhr", "21h30", "7.35 p.m.", "halb acht", "half past seven"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from mtcheck.languages.language import Language
 
 ENGLISH = re.compile(
     r"(?<![\d.,])(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:[ap]\.?\s?m\b|o['’]clock|hours?\b|hrs?\b|h\b)"
@@ -17,29 +19,51 @@ SOURCE = re.compile(
     r"(?<![\d.,])(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?!\d)(?=\s*(?:[-–]|bis|Uhr|h\b|ч|hod|godz|ore|heures?))"
     r"|(?<![\d.,:])(?P<hour_2>\d{1,2})\s?[:hH：]\s?(?P<minute_2>\d{2})(?!\d)"
     r"|(?<![\d.,:])(?P<hour_3>\d{1,2})\s*(?:Uhr|h(?:eures?|oras?|rs?|s)?\b|ore\b|час\w*|ч\b|hodin\w*|godz\w*|[时点點時]|बजे|uur)\s?(?P<minute_3>\d{2}|半)?"
-    r"|(?:\b(?:a|hasta|desde|de) las?|\balle(?: ore)?|\bore|\bàs|\bum|\bgegen|\bab|\bo godz\w*\.?|\bв|\bve?|\bà|الساعة) (?P<hour_4>\d{1,2})(?:[.:](?P<minute_4>[0-5]\d))?(?![\d:]|[.,]\d|\s?%)",
+    r"|(?:\b(?:a|hasta|desde|de) las?|\balle(?: ore)?|\bore|\bàs|\bum|\bgegen|\bab|\bo godz\w*\.?|\bв|\bve?|\bà|الساعة) (?P<hour_4>\d{1,2})(?:\s?[.:h]\s?(?P<minute_4>[0-5]\d))?(?!\s?[\dh:]|[.,]\d|\s?%)",
     re.IGNORECASE,
 )
 HALF = "半"
+APART = {"half_past": 30, "half_to": -30, "quarter_past": 15, "quarter_to": -15}
+"""Minutes from the hour that is named."""
+LENGTH = re.compile(r"hours?|hrs?", re.IGNORECASE)
+"""What may count a stretch of time."""
 
 
 class Time(NamedTuple):
-    """A time of the day at ``text[start:end]``: hours as they are written, minutes, 0 where there are none."""
+    """A time of the day at ``text[start:end]``: hours as they are written, minutes, 0 where there are none; ``exact`` where it can be nothing else."""
 
     start: int
     end: int
     hour: int
     minute: int
+    exact: bool
 
     def same(self, other: Time) -> bool:
         """Return whether both may be the same, counted to twelve or to twenty-four."""
         return self.minute == other.minute and (self.hour - other.hour) % 12 == 0
 
 
-def times(text: str, pattern: re.Pattern[str]) -> Iterator[Time]:
-    """Yield the times of a text by one of the patterns of this module."""
+def times(text: str, pattern: re.Pattern[str], language: Language) -> list[Time]:
+    """Return the times of a text by one of the patterns of this module, and as the language says them in words."""
+    said = list(_spoken(text, language))
+    written = (one for one in _written(text, pattern) if not any(one.start < other.end and other.start < one.end for other in said))
+    return sorted([*said, *written])
+
+
+def _written(text: str, pattern: re.Pattern[str]) -> Iterator[Time]:
     for match in pattern.finditer(text):
         found = {name.partition("_")[0]: value for name, value in match.groupdict().items() if value}
         hour, minute = int(found["hour"]), 30 if found.get("minute") == HALF else int(found.get("minute", 0))
         if hour <= 24 and minute < 60:
-            yield Time(match.start(), match.end(), hour, minute)
+            exact = "minute" in found and not (pattern is ENGLISH and match["hour_4"]) and not LENGTH.search(match.group())
+            yield Time(match.start(), match.end(), hour, minute, exact)
+
+
+def _spoken(text: str, language: Language) -> Iterator[Time]:
+    for key, pattern in language.clock.items():
+        for match in pattern.finditer(text):
+            low = match["hour"].lower()
+            hour = int(low) if low.isdecimal() else language.number_words.get(low, 0)
+            if hour in range(1, 25):
+                later, minute = divmod(APART[key], 60)
+                yield Time(match.start(), match.end(), int(hour) + later, minute, exact=True)

@@ -67,9 +67,11 @@ MESSAGE = "No part of the article but of the page that it stood on; delete the l
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield whole lines of page furniture, and the tags and placeholders that stand in the text."""
-    text = context.text
+    text, source = context.text, context.document.source or ""
     if any(sign in text for sign in "<[{"):
         for match in TAG.finditer(text):
+            if context.document.units or match.group() in source:
+                continue  # part of the string, or of what was translated
             yield context.mark(RULE, *match.span(), "Code of the publishing system left in the text", "", confidence=0.93, tier="wrong", kind="code")
         for match in TEASER.finditer(text):
             yield context.mark(RULE, *match.span(), "The tail of a teaser", "", confidence=0.6, tier="odd", kind="teaser")

@@ -97,6 +97,16 @@ class Language:
         """What looks like a negation and need not be one in English."""
         return re.compile(self.table["half_negation"], re.IGNORECASE)
 
+    @cached_property
+    def turning(self) -> re.Pattern[str] | None:
+        """Verbs and nouns that deny by what they mean, and turn a denial beside them round; None where the pack lists none."""
+        return re.compile(self.table["turning"], re.IGNORECASE) if "turning" in self.table else None
+
+    @cached_property
+    def only(self) -> re.Pattern[str] | None:
+        """Words for "only", which English may say with "not until"; None where the pack lists none."""
+        return re.compile(self.table["only"], re.IGNORECASE) if "only" in self.table else None
+
     @property
     def negates_by_prefix(self) -> bool:
         """Whether verbs take a prefix where others have a word for "not"."""
@@ -118,17 +128,17 @@ class Language:
         return tuple(_any_of(words, spaced=self.spaced) for words in self.table["weekdays"])
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
+    def numbers(self) -> Mapping[str, float]:
         """Words for numbers."""
         return _values(self.table["numbers"])
 
     @cached_property
-    def scales(self) -> Mapping[str, int]:
+    def scales(self) -> Mapping[str, float]:
         """Words that multiply the number before them."""
         return _values(self.table["scales"])
 
     @cached_property
-    def ordinals(self) -> Mapping[str, int]:
+    def ordinals(self) -> Mapping[str, float]:
         """Words for ordinal numbers."""
         return _values(self.table["ordinals"])
 
@@ -147,6 +157,12 @@ class Language:
         """A number word as the first part of an adjective ("zehnseitig"); None where they are not written as one."""
         endings = self.table.get("counted", "").split()
         return re.compile(rf"(\w+?)(?:{'|'.join(endings)})\w{{0,3}}") if endings else None
+
+    @cached_property
+    def clock(self) -> Mapping[str, re.Pattern[str]]:
+        """How a time is said by its hour, the group ``hour``: ``half_past``, ``half_to``, ``quarter_past``, ``quarter_to``."""
+        hour = r"\b(?P<hour>\d{1,2}|(?:[^\W\d_]|-)+)\b"
+        return {key: re.compile(written.replace("{}", hour), re.IGNORECASE) for key, written in self.table.get("clock", {}).items()}
 
     @cached_property
     def gendered(self) -> Mapping[str, str]:
@@ -224,9 +240,10 @@ class Language:
         return found
 
     @cached_property
-    def number_words(self) -> Mapping[str, int]:
-        """The values of all words that are or make numbers."""
-        return {**self.ordinals, **self.scales, **self.numbers}
+    def number_words(self) -> Mapping[str, float]:
+        """The values of all words that are or make numbers; of letters that stand for a scale, none."""
+        scales = {word: value for word, value in self.scales.items() if len(word) > 1}
+        return {**self.ordinals, **scales, **self.numbers, **dict.fromkeys(self._set("halves"), 0.5)}
 
     @property
     def common_nouns_small(self) -> bool:
@@ -276,8 +293,8 @@ def _any_of(words: str, *, spaced: bool) -> re.Pattern[str]:
     return re.compile(f"{edge}(?:{'|'.join(words.split())}){edge}", re.IGNORECASE)
 
 
-def _values(table: Mapping[str, str]) -> Mapping[str, int]:
-    return {word: int(value) for value, words in table.items() for word in words.split()}
+def _values(table: Mapping[str, str]) -> Mapping[str, float]:
+    return {word: float(value) for value, words in table.items() for word in words.split()}
 
 
 @cache

@@ -26,6 +26,11 @@ TIMES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "tn": 1e12}
 DUAL = re.compile(r"\b[^\W\d_]{3,}(?:ين|ان|تي)\b")
 JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECASE)
 """What may stand between two number words that are one number."""
+WITH = re.compile(r"\w")
+"""Whether that is an "and"."""
+HALF, DOZEN = 0.5, 12
+MANY = 10
+"""From which on a number that a half follows counts what the half is of ("a dozen and a half", "a million and a half")."""
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 HAN_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]*+(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
 
@@ -97,7 +102,7 @@ def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
         factor = TIMES.get(word) if attached and language.code == "en" else language.scales.get(word)
         if factor is None and not language.spaced and (han := next((s for s in language.scales if word.startswith(s)), None)):
             return scale * language.scales[han], match.start(1) + len(han)
-        if factor is None or (attached and language.spaced and word not in TIMES) or (not attached and word in TIMES and len(word) == 1):
+        if factor is None or (len(word) == 1 and attached is not (word in TIMES)):
             break
         scale, end = scale * factor, match.end()
     return scale, end
@@ -125,7 +130,7 @@ def _duals(text: str, language: Language) -> Iterator[Number]:
 
 def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Yield runs of number words ("two hundred and five") as one number each."""
-    run: list[tuple[int, re.Match[str]]] = []
+    run: list[tuple[float, re.Match[str]]] = []
     lower = text.lower()
     plain = language.compounds is None and language.code != "ar"
     value_of = language.number_words.get if plain else partial(_word_value, language=language)
@@ -140,26 +145,44 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     yield from _composed(run, language)
 
 
-def _composed(run: list[tuple[int, re.Match[str]]], language: Language) -> Iterator[Number]:
+def _composed(run: list[tuple[float, re.Match[str]]], language: Language) -> Iterator[Number]:
     if not run:
         return
-    total = current = 0
-    for value, match in run:
-        word = match.group()
-        if value >= 1000:
-            total, current = (total + current) * value if total and value > total else total + max(current, 1) * value, 0
-        elif value == 100 or (word in language.twenty and current % 100 == 4):
-            current = max(current, 1) * value if value == 100 else current - 4 + 80
-        else:
-            current += value
-    start, end = run[0][1].start(), run[-1][1].end()
-    yield Number(start, end, float(total + current), float(total + current), "words")
+    start, end, total = run[0][1].start(), run[-1][1].end(), _total(run, language)
     if len(run) > 1:
-        for value, match in run:  # "two or three", "the first two": each may be meant alone
-            yield Number(match.start(), match.end(), float(value), float(value), "part")
+        yield Number(start, end, float(total), float(total), "words")
+    for value, match in run:  # "two or three", "the first two": each may be meant alone; a half may be fifty per cent
+        kind = "words" if len(run) == 1 and value != HALF else "part"
+        said = 100.0 * value if value == HALF else float(value)
+        yield Number(match.start(), match.end(), said, said, kind)
 
 
-def _word_value(word: str, language: Language) -> int | None:
+def _total(run: list[tuple[float, re.Match[str]]], language: Language) -> float:
+    """Return the value of number words that are one number."""
+    total = current = last = 0.0
+    for value, match in _without_articles(run):
+        if value == HALF:
+            current, total = (current, total + HALF * last) if last >= 1000 else (current + HALF * (last if last >= MANY else 1), total)
+        elif value >= 1000:
+            total, current = (total + current) * value if total and value > total else total + (current or 1) * value, 0.0
+        elif value == 100 or (match.group() in language.twenty and current % 100 == 4):
+            current = (current or 1) * value if value == 100 else current - 4 + 80
+        else:
+            current = current * value if current == HALF and value >= MANY else current + value
+        last = value
+    return total + current
+
+
+def _without_articles(run: list[tuple[float, re.Match[str]]]) -> Iterator[tuple[float, re.Match[str]]]:
+    """Yield the words of a run but for the "a" of "half a million", "a half million", "and a half", "a dozen"."""
+    for at, (value, match) in enumerate(run):
+        ahead = run[at + 1] if at + 1 < len(run) else None
+        article = ahead is not None and ahead[0] in {HALF, DOZEN} and not WITH.search(match.string, match.end(), ahead[1].start())
+        if value != 1 or not (article or (at and run[at - 1][0] == HALF)):
+            yield value, match
+
+
+def _word_value(word: str, language: Language) -> float | None:
     value = language.number_words.get(word)
     if value is None and language.code == "ar" and (particle := PROCLITICS.match(word)):
         value = language.number_words.get(word[particle.end() :])
@@ -177,7 +200,7 @@ def _compound_pattern(language: Language) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, filter(None, parts))))
 
 
-def _compound(word: str, language: Language) -> int | None:
+def _compound(word: str, language: Language) -> float | None:
     """Return the value of number words written as one ("zweihundertfünfzig"); None for any other word."""
     parts, at = [], 0
     for match in _compound_pattern(language).finditer(word):
@@ -188,12 +211,12 @@ def _compound(word: str, language: Language) -> int | None:
     values = [value for part in parts if part != language.compounds and (value := _word_value(part, language)) is not None]
     if at != len(word) or len(values) < 2:
         return None
-    total = current = 0
+    total = current = 0.0
     for value in values:
         if value >= 1000:
-            total, current = total + max(current, 1) * value, 0
+            total, current = total + (current or 1) * value, 0.0
         elif value == 100:
-            current = max(current, 1) * value
+            current = (current or 1) * value
         else:
             current += value
     return total + current

@@ -90,6 +90,12 @@ def told(text: str) -> Told | None:
     return _likeliest([word for word in WORD.findall(text) if _script(word[0]) == script], _profiles()[script])
 
 
+def script_of(text: str) -> str | None:
+    """Return the name in ``SCRIPTS`` of the script that most letters of a text belong to; None for a text without letters."""
+    found = Counter(script for char in text[:BEGINNING].lower() if char.isalpha() and (script := _script(char)))
+    return found.most_common(1)[0][0] if found else None
+
+
 def elsewhere(text: str) -> Told | None:
     """Return the language of a text none of which is English; None for English, however mixed, and for a text too short to tell."""
     words = WORD.findall(text[:BEGINNING].lower())

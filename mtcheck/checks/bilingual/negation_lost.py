@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
-from mtcheck.bilingual.polarity import anywhere, denials, denied, doubled, english, only_without
+from mtcheck.bilingual.polarity import anywhere, cancelled, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -35,6 +35,8 @@ RULE = Rule(
 SURE, LIKELY, FAIR, WITHOUT = 0.8, 0.6, 0.6, 0.45
 SHORTEST = 3
 """Words of a sentence from which on it says enough to be judged."""
+UNTIL = re.compile(r"[^.,;:!?]{1,80}\b(?:until|till|before)\b")
+"""What follows the "not" of a "not until", which other languages say with "only"."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def _in_pair(context: Context, pair: Linked, target: Language, other: Language) 
             source=pair.source,
             side="target",
         )
-    lost = denials(there, other)
+    lost = [one for one in denials(there, other) if not cancelled(there, one, other)]
     if lost and not anywhere(here, target):
         source = Span(pair.source.start + lost[0].start(), pair.source.start + lost[0].end())
         message = f"The source negates it (“{lost[0].group()}”)"
@@ -81,6 +83,8 @@ class _Added(NamedTuple):
 def _added(here: str, there: str, target: Language, other: Language) -> _Added | None:
     """Return the negation of the target that the source does not account for: one where it has none, or more than it has."""
     found = denials(here, target)
+    if other.only and other.only.search(there):
+        found = [one for one in found if not UNTIL.match(here, one.end())]
     if not found:
         return None
     single = [one for one in found if not doubled(here, one)]

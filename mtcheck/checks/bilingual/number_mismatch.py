@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from mtcheck.bilingual.bitext import Linked
 from mtcheck.bilingual.times import ENGLISH as ENGLISH_TIME
 from mtcheck.bilingual.times import SOURCE as SOURCE_TIME
-from mtcheck.bilingual.times import times
+from mtcheck.bilingual.times import Time, times
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -59,6 +59,9 @@ LIST = re.compile(r"[,;،、和与及]|\b(?:et|y|e|und|sowie|i|a|и|او|و|त�
 ENDS = re.compile(r"[.!?:()。]\s|[()]")
 DROPPED = 0.55
 DECIMALS = 6
+NOON = 12
+HOUR_AND_MINUTE = re.compile(r"\d{1,2}([:.h])\d{2}")
+CLOCK = 0.9
 UNIT = re.compile(
     r"[\s-]*(?:°|degrees?|miles?|mph|km|kilomet\w+|f(?:ee|oo)t|ft|met(?:er|re)s?|m\b|yards?|inch\w*|cm|centimet\w+|pounds?|lbs?|kg|kilo\w*|ounces?|grams?|acres?|hectares?|gallons?|lit\w+)"
 )
@@ -66,6 +69,10 @@ COUNTING = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
     "sixty seventy eighty ninety hundred thousand million billion and third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth".split()
 )
+
+HALVED = COUNTING | {"half", "a"}
+LARGE = 1000
+"""From which on half a number counts, as "half a dozen" does not."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -81,7 +88,10 @@ def find(context: Context) -> Iterator[Finding]:
 def _in_pair(context: Context, pair: Linked, english: Language, other: Language) -> Iterator[Finding]:
     target, source = pair.target.of(context.text), pair.source.of(context.bitext.source)
     here, there = numbers(target, english), numbers(source, other)
-    said, told = _untimed(target, source, here, there)
+    clocks_here, clocks_there, odd = _clocks(context, pair, english, other)
+    if odd:
+        yield odd
+    said, told = _outside(here, clocks_here), _outside(there, clocks_there)
     strict = [
         one for one in said if one.value and ((one.kind == "digits" and not target[one.start - 1 : one.start].islower()) or _counts(target, one))
     ]
@@ -98,14 +108,28 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
         yield from _dropped(context, pair, left, there, strict)
 
 
-def _untimed(target: str, source: str, here: Sequence[Number], there: Sequence[Number]) -> tuple[list[Number], list[Number]]:
-    """Return the numbers of both sides without the times of the day that both have."""
-    clocks = [list(times(target, ENGLISH_TIME)), list(times(source, SOURCE_TIME))]
-    kept = []
-    for side, found in ((0, here), (1, there)):
-        both = [one for one in clocks[side] if any(one.same(other) for other in clocks[1 - side])]
-        kept.append([one for one in found if not any(time.start <= one.start < time.end for time in both)])
-    return kept[0], kept[1]
+def _clocks(context: Context, pair: Linked, english: Language, other: Language) -> tuple[list[Time], list[Time], Finding | None]:
+    """Return the times of the day of both sides that account for each other, and the finding about the only one of each side where they differ."""
+    target, source = pair.target.of(context.text), pair.source.of(context.bitext.source)
+    here, there = times(target, ENGLISH_TIME, english), times(source, SOURCE_TIME, other)
+    if len(here) == len(there) == 1 and here[0].exact and there[0].exact and not here[0].same(there[0]):
+        return here, there, _other_time(context, pair, here[0], there[0])
+    both = ([one for one in mine if any(one.same(other) for other in theirs)] for mine, theirs in ((here, there), (there, here)))
+    return next(both), next(both), None
+
+
+def _other_time(context: Context, pair: Linked, here: Time, there: Time) -> Finding:
+    start, end = pair.target.start + here.start, pair.target.start + here.end
+    span = Span(pair.source.start + there.start, pair.source.start + there.end)
+    said = context.text[start:end]
+    hour = there.hour if here.hour > NOON or there.hour <= NOON else there.hour - NOON
+    written = HOUR_AND_MINUTE.sub(rf"{hour}\g<1>{there.minute:02}", said, count=1)
+    message = f"The source has “{span.of(context.bitext.source)}”"
+    return context.mark(RULE, start, end, message, *([written] if written != said else []), confidence=CLOCK, source=span, text=said)
+
+
+def _outside(found: Sequence[Number], clocks: Sequence[Time]) -> list[Number]:
+    return [one for one in found if not any(time.start <= one.start < time.end for time in clocks)]
 
 
 def _spanned(target: str, one: Number, others: Sequence[Number]) -> bool:
@@ -171,8 +195,11 @@ def _repeated(strict: Sequence[Number], there: Sequence[Number], left: Sequence[
 
 
 def _counts(target: str, one: Number) -> bool:
-    """Return whether the number is said in words that mean just that number ("three", not "a dozen")."""
-    return one.kind == "words" and all(word in COUNTING for word in re.split(r"[\s-]+", target[one.start : one.end].lower()))
+    """Return whether the number is said in words that mean just that number ("three", "half a million", not "a dozen")."""
+    if one.kind != "words":
+        return False
+    words = frozenset(re.split(r"[\s-]+", target[one.start : one.end].lower()))
+    return words <= COUNTING or (one.value >= LARGE and "half" in words and words <= HALVED)
 
 
 def _same(one: Number, other: Number) -> bool:
