@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from mtcheck.languages.language import Language
@@ -60,10 +61,16 @@ def _written(text: str, pattern: re.Pattern[str]) -> Iterator[Time]:
 
 
 def _spoken(text: str, language: Language) -> Iterator[Time]:
-    for key, pattern in language.clock.items():
+    for key, pattern in _clock(language).items():
         for match in pattern.finditer(text):
             low = match["hour"].lower()
             hour = int(low) if low.isdecimal() else language.number_words.get(low, 0)
             if hour in range(1, 25):
                 later, minute = divmod(APART[key], 60)
                 yield Time(match.start(), match.end(), int(hour) + later, minute, exact=True)
+
+
+@cache
+def _clock(language: Language) -> Mapping[str, re.Pattern[str]]:
+    hour = r"\b(?P<hour>\d{1,2}|(?:[^\W\d_]|-)+)\b"
+    return {key: re.compile(written.replace("{}", hour), re.IGNORECASE) for key, written in language.table.get("clock", {}).items()}

@@ -159,12 +159,6 @@ class Language:
         return re.compile(rf"(\w+?)(?:{'|'.join(endings)})\w{{0,3}}") if endings else None
 
     @cached_property
-    def clock(self) -> Mapping[str, re.Pattern[str]]:
-        """How a time is said by its hour, the group ``hour``: ``half_past``, ``half_to``, ``quarter_past``, ``quarter_to``."""
-        hour = r"\b(?P<hour>\d{1,2}|(?:[^\W\d_]|-)+)\b"
-        return {key: re.compile(written.replace("{}", hour), re.IGNORECASE) for key, written in self.table.get("clock", {}).items()}
-
-    @cached_property
     def gendered(self) -> Mapping[str, str]:
         """Determiners and adjectives that show the gender of their noun ("m", "f")."""
         return {word: sort for sort, key in (("f", "feminine"), ("m", "masculine")) for word in self._set(key)}
