@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import Side
-from mtcheck.bilingual.proper import CAPITALS, LEARNED, RARE, english_names
+from mtcheck.bilingual.proper import CAPITALS, LEARNED, NAME_FLAGS, RARE, english_names
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
+from mtcheck.english.lexicon import Flag
 from mtcheck.languages.language import Language
 
 RULE = Rule(
@@ -33,6 +35,7 @@ RULE = Rule(
             "Der Bürgermeister dankte Annelore Wischenbart dafür.",
         ),
         Example("The coach Thibaud Gragnerit is leaving.", "Gragnerit", "Grangerit", "fr", "L'entraîneur Thibaud Grangerit s'en va."),
+        Example("The judge refused to hear Marta Ferreira.", "Ferreira", "Moreira", "pt", "O juiz recusou-se a ouvir Marta Moreira."),
     ),
     good=(
         Example("The residents of Dietingen met Mr Nikitin.", None, None, "de", "Die Dietinger Bürger trafen Herrn Nikitin."),
@@ -68,19 +71,48 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Finding]:
     here = pair.target.of(context.text)
-    doubtful = [part for name in english_names(here) for part in name.parts if part.strong and _rare(part.text)]
-    if not doubtful:
+    names = english_names(here)
+    doubtful = [part for name in names for part in name.parts if part.strong and _rare(part.text)]
+    surnames = [(given, part) for name in names for given, part in pairwise(name.parts) if _given(given.text) and here[given.end : part.start] == " "]
+    if not doubtful and not surnames:
         return
     source, target = Side(pair.source.of(context.bitext.source), language), Side(here, None)
     if not source.latin:
         return
-    for part in doubtful:
-        spelled = _spelled(plain(part.text.lower()), source, target)
-        if spelled:
-            start, end = pair.target.start + part.start, pair.target.start + part.start + len(part.text)
-            found = Span(pair.source.start + spelled.start(), pair.source.start + spelled.end())
-            wanted = spelled.group()[:-1] if spelled.group().endswith("s") and not part.text.endswith("s") else spelled.group()
-            yield context.mark(RULE, start, end, f"The source writes “{spelled.group()}”", wanted, confidence=CONFIDENCE, source=found)
+    spelled = {part: match for part in doubtful if (match := _spelled(plain(part.text.lower()), source, target))}
+    others = {part: match for given, part in surnames if (match := _called(given.text, part.text, source, target))}
+    for part, match in {**others, **spelled}.items():
+        start, end = pair.target.start + part.start, pair.target.start + part.start + len(part.text)
+        found = Span(pair.source.start + match.start(), pair.source.start + match.end())
+        wanted = match.group()[:-1] if match.group().endswith("s") and not part.text.endswith("s") else match.group()
+        yield context.mark(RULE, start, end, f"The source writes “{match.group()}”", wanted, confidence=CONFIDENCE, source=found)
+
+
+def _given(word: str) -> bool:
+    return bool(lexicon.flags(word.lower()) & (Flag.FEMALE | Flag.MALE))
+
+
+def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[str] | None:
+    """Return the surname that the source has behind the same given name, where neither side has the other's."""
+    low = plain(surname.lower())
+    if low in source.forms or (lexicon.in_dictionary(low) and not lexicon.flags(low) & NAME_FLAGS):
+        return None
+    for one, match in pairwise(CAPITALS.finditer(source.text)):
+        other = plain(match.group().lower())
+        beside = one.group() == given and source.text[one.end() : match.start()] == " "
+        if beside and other not in target.forms and not _same_name(low, other) and not _listed(match.group().lower(), source.language):
+            return match
+    return None
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Return whether two names in plain letters may be one that languages write differently, or that a case or a hyphen makes longer."""
+    return one.startswith(other) or other.startswith(one) or _sound(one) == _sound(other)
+
+
+def _listed(low: str, language: Language | None) -> bool:
+    """Return whether the source's word is no mere name, but one that English may call otherwise."""
+    return language is not None and (low in language.words or low in language.places)
 
 
 def _rare(word: str) -> bool:
