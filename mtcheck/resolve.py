@@ -104,10 +104,15 @@ def without_rivals(findings: Iterable[Finding], facts: Collection[str] = ()) -> 
 
 
 def _rivals(one: Finding, other: Finding, facts: Collection[str]) -> bool:
-    """Return whether two findings say of the same words what only one of them need say: both their wording, or the same by two rules."""
+    """Return whether two findings say of the same words what only one of them need say: both their wording, or the same by two rules.
+
+    Two of one rule that are held against different words of the source say two things.
+    """
     if not one.span.overlaps(other.span) and one.span != other.span:
         return False
-    if one.rule == other.rule or (one.rule not in facts and other.rule not in facts):
+    if one.rule == other.rule:
+        return one.rule not in facts or one.span == other.span or one.source is None or one.source == other.source
+    if one.rule not in facts and other.rule not in facts:
         return True
     return one.category == other.category and _shared(one.span, other.span) >= ALIKE * max(len(one.span), len(other.span))
 

@@ -13,12 +13,20 @@ from typing import NamedTuple
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.languages.language import PROCLITICS
 
 COLUMNS = ("source", "target", "forbidden", "keep", "note")
 ENDING = r"[^\W\d_]{0,3}"
 """Letters that inflection may add to a source word; the word itself may lose two of its own."""
 SHORT = 4
-HOW = "see docs/glossaries.md"
+HOW = "see docs/bilingual-checks.md"
+YES, NO = frozenset({"yes", "true", "1", "x", "keep"}), frozenset({"", "no", "false", "0"})
+UMLAUTS = str.maketrans({"a": "[aä]", "o": "[oö]", "u": "[uü]"})
+"""What German plurals change."""
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts whose words are not set apart."""
+ARABIC = re.compile(r"[\u0600-\u06ff]")
+LAST_VOWEL = re.compile(r"(.*?)([aou]?)([^aou]*)")
 
 
 class Term(NamedTuple):
@@ -32,14 +40,17 @@ class Term(NamedTuple):
 
     def source_pattern(self) -> re.Pattern[str]:
         """Return what finds the term in a source text, inflected or not."""
-        words = [_source_word(word) for word in self.source.split()]
-        return re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", 0 if self.source.isupper() else re.IGNORECASE)
+        words = r"\s+".join(_source_word(word) for word in self.source.split())
+        before = rf"(?<!\w)(?:{PROCLITICS.pattern})?" if ARABIC.match(self.source) else "" if UNSPACED.match(self.source) else r"(?<!\w)"
+        after = "" if UNSPACED.match(self.source[-1:]) else r"(?!\w)"
+        return re.compile(before + words + after, 0 if self.source.isupper() else re.IGNORECASE)
 
 
 def _source_word(word: str) -> str:
-    if len(word) <= SHORT or word.isupper() or not word.isalpha():
+    if len(word) <= SHORT or word.isupper() or not word.isalpha() or UNSPACED.match(word):
         return re.escape(word)
-    return re.escape(word[:-2] if len(word) > 6 else word[:-1]) + ENDING
+    head, vowel, tail = LAST_VOWEL.fullmatch(word[:-2] if len(word) > 6 else word[:-1]).groups()  # type: ignore[union-attr]  any text matches
+    return f"{head}{vowel.translate(UMLAUTS)}{tail}{ENDING}"
 
 
 def english_pattern(term: str) -> re.Pattern[str]:
@@ -81,7 +92,9 @@ def _read(path: Path) -> Iterator[Term]:
 def _table(text: str, path: Path) -> Iterator[Term]:
     import csv
 
-    rows = csv.reader(text.splitlines(), delimiter="\t" if path.suffix.lower() != ".csv" else ",")
+    first = text.partition("\n")[0]
+    comma = ";" if ";" in first and "," not in first else ","
+    rows = csv.reader(text.splitlines(), delimiter="\t" if path.suffix.lower() != ".csv" else comma)
     header = [name.strip().lower() for name in next(rows, [])]
     if "source" not in header or not {"target", "forbidden", "keep"} & set(header):
         raise ConfigError("no columns `source` and `target`", f"{path}:1", f"the first line names them: {', '.join(COLUMNS)}")
@@ -93,7 +106,9 @@ def _table(text: str, path: Path) -> Iterator[Term]:
             continue
         if not row.get("source"):
             raise ConfigError("a term without a source", f"{path}:{number}", HOW)
-        keep = row.get("keep", "").lower() in {"yes", "true", "1", "x", "keep"}
+        if (said := row.get("keep", "").lower()) not in YES | NO:
+            raise ConfigError(f"`keep` is {said!r}", f"{path}:{number}", "write yes, or leave it empty")
+        keep = said in YES
         term = Term(row["source"], _values(row.get("target", "")), _values(row.get("forbidden", "")), keep, f"{path}:{number}")
         if not (term.target or term.forbidden or keep):
             raise ConfigError("a term without a target", f"{path}:{number}", HOW)

@@ -102,7 +102,7 @@ def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
         factor = TIMES.get(word) if attached and language.code == "en" else language.scales.get(word)
         if factor is None and not language.spaced and (han := next((s for s in language.scales if word.startswith(s)), None)):
             return scale * language.scales[han], match.start(1) + len(han)
-        if factor is None or (len(word) == 1 and attached is not (word in TIMES)):
+        if factor is None or (language.spaced and len(word) == 1 and attached is not (word in TIMES)):
             break
         scale, end = scale * factor, match.end()
     return scale, end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
 from mtcheck.context import Context
@@ -32,25 +32,64 @@ RULE = Rule(
 WRONG, MISSING = 0.95, 0.7
 
 
+class _Use(NamedTuple):
+    """A term at a place of the source."""
+
+    term: Term
+    source: Span
+
+
 def find(context: Context) -> Iterator[Finding]:
-    """Yield forbidden words where the source has their term, and sentences that lack the wanted one."""
-    for term in context.terms:
-        pattern = term.source_pattern()
-        for pair in context.bitext.linked:
-            found = pattern.search(context.bitext.source, pair.source.start, pair.source.end)
-            if found and (finding := _judged(context, term, pair, Span(*found.span()))):
-                yield finding
+    """Yield forbidden words where the source has their term, and sentences that lack what is wanted, once each."""
+    patterns = [(term, term.source_pattern()) for term in context.terms]
+    for pair in context.bitext.linked:
+        uses = [_Use(term, Span(*found.span())) for term, pattern in patterns if (found := pattern.search(context.bitext.source, *_ends(pair.source)))]
+        lacking = []
+        for use in _longest(uses):
+            if forbidden := _forbidden(context, use, pair):
+                yield forbidden
+            elif _lacks(context, use.term, pair):
+                lacking.append(use)
+        if lacking:
+            yield _lack(context, pair, lacking)
 
 
-def _judged(context: Context, term: Term, pair: Linked, source: Span) -> Finding | None:
-    where = pair.target.start, pair.target.end
-    evidence: dict[str, Any] = {"term": term.source, "list": term.where.rpartition("/")[2]}
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _longest(uses: list[_Use]) -> list[_Use]:
+    """Return the terms without those that are a part of a longer one ("conseil" in "conseil municipal")."""
+    return [
+        one for one in uses if not any(one.source != other.source and other.source.start <= one.source.start and one.source.end <= other.source.end for other in uses)
+    ]
+
+
+def _forbidden(context: Context, use: _Use, pair: Linked) -> Finding | None:
+    term = use.term
     for avoid in term.forbidden:
-        if wrong := english_pattern(avoid).search(context.text, *where):
+        if wrong := english_pattern(avoid).search(context.text, *_ends(pair.target)):
             message = f"The term list does not want “{avoid}” for “{term.source}”"
-            return context.mark(RULE, *wrong.span(), message, *term.target, confidence=WRONG, source=source, **evidence)
-    wanted = (term.source,) if term.keep else term.target
-    if not wanted or any(english_pattern(form).search(context.text, *where) for form in wanted):
-        return None
-    message = f"The term list wants “{wanted[0]}” for “{source.of(context.bitext.source)}”"
-    return context.mark(RULE, *where, message, confidence=MISSING, source=source, **evidence)
+            return context.mark(RULE, *wrong.span(), message, *term.target, confidence=WRONG, source=use.source, **_evidence(term))
+    return None
+
+
+def _lacks(context: Context, term: Term, pair: Linked) -> bool:
+    wanted = _wanted(term)
+    return bool(wanted) and not any(english_pattern(form).search(context.text, *_ends(pair.target)) for form in wanted)
+
+
+def _wanted(term: Term) -> tuple[str, ...]:
+    return (term.source,) if term.keep else term.target
+
+
+def _lack(context: Context, pair: Linked, lacking: list[_Use]) -> Finding:
+    """Return what a sentence lacks as one finding, since it stands at no place of its own."""
+    kept = [f"“{use.term.source}” as it is" for use in lacking if use.term.keep]
+    called = [f"“{use.term.target[0]}” for “{use.source.of(context.bitext.source)}”" for use in lacking if not use.term.keep]
+    message = f"The term list wants {', '.join((*called, *kept))}"
+    return context.mark(RULE, *_ends(pair.target), message, confidence=MISSING, source=lacking[0].source, **_evidence(lacking[0].term))
+
+
+def _evidence(term: Term) -> dict[str, Any]:
+    return {"term": term.source, "list": term.where.rpartition("/")[2]}
