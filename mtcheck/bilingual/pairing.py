@@ -49,14 +49,24 @@ def lacks_source(document: Document, pattern: str, language: str | None) -> bool
 
 def with_source(document: Document, path: str | Path, options: Options, language: str | None) -> Document | Failure:
     """Return the document with the prose of the file as its source; a Failure when it cannot be read."""
-    texts = []
+    texts, items = [], []
     for item in readers.read(str(path), options):
         if isinstance(item, Failure):
             return replace(item, message=f"{item.message} (the source of {document.path})")
         texts.append(item.text if document.asides else item.flow)
+        items.append(item)
+    if document.units and len(items) == 1 and items[0].units:
+        return _by_name(document, items[0], language)
     if not any(map(str.strip, texts)):
         return Failure(str(path), f"no prose in it (the source of {document.path}); checked without a source")
     return replace(document, source="\n\n".join(texts), source_lang=language or document.source_lang)
+
+
+def _by_name(document: Document, source: Document, language: str | None) -> Document:
+    """Return the document with each of its segments beside the one of the same name."""
+    there = {unit.id: unit.span for unit in source.units}
+    units = tuple(unit._replace(source=there.get(unit.id)) for unit in document.units)
+    return replace(document, source=source.text, source_lang=language or document.source_lang, units=units)
 
 
 def with_reference(documents: Iterator[Document | Failure], path: str | None, options: Options) -> Iterator[Document | Failure]:
