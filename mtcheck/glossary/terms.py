@@ -21,12 +21,12 @@ ENDING = r"[^\W\d_]{0,3}"
 SHORT = 4
 HOW = "see docs/bilingual-checks.md"
 YES, NO = frozenset({"yes", "true", "1", "x", "keep"}), frozenset({"", "no", "false", "0"})
-UMLAUTS = str.maketrans({"a": "[aä]", "o": "[oö]", "u": "[uü]"})
+UMLAUTS = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
 """What German plurals change."""
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts whose words are not set apart."""
 ARABIC = re.compile(r"[\u0600-\u06ff]")
-LAST_VOWEL = re.compile(r"(.*?)([aou]?)([^aou]*)")
+LAST_VOWEL = re.compile(r"[aou](?=[^aou]*$)")
 
 
 class Term(NamedTuple):
@@ -49,8 +49,8 @@ class Term(NamedTuple):
 def _source_word(word: str) -> str:
     if len(word) <= SHORT or word.isupper() or not word.isalpha() or UNSPACED.match(word):
         return re.escape(word)
-    head, vowel, tail = LAST_VOWEL.fullmatch(word[:-2] if len(word) > 6 else word[:-1]).groups()  # type: ignore[union-attr]  any text matches
-    return f"{head}{vowel.translate(UMLAUTS)}{tail}{ENDING}"
+    stem = word[:-2] if len(word) > 6 else word[:-1]
+    return LAST_VOWEL.sub(lambda vowel: UMLAUTS[vowel.group()], stem) + ENDING
 
 
 def english_pattern(term: str) -> re.Pattern[str]:

@@ -41,6 +41,12 @@ def told(text, code):
         ("ja", "1万1000店", [10000, 11000, 1000]),
         ("hi", "तीन बार", [3]),
         ("en", "two hundred and five people paid $5bn, not 1,234.5", [205, 5e9, 1234.5]),
+        ("en", "half a million, one and a half million, a dozen and a half, half a dozen, two and a half", [5e5, 1.5e6, 18, 6, 2.5]),
+        ("en", "at 5.30 p.m., half of them, a century and a half", [5.3, 150]),
+        ("de", "eine halbe Million, anderthalb Millionen, zweieinhalb Tausend", [5e5, 1.5e6, 2500]),
+        ("fr", "un demi-million, deux millions et demi", [5e5, 2.5e6]),
+        ("ru", "полторы тысячи, полмиллиона", [1500, 5e5]),
+        ("it", "180mila e 5mila", [180000, 5000]),
     ],
 )
 def test_numbers_of_each_language(code, text, expected):
@@ -141,6 +147,44 @@ def test_right_terms_are_left_alone(term_checker, example):
     assert "term-violation" not in {one.rule for one in report.findings}
 
 
+def terms_of(tmp_path, rows, name="terms.tsv"):
+    (tmp_path / name).write_text(rows, encoding="utf-8")
+    return Checker(load(), terms=read_terms([tmp_path / name]))
+
+
+def violations(checker, text, source, code):
+    report = checker.check(Document("x", text, source=source, source_lang=code))
+    return [(one.text, one.message.partition(" wants ")[2]) for one in report.findings if one.rule == "term-violation"]
+
+
+def test_every_missing_term_of_a_sentence_is_told_once(cache, tmp_path):
+    checker = terms_of(
+        tmp_path, "source\ttarget\tforbidden\nVorstand\texecutive board\tdirectors\nGeschäftsbericht\tannual report\t\nUmsatz\tturnover\t\n"
+    )
+    text, source = "They presented the report on sales.", "Der Vorstand legte den Geschäftsbericht zum Umsatz vor."
+    wanted = "“executive board” for “Vorstand”, “annual report” for “Geschäftsbericht”, “turnover” for “Umsatz”"
+    assert violations(checker, text, source, "de") == [(text, wanted)]
+    text = "The directors presented the report."
+    assert violations(checker, text, "Der Vorstand legte den Geschäftsbericht vor.", "de") == [
+        (text, "“annual report” for “Geschäftsbericht”"),
+        ("directors", ""),
+    ]
+
+
+def test_terms_in_their_forms_and_scripts(cache, tmp_path):
+    rows = "source\ttarget\nVorstand\texecutive board\n国务院\tcabinet\nبرلمان\tparliament\nconseil\tboard\nconseil municipal\tcity council\n"
+    checker = terms_of(tmp_path, rows)
+    assert violations(checker, "The directors came.", "Die Vorstände kamen.", "de") == [("The directors came.", "“executive board” for “Vorstände”")]
+    assert violations(checker, "The council said so.", "国务院今天宣布了新措施。", "zh")[0][1] == "“cabinet” for “国务院”"
+    assert violations(checker, "The assembly agreed.", "وافق البرلمان على ذلك.", "ar")[0][1] == "“parliament” for “البرلمان”"
+    assert violations(checker, "The city council met.", "Le conseil municipal s'est réuni.", "fr") == []
+
+
+def test_terms_from_a_spreadsheet_with_semicolons(tmp_path):
+    (tmp_path / "a.csv").write_text("Source;Target\nVorstand;executive board\n", encoding="utf-8")
+    assert [(term.source, term.target) for term in read_terms([tmp_path / "a.csv"])] == [("Vorstand", ("executive board",))]
+
+
 def test_terms_from_tbx_and_csv(tmp_path):
     tbx = '<martif><text><body><termEntry><langSet xml:lang="de"><tig><term>Bürgermeister</term></tig></langSet><langSet xml:lang="en"><tig><term>mayor</term></tig>'
     tbx += '<tig><term>burgomaster</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet></termEntry></body></text></martif>'
@@ -158,6 +202,7 @@ def test_terms_from_tbx_and_csv(tmp_path):
     [
         ("a.tsv", "wort\tterm\n", "a.tsv:1: no columns"),
         ("a.tsv", "source\ttarget\nHafen\t\n", "a.tsv:2: a term without a target"),
+        ("a.tsv", "source\tkeep\nHafen\tmaybe\n", "a.tsv:2: `keep` is 'maybe'; write yes"),
         ("a.tbx", "<martif><text>", "broken XML"),
         ("a.tbx", '<!DOCTYPE x [<!ENTITY a "b">]><martif/>', "entity declarations"),
         ("a.doc", "x", "no term list"),

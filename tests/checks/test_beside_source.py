@@ -102,3 +102,59 @@ def test_the_same_number_said_otherwise_is_left_alone(rules, code, source, text)
 )
 def test_characters_written_as_code_are_read_as_what_they_are(rules, text, source):
     assert set(rules(text, source, "fr")) == {"encoding-damage"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "code"),
+    [
+        ("The session began at half past eight.", "Die Sitzung begann um halb neun.", "de"),
+        ("The session began at a quarter to nine.", "La sesión empezó a las nueve menos cuarto.", "es"),
+        ("The shop opens at 8.30.", "Le magasin ouvre à 8 heures et demie.", "fr"),
+        ("The train left at 5.30 p.m., half an hour late.", "Le train est parti à 17h30, avec une demi-heure de retard.", "fr"),
+        ("The plant laid off 1,500 workers.", "Завод уволил полторы тысячи рабочих.", "ru"),
+        ("Half a million people fled.", "Un demi-million de personnes ont fui.", "fr"),
+        ("Half a million people fled.", "Medio millón de personas huyó.", "es"),
+        ("They spent 1.5 million on it.", "Um milhão e meio foi gasto nisso.", "pt"),
+        ("The house was sold for 180,000 euros.", "La casa è stata venduta per 180mila euro.", "it"),
+        ("She has attended every single session.", "Elle n'a jamais manqué une seule séance.", "fr"),
+        ("The minister left the door open to a second vote.", "El ministro no descartó una segunda votación.", "es"),
+        ("The bill will undoubtedly be passed.", "Non c'è dubbio che la legge sarà approvata.", "it"),
+        ("The judges will not rule until September.", "Os juízes só decidirão em setembro.", "pt"),
+        ("The repair cost 2.6 million reais.", "O conserto custou 2,6 milhões de reais.", "pt"),
+        ("We called off what we had planned for 14 July.", "On a annulé la réunion du 14 juillet.", "fr"),
+        ("It covers 300 square miles.", "La zona abarca 300 millas cuadradas.", "es"),
+        ("He paid 300 Swiss francs.", "Il a payé 300 francs suisses.", "fr"),
+        ("He paid two pounds.", "Er zahlte zwei Pfund.", "de"),
+        ("Nine miles on, they stopped.", "A 14 kilómetros se detuvieron.", "es"),
+        ("Vladimir Putin spoke.", "Vladimir Poutine a parlé.", "fr"),
+        ("Alexei Navalny spoke.", "Alexei Nawalny sprach.", "de"),
+    ],
+)
+def test_what_translators_say_otherwise_is_left_alone(rules, text, source, code):
+    assert rules(text, source, code) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "code", "rule", "words", "suggestion"),
+    [
+        ("The talk begins at half past nine.", "Der Vortrag beginnt um halb neun.", "de", "number-mismatch", "half past nine", None),
+        ("The train leaves at 6.45 p.m. today.", "Le train part à 17h45 aujourd'hui.", "fr", "number-mismatch", "6.45 p.m", "5.45 p.m"),
+        ("It opens at 18:30 on Monday.", "Apre lunedì alle 19.30.", "it", "number-mismatch", "18:30", "19:30"),
+        ("Half a million people fled.", "Полтора миллиона человек бежали.", "ru", "number-mismatch", "Half a million", "1,500,000"),
+        ("The site covers 30 acres.", "O terreno tem 30 hectares.", "pt", "unit-mismatch", "acres", None),
+        ("It cost $40 million to build.", "Der Bau kostete 40 Millionen Euro.", "de", "unit-mismatch", "$", None),
+        ("The stay lasted three weeks.", "استمرت الإقامة ثلاثة أيام.", "ar", "unit-mismatch", "weeks", None),
+        ("The drums hold 200 gallons of it.", "В бочках 200 литров.", "ru", "unit-mismatch", "gallons", None),
+        ("The judge Karl Brenner refused.", "Der Richter Karl Brandner lehnte ab.", "de", "name-misspelt", "Brenner", "Brandner"),
+        ("The contract was renewed by the two.", "El contrato no fue renovado por los dos.", "es", "negation-lost", None, None),
+    ],
+)
+def test_what_the_source_says_otherwise_is_found(check, text, source, code, rule, words, suggestion):
+    (found,) = (one for one in check(text, source=source, source_lang=code).findings if one.rule == rule)
+    assert found.text == (words or text)
+    assert suggestion is None or found.suggestions[0] == suggestion
+
+
+def test_tags_of_the_source_are_no_residue(rules):
+    assert rules("He <b>spoke</b> to {{user}} on Monday.", "Il a <b>parlé</b> à {{user}} lundi.", "fr") == []
+    assert rules("He <b>spoke</b> to them on Monday.", "Il leur a parlé lundi.", "fr") == ["site-residue", "site-residue"]

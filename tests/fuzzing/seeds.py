@@ -45,6 +45,10 @@ TBX = (
     '<term>but</term></tig></langSet><langSet xml:lang="en"><tig><term>goal</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>'
     "</tig></langSet></termEntry></body></text></martif>"
 )
+LOCALE = (
+    '{\n  "menu": {"title": "The goalsand \\"the\\" saves\\t\\u00e9 \\ud83d\\ude00", "n": 1.5e3, "list": ["once morest {name}", null, {"deep": "more"}]},\n'
+    '  "@menu": {"description": "not this"}, "chrome": {"message": "He complains.", "description": "nor this"}, "": "", "a.b": "In Pékin"\n}\n'
+)
 PO = (
     'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Source-Language: fr\\n"\n\n#: a.c:1\n#, fuzzy\nmsgid "un"\nmsgstr "one"\n\n'
     'msgctxt "menu"\nmsgid "Les buts"\nmsgid_plural "x"\nmsgstr[0] "The goalsand "\n"the saves\\t\\x41\\101"\nmsgstr[1] "more"\n\n#~ msgid "old"\n#~ msgstr "old"\n'
@@ -208,6 +212,7 @@ def of_format(suffix: str) -> list[bytes]:
         ".csv": [CSV, CSV.replace(",", ";"), f"sep=|\nid|text\n1|{PROSE}"],
         ".tsv": [TSV],
         ".po": [PO],
+        ".json": [LOCALE],
         ".tmx": [TMX],
         ".xlf": [XLIFF, XLIFF2],
         ".srt": [SRT],

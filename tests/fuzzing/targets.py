@@ -19,7 +19,7 @@ from mtcheck.pipeline import Checker
 from tests.fuzzing import seeds
 from tests.fuzzing.properties import RULES, checked, documents_of, edited, mended
 
-FORMATS = (".txt", ".md", ".html", ".jsonl", ".csv", ".tsv", ".po", ".tmx", ".xlf", ".srt", ".vtt", ".docx", ".xlsx", ".parquet")
+FORMATS = (".txt", ".md", ".html", ".jsonl", ".csv", ".tsv", ".po", ".json", ".tmx", ".xlf", ".srt", ".vtt", ".docx", ".xlsx", ".parquet")
 TOKENS: dict[str, tuple[str, ...]] = {
     ".md": (
         "---\n",
@@ -85,6 +85,7 @@ TOKENS: dict[str, tuple[str, ...]] = {
         "charset=utf-16",
         "domain ",
     ),
+    ".json": ("{", "}", "[", "]", ",", ": ", '"a"', '"@a": ', '"message": "b"', "\\ud83d", "\\u00e9", "\\n", '\\"', "null", "1e999", "\n"),
     ".srt": ("00:00:01,000 --> 00:00:02,000\n", "\n\n", "1\n", "<i>", "{\\an8}", "{y:i}", "-->", "- "),
     ".vtt": ("WEBVTT", "00:01.000 --> 00:02.000\n", "NOTE\n", "<00:01.000>", "<v A>", "&lt;", "\n\n", "STYLE\n"),
     ".xlsx": (

@@ -117,3 +117,12 @@ def test_a_segment_format_is_told_as_a_whole(tmp_path, checker):
 def test_a_long_source_in_another_language_than_stated_is_refused(checker):
     report = checker.check(Document("x", "The minister said it. " * 20, source=SENTENCES["de"] * 10, source_lang="fr"))
     assert "reads as German, not as French" in report.failures[0].message
+
+
+def test_rows_in_another_script_are_told_apart(tmp_path):
+    sources = [SENTENCES["es"], SENTENCES["es"], "Завод уволил рабочих."]
+    rows = "".join(json.dumps({"text": "The plant laid off workers.", "source": source}) + "\n" for source in sources)
+    (tmp_path / "a.jsonl").write_text(rows, "utf-8")
+    result = CliRunner().invoke(command, ["--format", "json", "--scorer", "off", str(tmp_path / "a.jsonl")])
+    told_of = [(document.get("source_language") or {}).get("code") for document in json.loads(result.stdout)["documents"]]
+    assert told_of[:2] == ["es", "es"] and told_of[2] != "es"

@@ -496,6 +496,7 @@ def test_rows_with_other_fields():
 
 FILES = {
     "a.po": f'msgid "L\'entraîneur a salué."\nmsgstr "{SENTENCE}"\n',
+    "a.json": f'{{"menu": {{"k\\u00e9y": ["Fine day.", "\\"A,\\" he said. {SENTENCE}"], "n": 1.50}}}}\n',
     "a.srt": f"1\n00:00:01,000 --> 00:00:02,000\n<i>{SENTENCE}</i>\n",
     "a.vtt": f"WEBVTT\n\n00:01.000 --> 00:02.000\n{SENTENCE}\n",
     "a.csv": f'id,target\nk1,"""A,"" he said. {SENTENCE}"\n',

@@ -43,7 +43,9 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield forbidden words where the source has their term, and sentences that lack what is wanted, once each."""
     patterns = [(term, term.source_pattern()) for term in context.terms]
     for pair in context.bitext.linked:
-        uses = [_Use(term, Span(*found.span())) for term, pattern in patterns if (found := pattern.search(context.bitext.source, *_ends(pair.source)))]
+        uses = [
+            _Use(term, Span(*found.span())) for term, pattern in patterns if (found := pattern.search(context.bitext.source, *_ends(pair.source)))
+        ]
         lacking = []
         for use in _longest(uses):
             if forbidden := _forbidden(context, use, pair):
@@ -61,7 +63,9 @@ def _ends(span: Span) -> tuple[int, int]:
 def _longest(uses: list[_Use]) -> list[_Use]:
     """Return the terms without those that are a part of a longer one ("conseil" in "conseil municipal")."""
     return [
-        one for one in uses if not any(one.source != other.source and other.source.start <= one.source.start and one.source.end <= other.source.end for other in uses)
+        one
+        for one in uses
+        if not any(one.source != other.source and other.source.start <= one.source.start and one.source.end <= other.source.end for other in uses)
     ]
 
 
