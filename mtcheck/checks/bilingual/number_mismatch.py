@@ -121,11 +121,12 @@ def _clocks(context: Context, pair: Linked, english: Language, other: Language) 
 def _other_time(context: Context, pair: Linked, here: Time, there: Time) -> Finding:
     start, end = pair.target.start + here.start, pair.target.start + here.end
     span = Span(pair.source.start + there.start, pair.source.start + there.end)
-    said = context.text[start:end]
-    hour = there.hour if here.hour > NOON or there.hour <= NOON else there.hour - NOON
-    written = HOUR_AND_MINUTE.sub(rf"{hour}\g<1>{there.minute:02}", said, count=1)
-    message = f"The source has “{span.of(context.bitext.source)}”"
-    return context.mark(RULE, start, end, message, *([written] if written != said else []), confidence=CLOCK, source=span, text=said)
+    message, suggestions = f"The source has “{span.of(context.bitext.source)}”", []
+    if digits := HOUR_AND_MINUTE.search(context.text, start, end):
+        start, end = digits.span()
+        hour = there.hour if here.hour > NOON or there.hour <= NOON else there.hour - NOON
+        suggestions = [f"{hour}{digits[1]}{there.minute:02}"]
+    return context.mark(RULE, start, end, message, *suggestions, confidence=CLOCK, source=span, text=context.text[start:end])
 
 
 def _outside(found: Sequence[Number], clocks: Sequence[Time]) -> list[Number]:
