@@ -93,12 +93,13 @@ class Origin:
 class Unit(NamedTuple):
     """A segment of a format that names its segments: where its text stands in the document, and its source text in the document's source.
 
-    ``source`` is None where the format gives none for it.
+    ``source`` is None where the format gives none for it; ``lost`` are the inline codes that only its source has, as the file calls them.
     """
 
     id: str
     span: Span
     source: Span | None = None
+    lost: tuple[str, ...] = ()
 
 
 class Told(NamedTuple):

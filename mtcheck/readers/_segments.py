@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,12 @@ BETWEEN = "\n\n"
 
 
 class Content:
-    """The text of one segment, and by its name where each part of it stands that the format marks as a sentence."""
+    """The text of one segment, by its name where each part of it stands that the format marks as a sentence, and the inline codes between."""
 
     def __init__(self) -> None:
         self.runs: list[Text] = []
         self.parts: dict[str, tuple[int, int]] = {}
+        self.codes: list[str] = []
         self.length = 0
 
     def add(self, run: Text) -> None:
@@ -71,12 +73,14 @@ class Segments:
 
 def _units(name: str, text: str, start: int, target: Content, source: Content | None, origin: int | None) -> Iterable[Unit]:
     """Yield a unit for each marked sentence where source and target mark the same ones, else one for the whole segment."""
+    lost = tuple((Counter(source.codes) - Counter(target.codes)).elements()) if source else ()
     if target.parts and source and origin is not None and target.parts.keys() <= source.parts.keys():
         for part, (first, last) in target.parts.items():
             if text[first:last].strip():
-                yield Unit(f"{name}:{part}", Span(start + first, start + last), Span(*(origin + at for at in source.parts[part])))
+                yield Unit(f"{name}:{part}", Span(start + first, start + last), Span(*(origin + at for at in source.parts[part])), lost)
+                lost = ()  # said once, since which part lacks it cannot be told
     else:
-        yield Unit(name, Span(start, start + len(text)), Span(origin, origin + len(source.text)) if source and origin is not None else None)
+        yield Unit(name, Span(start, start + len(text)), Span(origin, origin + len(source.text)) if source and origin is not None else None, lost)
 
 
 def language(code: str | None) -> str | None:

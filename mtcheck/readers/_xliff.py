@@ -15,6 +15,8 @@ from mtcheck.readers._xml import End, Start, decoded, events
 NAMESPACE = "urn:oasis:names:tc:xliff:document:"
 CODE = frozenset("x bx ex ph it bpt ept sc ec sm em cp".split())
 """Inline elements whose content is code; the others (g, pc, mrk) hold text."""
+PAIRED = frozenset({"g", "pc"})
+"""Inline elements that are codes around text."""
 LEFT_OUT = CODE | frozenset("header alt-trans bin-unit note notes context-group count-group originalData".split())
 DELETED = frozenset({"x-sdl-deleted"})
 """Types of ``<mrk>`` that keep what a reviser struck out."""
@@ -54,6 +56,8 @@ class _Walk:
         """Take note of a start tag."""
         if not self.open and tag.name != "xliff":
             raise ReadError(f"no XLIFF (it begins with <{tag.name}>)", self.path, "give the file the suffix of its format")
+        if self.content is not None and not self.skipped and tag.name in CODE | PAIRED and (number := _number(tag)):
+            self.content.codes.append(f"<{tag.name} {number}>")
         if self.skipped or tag.name in LEFT_OUT or (tag.space and not tag.space.startswith(NAMESPACE)) or _struck_out(tag):
             self.skipped += 1
             return
@@ -113,3 +117,8 @@ class _Walk:
 
 def _struck_out(tag: Start) -> bool:
     return tag.name == "mrk" and tag.attributes.get("mtype") in DELETED
+
+
+def _number(tag: Start) -> str:
+    """Return the attribute that tells a code from others of its segment, as it stands in the file; "" for one without."""
+    return next((f'{key}="{tag.attributes[key]}"' for key in ("id", "startRef", "rid") if key in tag.attributes), "")

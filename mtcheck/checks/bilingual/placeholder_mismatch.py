@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mtcheck.checks.bilingual._strings import segments
 from mtcheck.context import Context
@@ -46,7 +46,10 @@ CONFIDENCE = 0.9
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield the placeholders that the source does not have, and the segments that lack one of its."""
+    """Yield the placeholders that the source does not have, and the segments that lack one of its, or one of its inline codes."""
+    for unit in context.document.units:
+        if unit.lost:
+            yield context.mark(RULE, unit.span.start, unit.span.end, _also(unit.lost), confidence=CONFIDENCE, source=unit.source)
     if "%" not in context.text and not any(sign in (context.document.source or "") for sign in "%{<"):
         return
     singulars = {unit.span for unit in context.document.units if unit.id.endswith(ONE)}
@@ -54,6 +57,10 @@ def find(context: Context) -> Iterator[Finding]:
         here, there = target.of(context.text), source.of(context.bitext.source)
         if not CHOICE.search(here) and not CHOICE.search(there):
             yield from _in_segment(context, source, target, one=target in singulars)
+
+
+def _also(lost: Iterable[str]) -> str:
+    return f"The source also has {', '.join(f'“{one}”' for one in lost)}"
 
 
 def _in_segment(context: Context, source: Span, target: Span, *, one: bool) -> Iterator[Finding]:
@@ -70,8 +77,7 @@ def _in_segment(context: Context, source: Span, target: Span, *, one: bool) -> I
         message = f"The source has “{instead}”" if instead else "The source has no such placeholder"
         yield context.mark(RULE, *match.span(), message, *filter(None, [instead]), confidence=CONFIDENCE, source=source)
     if missing and not (one and sum(missing.values()) == 1):
-        message = f"The source also has {', '.join(f'“{bare}”' for bare in missing)}"
-        yield context.mark(RULE, target.start, target.end, message, confidence=CONFIDENCE, source=source)
+        yield context.mark(RULE, target.start, target.end, _also(missing), confidence=CONFIDENCE, source=source)
 
 
 def _bare(match: re.Match[str]) -> str:
