@@ -152,7 +152,7 @@ def _content(document: Document) -> Row:
         document.reference,
         tuple(document.told) if document.told else None,
         [_ends(span) for span in document.asides],
-        [(unit.id, _ends(unit.span), _ends(unit.source)) for unit in document.units],
+        [(unit.id, _ends(unit.span), _ends(unit.source), unit.lost) for unit in document.units],
         origin and origin.raw,
         origin and [(piece.start, piece.length, piece.origin, piece.origin_length) for piece in origin.pieces],
         origin and [(_ends(element.text), _ends(element.file)) for element in origin.elements],

@@ -114,6 +114,13 @@ def test_origin_counts_in_all_its_parts(kept):
         assert kept._key(dataclasses.replace(DOCUMENT, origin=origin)) != kept._key(DOCUMENT)
 
 
+@pytest.mark.parametrize("change", [{"id": "2"}, {"span": Span(0, 3)}, {"source": Span(0, 2)}, {"lost": ("<x>",)}])
+def test_units_count_in_all_their_parts(change, kept):
+    units = (DOCUMENT.units[0]._replace(**change),)
+    assert kept._key(dataclasses.replace(DOCUMENT, units=units)) != kept._key(DOCUMENT)
+    assert {"id", "span", "source", "lost"} == set(Unit._fields)
+
+
 def test_the_fields_of_a_document_are_all_looked_at():
     """A field more in Document must go into the key, or be one of these: where it was read from, what only suppressions and reports look at."""
     assert {field.name for field in dataclasses.fields(Document)} == {*OTHERS, "path", "id", "line", "comments", "meta"}

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import Side
-from mtcheck.bilingual.proper import CAPITALS, LEARNED, NAME_FLAGS, RARE, english_names
+from mtcheck.bilingual.proper import CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -73,7 +73,9 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
     here = pair.target.of(context.text)
     names = english_names(here)
     doubtful = [part for name in names for part in name.parts if part.strong and _rare(part.text)]
-    surnames = [(given, part) for name in names for given, part in pairwise(name.parts) if _given(given.text) and here[given.end : part.start] == " "]
+    surnames = [
+        (given, part) for name in names for given, part in pairwise(name.parts) if _behind(given, part) and here[given.end : part.start] == " "
+    ]
     if not doubtful and not surnames:
         return
     source, target = Side(pair.source.of(context.bitext.source), language), Side(here, None)
@@ -88,8 +90,12 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
         yield context.mark(RULE, start, end, f"The source writes “{match.group()}”", wanted, confidence=CONFIDENCE, source=found)
 
 
-def _given(word: str) -> bool:
-    return bool(lexicon.flags(word.lower()) & (Flag.FEMALE | Flag.MALE))
+def _behind(given: Part, surname: Part) -> bool:
+    """Return whether two words may be a given name and a surname: a known given name, or two words that are no others."""
+    if lexicon.flags(given.text.lower()) & (Flag.FEMALE | Flag.MALE):
+        return True
+    both = given.text.lower(), surname.text.lower()
+    return given.strong and len(both[1]) >= SHORTEST - 1 and not given.text.isupper() and not any(map(lexicon.in_dictionary, both))
 
 
 def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[str] | None:
