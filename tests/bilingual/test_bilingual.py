@@ -180,6 +180,12 @@ def test_terms_in_their_forms_and_scripts(cache, tmp_path):
     assert violations(checker, "The city council met.", "Le conseil municipal s'est réuni.", "fr") == []
 
 
+def test_what_is_wanted_is_as_many_as_what_is_not(cache, tmp_path):
+    checker = terms_of(tmp_path, "source\ttarget\tforbidden\nVorstand\texecutive board\tmanagement board\n")
+    report = checker.check(Document("x", "The management boards came.", source="Die Vorstände kamen.", source_lang="de"))
+    assert [one.suggestions for one in report.findings if one.rule == "term-violation"] == [("executive boards",)]
+
+
 def test_terms_from_a_spreadsheet_with_semicolons(tmp_path):
     (tmp_path / "a.csv").write_text("Source;Target\nVorstand;executive board\n", encoding="utf-8")
     assert [(term.source, term.target) for term in read_terms([tmp_path / "a.csv"])] == [("Vorstand", ("executive board",))]

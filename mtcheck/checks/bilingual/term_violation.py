@@ -9,6 +9,7 @@ from mtcheck.bilingual.bitext import Linked
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
+from mtcheck.english.inflection import noun_forms
 from mtcheck.glossary.terms import Term, english_pattern
 
 RULE = Rule(
@@ -74,8 +75,14 @@ def _forbidden(context: Context, use: _Use, pair: Linked) -> Finding | None:
     for avoid in term.forbidden:
         if wrong := english_pattern(avoid).search(context.text, *_ends(pair.target)):
             message = f"The term list does not want “{avoid}” for “{term.source}”"
-            return context.mark(RULE, *wrong.span(), message, *term.target, confidence=WRONG, source=use.source, **_evidence(term))
+            wanted = (_as_many(target, avoid, wrong.group()) for target in term.target)
+            return context.mark(RULE, *wrong.span(), message, *wanted, confidence=WRONG, source=use.source, **_evidence(term))
     return None
+
+
+def _as_many(target: str, avoid: str, found: str) -> str:
+    """Return the wanted term in the plural where the one to avoid stands in it."""
+    return noun_forms(target)["plural"] if found.lower() == noun_forms(avoid.lower())["plural"] != avoid.lower() else target
 
 
 def _lacks(context: Context, term: Term, pair: Linked) -> bool:
