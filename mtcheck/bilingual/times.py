@@ -72,5 +72,5 @@ def _spoken(text: str, language: Language) -> Iterator[Time]:
 
 @cache
 def _clock(language: Language) -> Mapping[str, re.Pattern[str]]:
-    hour = r"\b(?P<hour>\d{1,2}|(?:[^\W\d_]|-)+)\b"
+    hour = r"\b(?P<hour>\d{1,2}|(?>(?:[^\W\d_]|-){1,30}))\b"
     return {key: re.compile(written.replace("{}", hour), re.IGNORECASE) for key, written in language.table.get("clock", {}).items()}

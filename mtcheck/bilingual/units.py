@@ -30,8 +30,11 @@ SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True)
 BEFORE = re.compile(rf"(?<![^\W\d_])({SIGN})[ \u00a0\u202f]?$")
 BEHIND = re.compile(rf"[ \u00a0\u202f-]?({SIGN})(?![^\W\d_])")
 LONGEST_SIGN = 5
-BETWEEN = r"[\s-]*(?:(?:de|di|d['’]|of)\s*)?"
-OF_A_KIND = r"(?:(?:square|cubic|nautical|US|U\.S\.|[A-Z][a-z]+(?:an|ese|ish|ss|ch|i))\s+|квадратн\w+\s+|кв\.\s*|kwadratow\w+\s+)?"
+BETWEEN = r"[\s-]{0,3}+(?:(?:de|di|d['’]|of)\s{0,2}+)?"
+OF_A_KIND = (
+    r"(?:(?:square|cubic|nautical|US|U\.S\.|(?>[^\W\d_]{1,20})(?<=an|se|sh|ss|ch|di|qi|li|ni))\s{1,2}+"
+    r"|квадратн\w{1,3}\s{1,2}+|кв\.\s{0,2}+|kwadratow\w{1,3}\s{1,2}+)?"
+)
 """Words before a unit that do not change what kind of unit it is."""
 
 
