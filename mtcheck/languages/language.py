@@ -102,11 +102,6 @@ class Language:
         """Verbs and nouns that deny by what they mean, and turn a denial beside them round; None where the pack lists none."""
         return re.compile(self.table["turning"], re.IGNORECASE) if "turning" in self.table else None
 
-    @cached_property
-    def only(self) -> re.Pattern[str] | None:
-        """Words for "only", which English may say with "not until"; None where the pack lists none."""
-        return re.compile(self.table["only"], re.IGNORECASE) if "only" in self.table else None
-
     @property
     def negates_by_prefix(self) -> bool:
         """Whether verbs take a prefix where others have a word for "not"."""

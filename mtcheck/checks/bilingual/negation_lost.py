@@ -29,6 +29,14 @@ RULE = Rule(
     good=(
         Example("The minister refused to confirm the figures.", None, None, "fr", "Le ministre n'a pas confirmé les chiffres."),
         Example("He is not only a singer but also a painter.", None, None, "es", "Además de cantante es pintor."),
+        Example("The shop will not open in Spain until 2010.", None, None, "fr", "La boutique n'ouvrira en Espagne qu'en 2010."),
+        Example(
+            "The quarter became a no-go area, and nothing less than a war began.",
+            None,
+            None,
+            "de",
+            "Das Viertel wurde gesperrt, und ein Krieg begann.",
+        ),
         Example("The bridge is unsafe.", None, None, "de", "Die Brücke ist nicht sicher."),
     ),
 )
@@ -82,9 +90,7 @@ class _Added(NamedTuple):
 
 def _added(here: str, there: str, target: Language, other: Language) -> _Added | None:
     """Return the negation of the target that the source does not account for: one where it has none, or more than it has."""
-    found = denials(here, target)
-    if other.only and other.only.search(there):
-        found = [one for one in found if not UNTIL.match(here, one.end())]
+    found = [one for one in denials(here, target) if not UNTIL.match(here, one.end())]
     if not found:
         return None
     single = [one for one in found if not doubled(here, one)]
