@@ -117,6 +117,11 @@ class Side:
             return True
         return any(self._has(part) for part in {low, *PARTS.split(low)} if len(part) > 1)
 
+    def points(self, first: str) -> bool:
+        """Return whether a word begins as the first word of an English name is rendered ("Upper Franconia", "Oberfranken")."""
+        beginnings = tuple(TOWARDS.get(first.lower(), "").split())
+        return bool(beginnings) and any(word.startswith(beginnings) for word in TOKEN.findall(self.lower))
+
     def tells_of(self, place: str) -> bool:
         """Return whether the English says the name of a place, or a word formed of it ("Poland", "Polish")."""
         return self.has(place) or any(form[:SHORTEST] == place[:SHORTEST].lower() for form in self.named)
@@ -126,7 +131,8 @@ class Side:
             return True
         if low in self.forms or (len(low) > SHORTEST and self._inside(low)) or stem(low) in self.english:
             return True
-        if any(_begins_alike(low, form) for form in self.forms) or any(_alike(low, form) for form in self.named):
+        looks = self.forms if DEMONYM.search(low) else self.named
+        if any(_begins_alike(low, form) for form in self.forms | self.english) or any(_alike(low, form) for form in looks):
             return True
         sound = skeleton(low)[1:]
         if self.language is not None and self.language.code == "ar" and len(sound) < 2:
@@ -159,6 +165,24 @@ def _begins_alike(one: str, other: str) -> bool:
     """Return whether two words share so much of their beginning that one may be formed of the other ("Norwegian", "Norvegia")."""
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return shared >= 5 or (shared == 4 and min(len(one), len(other)) <= 7)
+
+
+DEMONYM = re.compile(r"(?:an|ese|ish|ic|ak|ek|i|ite|er|ch|men|man)s?$")
+"""How English words for the people and things of a country end, which many languages write with a small letter."""
+TOWARDS = {
+    "north": "nord nort sept север сев شمال",
+    "south": "süd sud sur sul mérid merid южн юго جنوب",
+    "east": "ost est este leste orient вост شرق",
+    "west": "west ouest oest oeste ovest occid запад غرب",
+    "upper": "ober haut alt верх",
+    "lower": "nieder unter bas baj baix ниж",
+    "middle": "mittel moyen med centr средн",
+    "central": "mittel zentral centr центр",
+    "new": "neu nouv nuev nov новы",
+    "old": "alt vieux vieil viej vecch velh стар",
+    "great": "groß gross grand gran больш",
+}
+"""First word of a name that other languages say their own way -> how their words for it begin."""
 
 
 LETTERS = (("ph", "f"), ("ck", "k"), ("ch", "k"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("ou", "u"))
@@ -220,15 +244,15 @@ def _compared(pair: Linked, here: str, there: str, language: Language) -> Compar
 def _gone(source: Side, target: Side, language: Language) -> tuple[Gone, ...]:
     """Return the names of the source text that the English text has nothing for."""
     found = []
+    places = list(known_places(source.text, language))
     for name in source_names(source.text, language):
-        if not name.strong:
+        if not name.strong or any(start <= name.start and name.end <= end for start, end, _ in places):
             continue
         missing = [part for part in name.parts if not target.has(part.text) and not _translated(part.text, target.lower, language)]
         strong = [part for part in missing if part.strong]
         whole = len(missing) == len(name.parts)
         if strong and (whole or source.latin):
             found.append(Gone(strong[0].start, strong[-1].end, whole or len(strong) > 1, any(known(part.text) for part in missing)))
-    places = known_places(source.text, language)
     found += [
         Gone(start, end, sure=True, known=True)
         for start, end, english in places
@@ -254,6 +278,8 @@ def _new(source: Side, here: str, *, doubtful: bool) -> Iterator[Name]:
 
 def _is_new(source: Side, name: Name) -> bool:
     """Return whether most of what can only be a name is not in the source, nor, where another script leaves doubts, anything of the rest."""
+    if len(name.parts) > 1 and source.points(name.parts[0].text):
+        return False
     strong = [part for part in name.strong if source.latin or not part.text.isupper()]  # other scripts write acronyms out
     if len(strong) > 1 or source.latin:
         return 2 * sum(source.has(part.text) for part in strong) < len(strong)

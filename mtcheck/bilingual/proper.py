@@ -77,9 +77,11 @@ CAPITALISED = frozenset(
     "israelis pakistani pakistanis saudi saudis afghan afghans kurd kurds kurdish uzbek kazakh tajik yemeni kuwaiti omani qatari emirati bengali nepali "
     "somali mongol filipino hindu hindi jew jews jewish muslim muslims shiite shiites shia shias sunni sunnis islam islamic christian bible quran catholic protestant buddhist "
     "german germans roman romans croat croats serb serbs slovak slovene basque basques catalan flemish welsh english englishman frenchman welshman irish congolese western eastern "
+    "dutchman dutchmen catholics christians icelander icelanders mr mrs ms dr prof don didn doesn isn aren wasn weren hasn haven hadn shouldn wouldn couldn mustn "
+    "atlantic pacific arctic antarctic antarctica mediterranean baltic equator venus mars mercury jupiter saturn uranus neptune pluto "
     "internet republic christmas easter ramadan jesus christ christianity god celsius fahrenheit".split()
 )
-"""Adjectives of countries and faiths, and other words that English alone writes with a capital."""
+"""Adjectives of countries and faiths, seas and planets, and other words that English alone writes with a capital, or that each language calls otherwise."""
 NAME_FLAGS = Flag.FEMALE | Flag.MALE | Flag.SURNAME | Flag.PROPER
 RARE = 2.5
 """Zipf frequency under which a capitalised word is some name."""

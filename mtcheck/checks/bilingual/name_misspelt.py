@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import Side
-from mtcheck.bilingual.proper import CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names
+from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, ordinary
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -129,6 +129,9 @@ def _rare(word: str) -> bool:
         and not LEARNED.search(word)
         and lexicon.zipf(word.lower()) < RARE
         and not lexicon.in_dictionary(word.lower())
+        and not ordinary(word.lower())
+        and word.lower() not in CAPITALISED
+        and not lexicon.flags(word.lower()) & Flag.PROPER
     )
 
 
