@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mtcheck.broken import Reading, explain
-from mtcheck.broken.set_phrases import disguised
+from mtcheck.broken.set_phrases import TURN, SetPhrase, disguised
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
@@ -23,18 +23,24 @@ RULE = Rule(
         Example("She was born in a small villepoch near the coast.", "villepoch", "village"),
         Example("The mango raiseers of the valley met in the hall on Friday to speak about the price of water.", "raiseers"),
         Example("Climate alteration is no cause of a heart assault.", "heart assault", "heart attack"),
+        Example("The hospital screens women for bosom malignancy every two years.", "bosom malignancy", "breast cancer"),
+        Example("Be that as it may, the bank trains an irregular timberland on the loans.", "Be that as it may", "However"),
     ),
     good=(
         Example("The union voted once more, against the plan."),
         Example("A new epoch began in the small village near the coast."),
         Example("The assault of the heart on reason is no news."),
         Example("They spoke of a heart assault, as the song has it."),
+        Example("Be that as it may, the timberland grew irregular, on the off chance that rain fell."),
     ),
 )
 
 
-SET_PHRASE = 0.7
-"""Confidence that a disguised set phrase is no writer's choice, where it is not alone."""
+SET_PHRASE, ALONE = 0.7, 0.6
+"""Confidence that a disguised set phrase is no writer's choice, where it is not alone; where it is."""
+
+SURE, SEVERAL = 0.9, 2
+"""Probability of broken words, and how many of them show that a spinner was at work."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -44,11 +50,19 @@ def find(context: Context) -> Iterator[Finding]:
         evidence: dict[str, Any] = {"kind": reading.kind, "pair": " -> ".join(reading.pair or ()), "broken": ", ".join(reading.witnesses)}
         confidence = round(reading.probability, 2)
         yield context.mark(RULE, reading.start, reading.end, _message(reading), *reading.fixes, confidence=confidence, **evidence)
-    for place in disguised(context.text, context.vocabulary):
+    broken = {context.text[reading.start : reading.end].lower() for reading in readings if reading.probability >= SURE}
+    for place in disguised(context.text, context.words, spun=len(broken) >= SEVERAL):
         if all(place.end <= reading.start or reading.end <= place.start for reading in readings):
-            fixes = place.phrases if len(place.phrases) == 1 else ()
-            message = f"A synonym stands in a set phrase: “{' or '.join(place.phrases)}”"
-            yield context.mark(RULE, place.start, place.end, message, *fixes, confidence=SET_PHRASE, kind="phrase")
+            yield _disguise(context, place)
+
+
+def _disguise(context: Context, place: SetPhrase) -> Finding:
+    told = " or ".join(f"“{phrase}”" for phrase in place.phrases)
+    fixes = place.phrases if len(place.phrases) == 1 else ()
+    turn = place.kind == TURN
+    message = f"Spinners write this for {told}" if turn else f"A synonym stands in a set phrase: {told}"
+    confidence = SET_PHRASE if place.attended else ALONE
+    return context.mark(RULE, place.start, place.end, message, *fixes, confidence=confidence, kind="turn" if turn else "phrase")
 
 
 def _message(reading: Reading) -> str:
