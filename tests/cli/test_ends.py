@@ -15,7 +15,7 @@ BAD = "Fighters launched an assault once morest the prison, as to their goalsand
 @pytest.fixture
 def rows(tmp_path):
     path = tmp_path / "many.jsonl"
-    path.write_text("".join(json.dumps({"id": str(n), "text": f"{BAD * 20} {n}"}) + "\n" for n in range(400)), encoding="utf-8")
+    path.write_text("".join(json.dumps({"id": str(n), "text": f"{BAD * 20} {n}"}) + "\n" for n in range(1200)), encoding="utf-8")
     return path
 
 

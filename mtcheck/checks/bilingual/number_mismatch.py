@@ -32,6 +32,8 @@ RULE = Rule(
         Example("The trial of 24 officers opens on Monday.", "24", "34", "de", "Am Montag beginnt der Prozess gegen vierunddreißig Beamte."),
     ),
     good=(
+        Example("The club plays in the round of 16 in March.", None, None, "de", "Der Verein spielt im März im Achtelfinale."),
+        Example("The page was changed on 05/04/2018 at 11:11.", None, None, "de", "Die Seite wurde am 04.05.2018 um 11:11 geändert."),
         Example(
             "About 1,500 people marched, twelve of them for the third time.",
             None,
@@ -71,6 +73,10 @@ COUNTING = frozenset(
 )
 
 HALVED = COUNTING | {"half", "a"}
+SET = re.compile(r"\b(?:round of|last) (?:16|32|64)\b|\b24/7\b|\b9/11\b|\b50[/-]50\b|\b\d+ [1-3]/[2-4]\b", re.IGNORECASE)
+"""Numbers of English turns that other languages say with other numbers or none ("round of 16", "Achtelfinale")."""
+DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
+"""A date in figures; its day and month change places between countries."""
 LARGE = 1000
 """From which on half a number counts, as "half a dozen" does not."""
 
@@ -95,6 +101,8 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
     strict = [
         one for one in said if one.value and ((one.kind == "digits" and not target[one.start - 1 : one.start].islower()) or _counts(target, one))
     ]
+    said_otherwise = _said_otherwise(target, source)
+    strict = [one for one in strict if not any(start <= one.start < end for start, end in said_otherwise)]
     wrong = [one for one in strict if not _accounted(one, there) and not _spanned(target, one, there)]
     left = [one for one in told if one.kind in {"digits", "words"} and one.value > 1 and not _accounted(one, here)]
     if any(one.value <= 12 for one in left):
@@ -127,6 +135,13 @@ def _other_time(context: Context, pair: Linked, here: Time, there: Time) -> Find
         hour = there.hour if here.hour > NOON or there.hour <= NOON else there.hour - NOON
         suggestions = [f"{hour}{digits[1]}{there.minute:02}"]
     return context.mark(RULE, start, end, message, *suggestions, confidence=CLOCK, source=span, text=context.text[start:end])
+
+
+def _said_otherwise(target: str, source: str) -> list[tuple[int, int]]:
+    """Return the places of turns whose number is a matter of English, and of dates that the source has in whatever order."""
+    dates = {frozenset(map(int, match.groups())) for match in DATE.finditer(source)}
+    written = [match for match in DATE.finditer(target) if frozenset(map(int, match.groups())) in dates]
+    return [match.span() for match in (*SET.finditer(target), *written)]
 
 
 def _outside(found: Sequence[Number], clocks: Sequence[Time]) -> list[Number]:
