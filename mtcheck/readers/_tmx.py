@@ -30,6 +30,7 @@ def documents(stream: BinaryIO, path: str, options: Options) -> Iterator[Documen
         elif walk.end(event.name) and (target := walk.target()):
             other, source = walk.source()
             segments.add(walk.name, target, source)
+            walk.variants = {}  # one unit in another, which TMX has not, is not read again with it
             source_lang = source_lang or language(other)
     yield segments.document(None, source_lang)
 

@@ -161,3 +161,17 @@ def test_one_file_in_another_is_read_once(tmp_path):
     unit = '<body><trans-unit id="a"><source>Un.</source><target>One.</target></trans-unit></body>'
     content = f'<xliff version="1.2"><file source-language="fr" original="x"><file source-language="fr" original="y">{unit}</file></file></xliff>'
     assert [(document.id, document.text) for document in read(tmp_path, "a.xlf", content.encode())] == [("y", "One.")]
+
+
+def test_one_unit_in_another_is_read_once(tmp_path):
+    inner = '<tu><tuv xml:lang="fr"><seg>Un.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv></tu>'
+    content = f'<tmx version="1.4"><header srclang="fr"/><body><tu><tuv xml:lang="fr"><seg>Deux.{inner}</seg></tuv></tu></body></tmx>'
+    (document,) = read(tmp_path, "a.tmx", content.encode())
+    assert document.text == "One."
+
+
+def test_an_edit_after_which_a_file_would_be_read_otherwise(tmp_path):
+    content = "'âs€œ".encode("windows-1252")
+    with pytest.raises(ReadError, match="another encoding"):
+        rewrite("a.txt", content, [Edit(0, Span(1, 3), "Zqé")])
+    assert rewrite("a.txt", content, [Edit(0, Span(1, 3), "Zq")]) == b"'Zq\x80\x9c"
