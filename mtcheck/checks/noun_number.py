@@ -51,6 +51,8 @@ RULE = Rule(
 )
 COUNTED = frozenset("many few several various numerous fewer these those two three four five six seven eight nine ten".split())
 SINGLE = frozenset("each every another this".split())
+NEVER_PLURAL = frozenset("that this a an each every another".split())
+"""Determiners that no plural follows: behind "that" it is a verb ("an elevator that transports")."""
 SEVERAL = frozenset("these many several two three four five six seven eight nine ten".split())
 HINTS = frozenset({"determiner", "agreement", "many", "quality"})
 """Kinds that are slips of people who write English, too."""
@@ -204,7 +206,10 @@ def _begins_sentence(words: list[Token], at: int) -> bool:
 
 def _plural(words: list[Token], at: int, fact: Countability) -> Found | None:
     before = words[at - 1].low if at else ""
-    if fact.kind == "noun" and not (before in complements.DETERMINERS | COUNTED or before in ("of", "new", "more", "other", "scientific", "recent")):
+    if fact.kind == "noun" and not (
+        (before in complements.DETERMINERS | COUNTED and before not in NEVER_PLURAL)
+        or before in ("of", "new", "more", "other", "scientific", "recent")
+    ):
         return None
     token = words[at]
     if words[at + 1 : at + 2] and words[at + 1].low in ("'", "’"):

@@ -42,6 +42,7 @@ RULE = Rule(
     ),
     good=(
         Example("He said that that was all he had had, very very late, in Baden Baden."),
+        Example("What happened happened, they said."),
         Example("What it is is unclear; the whelks that we were looking at at the time were small."),
         Example("Hahahaha, she wrote. No, no, no. He talked on and on and on, and it was very very very cold; lalalala."),
         Example("Duran Duran sang in New York, New York. “Lock him up! Lock him up! Lock him up!” they cried at Boutros Boutros-Ghali."),
@@ -119,6 +120,8 @@ def find(context: Context) -> Iterator[Finding]:
 def _two_uses(context: Context, match: re.Match[str]) -> bool:
     """Return whether the word ends one phrase and begins the next."""
     before = context.text[context.sentence_at(match.start()).start : match.start()]
+    if before.lower().endswith(("what ", "whatever ")):
+        return True
     if match["words"].lower() in {"is", "was", "are", "were"}:
         return CLAUSE.search(before) is not None
     return match["words"].lower() in {"in", "at", "for", "with"} and VERBAL.search(before) is not None

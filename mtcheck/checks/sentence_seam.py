@@ -19,7 +19,7 @@ RULE = Rule(
     severity=Severity.MINOR,
     references=("MQM: Punctuation", "Chicago Manual of Style: capitalisation of the first word of a sentence"),
     bad=(
-        Example("The union asked its members. block the road to the port on Friday.", "members. block", "members block"),
+        Example("The union asked its members. block the road to the port on Friday.", "members. block"),
         Example("He was appointed to the Supreme Court.after the death of a judge.", "Court.after"),
         Example("The plan rests on decrees and draft laws To fill the gap.", "To", "to"),
         Example("The minister built the plan Based on what the union had said.", "Based", "based"),
@@ -59,9 +59,6 @@ NAMING = lazy(
 )
 SUBJECTS = frozenset("it's it’s he she they we is are was were has have had says said".split())
 """Words that may begin a sentence of their own here: nothing says whether a full stop is lost or the capital is wrong."""
-STARTERS = frozenset("he she it they we i you these there but however the this".split())
-VERBAL = frozenset("do does did have has had is are was were be can could will would should may might must not".split())
-"""Words after a full stop of which the sentence may have lost what stood before them."""
 STOPPED = 2.5
 """Zipf frequency from which a word before a full stop is a word and no abbreviation."""
 
@@ -78,21 +75,12 @@ def _stops(context: Context) -> Iterator[Finding]:
         before, after = match["before"].lower(), match["after"]
         if len(before) < 3 or before in ABBREVIATED or (match["before"] in STATES) or not _word(before) or not _word(after):
             continue
-        yield context.mark(
-            RULE, *match.span("mark"), "The sentence goes on after this full stop", *_mended(context, match), confidence=0.8, kind="stop"
-        )
+        yield context.mark(RULE, *match.span("mark"), "The sentence goes on after this full stop", *_mended(match), confidence=0.8, kind="stop")
 
 
-def _mended(context: Context, match: re.Match[str]) -> tuple[str, ...]:
-    """Return the two words in one sentence, or in two where the second begins one, one where they are the same; nothing where only a reader can tell."""
-    before, after = match["before"], match["after"]
-    if context.text[match.end()] == "." or context.sentence_at(match.start("mark")).start == match.start("mark"):
-        return ()
-    if before.lower() == after:
-        return (before,)
-    if after in VERBAL or before[0].isupper():
-        return ()
-    return (f"{before}. {after.capitalize()}",) if after in STARTERS else (f"{before} {after}",)
+def _mended(match: re.Match[str]) -> tuple[str, ...]:
+    """Return the word where it stands on both sides of the stop; elsewhere only a reader can tell what was lost there, or which sentence goes on."""
+    return (match["before"],) if match["before"].lower() == match["after"] else ()
 
 
 def _word(word: str) -> bool:

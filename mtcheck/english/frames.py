@@ -77,6 +77,8 @@ VERBAL = SUBJECTS | frozenset(
     "to will would can could may might must shall should not didn't don't doesn't won't can't cannot couldn't wouldn't did do does never".split()
 )
 """Words that a verb and no noun follows."""
+LIKE = frozenset("similar equal equivalent comparable identical different".split())
+"""Adjectives that have the preposition behind their noun."""
 GAPPED = frozenset("that which who whom what whatever everything anything nothing something all".split())
 """Words that may be the object of a verb in the clause behind them ("what they allow to happen")."""
 NO_TOKEN = Token(0, 0, ".", ".")
@@ -123,6 +125,8 @@ def _has_subject(place: Place) -> bool:
 
 def _preposition(place: Place) -> Found | None:
     wrong = place.word(1).low
+    if wrong in ("to", "with") and LIKE & set(place.before(2)):
+        return None  # "a similar impact to the telephone's"
     if wrong not in place.fact.wrong or not _complement(place, wrong) or not _wanted(place, phrase(place.words, place.last + 2)):
         return None
     return 1, place.fact.right
