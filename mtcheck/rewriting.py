@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterable
 from html import unescape
@@ -11,7 +10,6 @@ from pathlib import Path
 from types import ModuleType
 
 from mtcheck import readers
-from mtcheck.core.encoding import LATIN, decode
 from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document
 from mtcheck.readers import PLAIN, ZIPPED, Options
@@ -20,8 +18,6 @@ from mtcheck.readers._edits import Edits as Edits
 from mtcheck.readers._edits import Notation, coding_of, patches, spliced
 from mtcheck.readers._xml import declared
 
-GUESSED = codecs.lookup(LATIN).name
-"""The encoding of files that are in no other; one edit more, and their bytes may be those of another."""
 CHARSET = re.compile(rb"""<meta\s[^>]*\bcharset\s*=\s*["']?([A-Za-z][A-Za-z0-9._-]*)""", re.IGNORECASE)
 
 
@@ -63,17 +59,12 @@ def _in_text(reader: ModuleType, content: bytes, path: str, edits: Edits, option
     documents = [item for item in reader.read(BytesIO(content), path, options) if isinstance(item, Document)]
     raw = documents[0].raw if documents else ""
     escape = getattr(reader, "escape", None)
-    stated = options.encoding or (_stated(content) if escape else "")
     try:
-        coding = coding_of(content, raw, stated)
+        coding = coding_of(content, raw, options.encoding, _stated(content) if escape else None)
     except ValueError:
         raise ReadError("it cannot be written back in its encoding", path, "save the file as UTF-8") from None
     notation = Notation(escape or str, unescape, coding.codec, markup=escape is not None, write_at=getattr(reader, "escape_at", None))
-    changed = spliced(raw, patches(documents, edits, notation))
-    written = coding.encode(changed)
-    if coding.codec == GUESSED and not stated and decode(written, path) != changed:
-        raise ReadError("with the edits it would be read in another encoding", path, "save the file as UTF-8 or name its --encoding")
-    return written
+    return coding.encode(spliced(raw, patches(documents, edits, notation)), path)
 
 
 def _stated(content: bytes) -> str:

@@ -35,6 +35,7 @@ def decode(content: bytes, where: str, encoding: str | None = None) -> str:
         return _strict(content[len(mark) :], marked, where) if marked else _detected(content, where)
     try:
         codec = codecs.lookup(encoding).name
+        "".encode(codec)  # "hex" and the like are known as well, and are no encodings of text
     except LookupError:
         raise ReadError(f"no encoding {encoding!r}", where, "name one that Python knows, such as utf-8 or windows-1252") from None
     return _strict(content, codec, where).removeprefix("\ufeff")

@@ -182,7 +182,7 @@ def rewritten(content: bytes, path: str, edits: Edits, options: Options) -> byte
                     edits.refuse(edit, "its cell would become a formula")
             continue
         changes.append(Patch(cell.start, cell.end, _written(text, cell, table.delimiter)))
-    return coding.encode(spliced(table.document.raw, sorted(changes)))
+    return coding.encode(spliced(table.document.raw, sorted(changes)), path)
 
 
 def _sound(table: Table, edits: Edits) -> Edits:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from mtcheck.core.encoding import LATIN, MARKS
+from mtcheck.core.encoding import LATIN, MARKS, decode
+from mtcheck.core.errors import ReadError
 from mtcheck.core.model import Document, Span
 
 NO_BREAK_AFTER = ".,;:!?)"
@@ -70,14 +71,18 @@ class Notation(NamedTuple):
 
 
 class Coding(NamedTuple):
-    """The encoding of a file and the byte order mark it begins with."""
+    """The encoding of a file and the byte order mark it begins with; ``guessed`` where it is what is left when no other fits."""
 
     mark: bytes
     codec: str
+    guessed: bool = False
 
-    def encode(self, text: str) -> bytes:
-        """Return the bytes of the file with this text."""
-        return self.mark + text.encode(self.codec)
+    def encode(self, text: str, path: str = "") -> bytes:
+        """Return the bytes of the file with this text; raise ReadError where they would be read in another encoding."""
+        written = self.mark + text.encode(self.codec)
+        if self.guessed and decode(written, path) != text:
+            raise ReadError("with the edits it would be read in another encoding", path, "save the file as UTF-8 or name its --encoding")
+        return written
 
 
 def coding_of(content: bytes, raw: str, *stated: str | None) -> Coding:
@@ -90,7 +95,7 @@ def coding_of(content: bytes, raw: str, *stated: str | None) -> Coding:
     for mark, name in [*marked, *((b"", name) for name in guesses if name)]:
         try:
             if mark + raw.encode(name) == content:
-                return Coding(mark, codecs.lookup(name).name)
+                return Coding(mark, codecs.lookup(name).name, guessed=name == LATIN and LATIN not in stated)
         except (UnicodeError, LookupError):
             continue
     raise ValueError("no encoding gives these bytes")

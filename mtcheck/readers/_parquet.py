@@ -47,7 +47,7 @@ def _clear(path: str) -> Iterator[None]:
         raise ReadError("Parquet files need pyarrow", path, "run pip install 'mtcheck[tables]'") from None
     try:
         yield
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError, RuntimeError) as error:
         raise ReadError(f"no Parquet file, or a damaged one ({error})", path, "write it again") from None
 
 

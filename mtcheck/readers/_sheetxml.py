@@ -62,7 +62,7 @@ def rewritten(content: bytes, path: str, edits: Edits, options: Options) -> byte
         changes = [change for ref, place in _places(raw, wanted, shared) if (change := _change(place, sheet, *wanted[ref]))]
         if not changes:
             return content
-        return _packed(archive, part, coding.encode(spliced(raw, sorted(changes))))
+        return _packed(archive, part, coding.encode(spliced(raw, sorted(changes)), path))
 
 
 def _parts(archive: ZipFile, title: str) -> tuple[str, str | None]:

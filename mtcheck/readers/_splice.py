@@ -15,7 +15,7 @@ def rewritten(
     """Return the bytes of a file with the edits made; ``write``, ``read`` and ``spread`` are those of a ``Notation``."""
     coding = coding_in(content, document, encoding)
     notation = Notation(write, read, coding.codec, spread=spread)
-    return coding.encode(spliced(document.raw, patches([document], edits, notation)))
+    return coding.encode(spliced(document.raw, patches([document], edits, notation)), document.path)
 
 
 def coding_in(content: bytes, document: Document, encoding: str | None) -> Coding:

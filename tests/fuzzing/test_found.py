@@ -175,3 +175,9 @@ def test_an_edit_after_which_a_file_would_be_read_otherwise(tmp_path):
     with pytest.raises(ReadError, match="another encoding"):
         rewrite("a.txt", content, [Edit(0, Span(1, 3), "Zqé")])
     assert rewrite("a.txt", content, [Edit(0, Span(1, 3), "Zq")]) == b"'Zq\x80\x9c"
+
+
+def test_what_python_knows_and_is_no_encoding_of_texts(tmp_path):
+    content = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=uu\\n"\n\nmsgid "Un."\nmsgstr "One."\n'
+    (failure,) = read(tmp_path, "a.po", content)
+    assert isinstance(failure, Failure) and "no encoding 'uu'" in failure.message
