@@ -18,7 +18,7 @@ _UNIT = "(?:second|minute|hour|day|week|month|year|decade|centurie|century)s?"
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:1[89]\d\d|20\d\d)"
-_CAPITAL = r"\p{Lu}[\pL\d’'.&-]*"
+_CAPITAL = r"\p{Lu}(?:[\pL\d’'.&-]*[\pL\d’'&-]|\.)?"
 FIXED = {
     "NUM": _NUM,
     "SMALL": f"(?:{_SMALL})",
