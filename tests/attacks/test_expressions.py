@@ -28,7 +28,7 @@ from tests.attacks import expressions, worst
 from tests.fuzzing import seeds
 from tests.fuzzing.shards import HangError, limited
 
-LENGTH, SLOWEST = (10_000, 2.0) if os.environ.get("MTCHECK_LONG") else (1_500, 0.05)
+LENGTH, SLOWEST = (10_000, 2.0) if os.environ.get("MTCHECK_LONG") else (1_500, 0.1)
 """Characters and seconds of a processor: what grows with the square of the length takes some two seconds for 10 kB."""
 UNMET = {
     ("mtcheck.cli.evaluate", "_pattern"): "RE2",
