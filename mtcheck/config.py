@@ -221,6 +221,9 @@ def _value(name: str, value: Any, where: str, place: Place) -> Any:
         if not holds:
             raise ConfigError(f"`{name.replace('_', '-')}` must be {what}", where)
 
+    def among(names: Iterable[str]) -> None:
+        wanted(isinstance(value, str) and value in names, f"one of {', '.join(names)}")
+
     match name:
         case "paths" | "exclude":
             wanted(isinstance(value, list) and all(isinstance(item, str) for item in value), "a list of strings")
@@ -250,19 +253,19 @@ def _value(name: str, value: Any, where: str, place: Place) -> Any:
         case "glossary" | "cache":
             wanted(isinstance(value, bool), "true or false")
         case "fail_on":
-            wanted(isinstance(value, str) and value in FAIL_ON, f"one of {', '.join(FAIL_ON)}")
+            among(FAIL_ON)
         case "level":
-            wanted(isinstance(value, str) and value in LEVELS, f"one of {', '.join(LEVELS)}")
+            among(LEVELS)
         case "profile":
-            wanted(isinstance(value, str) and value in PROFILES, f"one of {', '.join(PROFILES)}")
+            among(PROFILES)
         case "english":
             from mtcheck.english.british import ENGLISHES
 
-            wanted(isinstance(value, str) and value in ENGLISHES, f"one of {', '.join(ENGLISHES)}")
+            among(ENGLISHES)
         case "style":
             from mtcheck.quantities.styles import STYLES
 
-            wanted(isinstance(value, str) and value in STYLES, f"one of {', '.join(STYLES)}")
+            among(STYLES)
         case "scorer":
             wanted(isinstance(value, str), "auto, off, required, a folder, or a hub id")
             if value in SCORERS or (place.tree is None and not (place.path.parent / value).is_dir()):

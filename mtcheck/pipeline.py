@@ -12,7 +12,8 @@ from mtcheck.context import Context, available
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding, Span, Told
 from mtcheck.core.mqm import quality_score
 from mtcheck.core.text import context_hash
-from mtcheck.glossary.matching import Prose, sorted_out
+from mtcheck.glossary.contexts import Prose
+from mtcheck.glossary.matching import sorted_out
 from mtcheck.resolve import Selection
 from mtcheck.ruleset import Ruleset
 from mtcheck.suppression.suppressions import Suppressions

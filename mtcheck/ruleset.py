@@ -30,6 +30,7 @@ from mtcheck.rules.patterns import Pattern, Patterns
 
 CACHED_RULESETS = 8
 COMPILERS = (
+    "glossary/contexts",
     "glossary/entries",
     "glossary/phrase",
     "glossary/matching",

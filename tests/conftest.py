@@ -1,13 +1,13 @@
 """Fixtures for all tests; the cache goes to a folder of the test run."""
 
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
 
+from mtcheck.build.screenshots import installed
 from mtcheck.core.model import Document, DocumentReport
 from mtcheck.core.resources import cache_folder
 from mtcheck.pipeline import Checker
@@ -77,7 +77,7 @@ def published():
 def chromium():
     """The installed Chromium, driven by Playwright (the dependency group `browser`)."""
     playwright = pytest.importorskip("playwright.sync_api", reason="needs the dependency group `browser`")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    program = installed()
     if program is None:
         pytest.skip("needs a Chromium (Debian: chromium)")
     os.environ.setdefault("NO_PROXY", "127.0.0.1")

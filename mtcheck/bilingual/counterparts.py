@@ -119,7 +119,7 @@ class Side:
 
     def points(self, first: str) -> bool:
         """Return whether a word begins as the first word of an English name is rendered ("Upper Franconia", "Oberfranken")."""
-        beginnings = tuple(TOWARDS.get(first.lower(), "").split())
+        beginnings = self.language.renderings.get(first.lower(), ()) if self.language else ()
         return bool(beginnings) and any(word.startswith(beginnings) for word in TOKEN.findall(self.lower))
 
     def tells_of(self, place: str) -> bool:
@@ -169,22 +169,6 @@ def _begins_alike(one: str, other: str) -> bool:
 
 DEMONYM = re.compile(r"(?:an|ese|ish|ic|ak|ek|i|ite|er|ch|men|man)s?$")
 """How English words for the people and things of a country end, which many languages write with a small letter."""
-TOWARDS = {
-    "north": "nord nort sept север сев شمال",
-    "south": "süd sud sur sul mérid merid южн юго جنوب",
-    "east": "ost est este leste orient вост شرق",
-    "west": "west ouest oest oeste ovest occid запад غرب",
-    "upper": "ober haut alt верх",
-    "lower": "nieder unter bas baj baix ниж",
-    "middle": "mittel moyen med centr средн",
-    "central": "mittel zentral centr центр",
-    "new": "neu nouv nuev nov новы",
-    "old": "alt vieux vieil viej vecch velh стар",
-    "great": "groß gross grand gran больш",
-}
-"""First word of a name that other languages say their own way -> how their words for it begin."""
-
-
 LETTERS = (("ph", "f"), ("ck", "k"), ("ch", "k"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("ou", "u"))
 """What the languages write differently for the same sound."""
 
@@ -196,7 +180,7 @@ def _alike(one: str, other: str) -> bool:
         return True
     for letters, sound in LETTERS:
         one, other = one.replace(letters, sound), other.replace(letters, sound)
-    return abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
+    return _begins_alike(one, other) or (abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE)
 
 
 class Gone(NamedTuple):

@@ -22,6 +22,8 @@ CAPITALS = re.compile(
 )
 """Words that begin with a capital letter (Latin, Greek, Cyrillic, Armenian), without an elided article before them."""
 POSSESSIVE = re.compile(r"['’]s?$")
+CONTRACTION = re.compile(r"(?:['’]|&#0?39;|&apos;|&rsquo;)t\b")
+"""What shows that the word before it is a verb ("Shouldn't"), the apostrophe perhaps written as in HTML."""
 ACRONYMS = re.compile(r"[A-Z]{2,}s")
 TITLE = 5
 """Letters under which a word with a full stop is an abbreviation ("Dott.")."""
@@ -77,7 +79,7 @@ CAPITALISED = frozenset(
     "israelis pakistani pakistanis saudi saudis afghan afghans kurd kurds kurdish uzbek kazakh tajik yemeni kuwaiti omani qatari emirati bengali nepali "
     "somali mongol filipino hindu hindi jew jews jewish muslim muslims shiite shiites shia shias sunni sunnis islam islamic christian bible quran catholic protestant buddhist "
     "german germans roman romans croat croats serb serbs slovak slovene basque basques catalan flemish welsh english englishman frenchman welshman irish congolese western eastern "
-    "dutchman dutchmen catholics christians icelander icelanders mr mrs ms dr prof don didn doesn isn aren wasn weren hasn haven hadn shouldn wouldn couldn mustn "
+    "dutchman dutchmen catholics mr mrs ms dr prof "
     "atlantic pacific arctic antarctic antarctica mediterranean baltic equator venus mars mercury jupiter saturn uranus neptune pluto "
     "internet republic christmas easter ramadan jesus christ christianity god celsius fahrenheit".split()
 )
@@ -147,6 +149,8 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Yield runs of capitalised words with what may join them."""
     run: list[re.Match[str]] = []
     for match in CAPITALS.finditer(text):
+        if CONTRACTION.match(text, match.end()):
+            continue
         if run and not BETWEEN.fullmatch(text[run[-1].end() : match.start()]):
             yield run
             run = []
@@ -188,7 +192,7 @@ def ordinary(low: str) -> bool:
     flags = lexicon.flags(low)
     if flags & Flag.DICTIONARY and not (flags & Flag.PROPER and lexicon.zipf(low) < COMMON):
         return True
-    return low.endswith(("ese", "ish", "ian", "ians", "ean", "eans", "ism", "ist", "ists", "can", "cans")) and lexicon.known(low)
+    return low.endswith(("ese", "ish", "ian", "ians", "ean", "eans", "lander", "landers", "ism", "ist", "ists", "can", "cans")) and lexicon.known(low)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -22,6 +22,11 @@ ARTICLE = Path(__file__).parents[2] / "corpora" / "annotated" / "fr-hodeidah-war
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
+def installed() -> str | None:
+    """Return the program of the installed Chromium; None where there is none."""
+    return next(filter(None, map(shutil.which, PROGRAMS)), None)
+
+
 class Picture(NamedTuple):
     """A picture: its name, width and height in pixels, and JavaScript that brings the page where it is to be."""
 
@@ -60,7 +65,7 @@ def main(folder: str) -> None:
     """Write all pictures."""
     from playwright.sync_api import sync_playwright
 
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = installed()
     if program is None:
         sys.exit(f"needs one of {', '.join(PROGRAMS)} (Debian: apt install chromium)")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as driver:

@@ -11,8 +11,9 @@ from mtcheck.core.model import Document
 from mtcheck.core.resources import glossaries
 from mtcheck.evaluation.lints import grammar, meaning, reach, wording
 from mtcheck.evaluation.lints.rows import Row
+from mtcheck.glossary.contexts import Prose
 from mtcheck.glossary.entries import NAMES_RULE, Entry, glossary_files, read_glossary
-from mtcheck.glossary.matching import Match, Prose
+from mtcheck.glossary.matching import Match
 from mtcheck.ruleset import Ruleset, load
 
 Lint = Callable[[Row], Iterator[str]]

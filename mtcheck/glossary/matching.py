@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import re
 import string
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from mtcheck.core.mqm import Severity
 from mtcheck.core.text import normal
 from mtcheck.english.joining import article_as, starts_with_vowel
 from mtcheck.english.names import CLOSED
+from mtcheck.glossary.contexts import Prose, after, allowed, before
 from mtcheck.glossary.entries import NAMES_RULE, NEEDS, Entry
 
 LONGEST = 64
@@ -28,13 +29,11 @@ LONGEST = 64
 
 EXACT = "="
 """What begins a source term that is looked for as it is written, in no other form."""
-QUOTES = "\"“”„«»‹›‘’'"
 HYPHENS = "-‐‑"
 AUXILIARIES = frozenset("am is are was were be been being have has had having 's 've 'd".split())
 BEFORE_BASE = frozenset("to will would shall should can could may might must cannot not do does did don't doesn't didn't 'll let help".split())
 AFTER_AUXILIARY, AFTER_MODAL, FINITE = ("participle", "past", "base"), ("base", "past", "participle"), ("past", "participle", "base")
 """The readings of a verb form to try, best first."""
-ENDS = ".!?:;…\n\r"
 CAPITAL_BEFORE = re.compile(r"(\b[^\W\d_a-z][\w’'-]*) $")
 """A word with a capital, and a space, before a place."""
 ARTICLE = re.compile(r"\ban? $")
@@ -43,13 +42,6 @@ FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←�
 ALONE, NEEDY = b"\0", b"\1"
 
 Reading = tuple[str, tuple[str, ...]]
-
-
-class Prose(NamedTuple):
-    """A text, and the same normalised (``core.text.normal``), of the same length."""
-
-    text: str
-    lower: str
 
 
 class Mention(NamedTuple):
@@ -212,7 +204,7 @@ def _in_a_name(text: str, start: int, end: int) -> bool:
     before = CAPITAL_BEFORE.search(text, max(0, start - LONGEST), start)
     if before is None or before[1].lower() in CLOSED:
         return False
-    line = text[text.rfind("\n", 0, start) + 1 : text.find("\n", end) if "\n" in text[end:] else len(text)]
+    line = text[text.rfind("\n", 0, start) + 1 : end] + text[end:].partition("\n")[0]
     words = [word for word in line.split() if word[0].isalpha()]
     return sum(word[0].isupper() for word in words) < len(words) / 2
 
@@ -221,60 +213,6 @@ def _fits(entry: Entry, prose: Prose, start: int, end: int) -> bool:
     return (not entry.before or allowed(entry.before, lambda item: before(item, prose, start))) and (
         not entry.after or allowed(entry.after, lambda item: after(item, prose, end))
     )
-
-
-def allowed(items: Iterable[str], holds: Callable[[str], bool]) -> bool:
-    """Return whether no forbidden item holds and, where there are wanted ones, one of them does."""
-    if any(holds(item[1:]) for item in items if item.startswith("!")):
-        return False
-    wanted = [item for item in items if not item.startswith("!")]
-    return not wanted or any(holds(item) for item in wanted)
-
-
-def before(item: str, prose: Prose, start: int) -> bool:
-    """Return whether an item of a context, without its ``!``, stands before that place."""
-    head = prose.text[max(0, start - 60) : start]
-    near = head.rstrip(" \t\u00a0")
-    match item:
-        case "<quote>":
-            return near.rstrip(" ,.!?").endswith(tuple(QUOTES))
-        case "<start>":
-            return not near or near.endswith(tuple(ENDS)) or (near.endswith(tuple('"“«')) and not near[:-1].rstrip().endswith(","))
-        case "<comma>":
-            return near.endswith(",")
-        case "<punct>":
-            return not near or not near[-1].isalnum()
-        case "<name>":
-            return near.split(" ")[-1][:1].isupper()
-        case "<number>":
-            return near[-1:].isdigit()
-    lower = prose.lower[max(0, start - 60) : start].rstrip()
-    if item.endswith("*"):
-        return lower.split(" ")[-1].startswith(item[:-1])
-    return lower.endswith(item) and not (item[0].isalnum() and lower[: len(lower) - len(item)][-1:].isalnum())
-
-
-def after(item: str, prose: Prose, end: int) -> bool:
-    """Return whether an item of a context, without its ``!``, stands after that place."""
-    tail = prose.text[end : end + 60]
-    near = tail.lstrip(" \t\u00a0")
-    match item:
-        case "<quote>":
-            return near.lstrip(" ,:").startswith(tuple(QUOTES))
-        case "<comma>":
-            return near.startswith(",")
-        case "<punct>":
-            return not near or (not near[0].isalnum() and near[0] not in QUOTES + "(") or near[0] in '"”'
-        case "<name>":
-            return near[:1].isupper()
-        case "<number>":
-            return near[:1].isdigit() or near[1:2].isdigit()
-        case "<start>":
-            return False
-    lower = prose.lower[end : end + 60].lstrip()
-    if item.endswith("*"):
-        return lower.startswith(item[:-1])
-    return lower.startswith(item) and not (item[-1].isalnum() and lower[len(item) : len(item) + 1].isalnum())
 
 
 def _fitted(entry: Entry, surface: str, readings: tuple[Reading, ...], prose: Prose, start: int, end: int) -> Match:

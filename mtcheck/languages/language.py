@@ -102,6 +102,11 @@ class Language:
         """Verbs and nouns that deny by what they mean, and turn a denial beside them round; None where the pack lists none."""
         return re.compile(self.table["turning"], re.IGNORECASE) if "turning" in self.table else None
 
+    @cached_property
+    def renderings(self) -> dict[str, tuple[str, ...]]:
+        """English first words of names ("north", "upper", "new") -> how the words begin that the language has for them."""
+        return {word: tuple(beginnings.split()) for word, beginnings in self.table.get("towards", {}).items()}
+
     @property
     def negates_by_prefix(self) -> bool:
         """Whether verbs take a prefix where others have a word for "not"."""

@@ -12,8 +12,9 @@ from mtcheck.bilingual.bitext import WORD
 from mtcheck.bilingual.counterparts import compared
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
+from mtcheck.glossary.contexts import allowed
 from mtcheck.glossary.entries import CLUE
-from mtcheck.glossary.matching import EXACT, allowed, from_source
+from mtcheck.glossary.matching import EXACT, from_source
 from mtcheck.languages.language import Language
 
 CONTENT = 4

@@ -1,5 +1,7 @@
 """Each lint says what is wrong with a bad entry and nothing of a good one."""
 
+from pathlib import Path
+
 import pytest
 
 from mtcheck.core.resources import glossaries
@@ -140,3 +142,8 @@ def test_a_pair_inside_broken_words_is_not_matched(tmp_path):
 def test_it_says_where_the_packs_say_inside():
     text = (glossaries() / "en" / "spinner-pairs.tsv").read_text("utf-8")
     assert text.count("\t<inside>") > 20 and "!<start>" not in text
+
+
+def test_a_shipped_file_may_be_named_from_its_folder(monkeypatch):
+    monkeypatch.chdir(glossaries())
+    assert list(check_files([Path("en") / "institutions-calques.tsv"])) == []

@@ -193,8 +193,9 @@ def _phrase(content: bytes) -> str:
 
 def _glossary(name: str, content: bytes) -> str:
     from mtcheck.core.text import normal
+    from mtcheck.glossary.contexts import Prose
     from mtcheck.glossary.entries import read_glossary
-    from mtcheck.glossary.matching import Phrases, Prose
+    from mtcheck.glossary.matching import Phrases
 
     entries = list(read_glossary(written(content, name)))
     phrases = Phrases.compiled(entries)

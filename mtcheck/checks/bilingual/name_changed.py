@@ -29,6 +29,9 @@ RULE = Rule(
         Example("The factory of Toyota in the north will close.", "Toyota", None, "es", "La fábrica de Renault en el norte cerrará."),
     ),
     good=(
+        Example("The shop moved to Upper Franconia in May.", None, None, "de", "Das Geschäft zog im Mai nach Oberfranken."),
+        Example("Shouldn&#39;t the mayor answer?", None, None, "fr", "Le maire ne devrait-il pas répondre ?"),
+        Example("The Libyan ports are open.", None, None, "es", "Los puertos libios están abiertos."),
         Example("Zelensky met the mayor of Florence.", None, None, "it", "Zelens'kyj ha incontrato il sindaco di Firenze."),
         Example("Russian singer Polina Gagarina performed in Moscow.", None, None, "ru", "Российская певица Полина Гагарина выступила в Москве."),
     ),

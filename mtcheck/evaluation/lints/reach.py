@@ -9,8 +9,8 @@ from functools import partial
 
 from mtcheck.english import lexicon
 from mtcheck.evaluation.lints.rows import FUNCTION, Row
+from mtcheck.glossary.contexts import Prose, after, allowed, before
 from mtcheck.glossary.entries import CLUE, CONTEXT_CLASSES, INSIDE, TIERS, Entry
-from mtcheck.glossary.matching import Prose, after, allowed, before
 from mtcheck.glossary.phrase import DELETE, parts
 from mtcheck.weighing.tiers import WEAK
 

@@ -1,0 +1,70 @@
+"""What must stand right before and after a phrase: the contexts of glossary entries (docs/glossaries.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+QUOTES = "\"“”„«»‹›‘’'"
+ENDS = ".!?:;…\n\r"
+
+
+class Prose(NamedTuple):
+    """A text, and the same normalised (``core.text.normal``), of the same length."""
+
+    text: str
+    lower: str
+
+
+def allowed(items: Iterable[str], holds: Callable[[str], bool]) -> bool:
+    """Return whether no forbidden item holds and, where there are wanted ones, one of them does."""
+    if any(holds(item[1:]) for item in items if item.startswith("!")):
+        return False
+    wanted = [item for item in items if not item.startswith("!")]
+    return not wanted or any(holds(item) for item in wanted)
+
+
+def before(item: str, prose: Prose, start: int) -> bool:
+    """Return whether an item of a context, without its ``!``, stands before that place."""
+    head = prose.text[max(0, start - 60) : start]
+    near = head.rstrip(" \t\u00a0")
+    match item:
+        case "<quote>":
+            return near.rstrip(" ,.!?").endswith(tuple(QUOTES))
+        case "<start>":
+            return not near or near.endswith(tuple(ENDS)) or (near.endswith(tuple('"“«')) and not near[:-1].rstrip().endswith(","))
+        case "<comma>":
+            return near.endswith(",")
+        case "<punct>":
+            return not near or not near[-1].isalnum()
+        case "<name>":
+            return near.split(" ")[-1][:1].isupper()
+        case "<number>":
+            return near[-1:].isdigit()
+    lower = prose.lower[max(0, start - 60) : start].rstrip()
+    if item.endswith("*"):
+        return lower.split(" ")[-1].startswith(item[:-1])
+    return lower.endswith(item) and not (item[0].isalnum() and lower[: len(lower) - len(item)][-1:].isalnum())
+
+
+def after(item: str, prose: Prose, end: int) -> bool:
+    """Return whether an item of a context, without its ``!``, stands after that place."""
+    tail = prose.text[end : end + 60]
+    near = tail.lstrip(" \t\u00a0")
+    match item:
+        case "<quote>":
+            return near.lstrip(" ,:").startswith(tuple(QUOTES))
+        case "<comma>":
+            return near.startswith(",")
+        case "<punct>":
+            return not near or (not near[0].isalnum() and near[0] not in QUOTES + "(") or near[0] in '"”'
+        case "<name>":
+            return near[:1].isupper()
+        case "<number>":
+            return near[:1].isdigit() or near[1:2].isdigit()
+        case "<start>":
+            return False
+    lower = prose.lower[end : end + 60].lstrip()
+    if item.endswith("*"):
+        return lower.startswith(item[:-1])
+    return lower.startswith(item) and not (item[-1].isalnum() and lower[len(item) : len(item) + 1].isalnum())
