@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Document, Finding, Rule, Span, Told
 from mtcheck.core.text import normal
 from mtcheck.english import complements, lexicon, segment
 
 OPENING, CLOSING = "“«„", "”»"
-MARKS = re.compile(f'[{OPENING}{CLOSING}"]')
+MARKS = lazy(f'[{OPENING}{CLOSING}"]')
 
 
 if TYPE_CHECKING:

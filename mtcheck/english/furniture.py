@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import re2
 
+from mtcheck.core.lazy import lazy
+
 
 def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
@@ -100,8 +102,8 @@ SHAPES = (
     ("path", PATH, 0.85),
     ("platforms", RUN, 0.9),
 )
-BULLET = re.compile(r"^[-*•–]\s+(?=\w)")
-LINKED = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+BULLET = lazy(r"^[-*•–]\s+(?=\w)")
+LINKED = lazy(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 """A link as Markdown writes it."""
 MOST_WORDS = 24
 LONGEST_CALL, LONGEST_RIGHTS = 11, 18

@@ -8,6 +8,7 @@ from functools import cache, reduce
 from string import Formatter
 
 from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.core.lazy import lazy
 from mtcheck.english.classes import CLASSES, FORMS, in_form, is_class
 from mtcheck.english.inflection import noun_forms, verb_forms
 
@@ -34,12 +35,12 @@ FIXED = {
 }
 """Slots that are spelt out: what they stand for as RE2 has it."""
 WORD = r"\p{Ll}[\p{Ll}-]*"
-LETTERS = re.compile(r"\[(?:\\.|[^\]\\]){0,300}\]|\\p(?:L|\{L[lu]\})")
-OPTIONAL = re.compile(r"\(\?:(<!?[A-Z_]+> )\)\?")
+LETTERS = lazy(r"\[(?:\\.|[^\]\\]){0,300}\]|\\p(?:L|\{L[lu]\})")
+OPTIONAL = lazy(r"\(\?:(<!?[A-Z_]+> )\)\?")
 MOST_OPTIONAL = 6
 """Optional words of a class in a pattern, which stands for two to the power of so many."""
-SLOT = re.compile(r"<(!?)([A-Z_]+)(?::([a-z_]+))?>")
-ENTRY = re.compile(r"([^/]+?)(?:/(\w+))?")
+SLOT = lazy(r"<(!?)([A-Z_]+)(?::([a-z_]+))?>")
+ENTRY = lazy(r"([^/]+?)(?:/(\w+))?")
 
 
 Test = tuple[str, str, bool]
