@@ -142,7 +142,7 @@ def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str
         raise ConfigError("a pattern with `unless`, or slots for words of a class, needs `anchors`", where, HOW)
     if any(anchor != anchor.lower() or not anchor for anchor in pattern.anchors):
         raise ConfigError("anchors are lower-case literals", where, HOW)
-    compiled(pattern)
+    _check(pattern)
     return pattern
 
 
@@ -152,19 +152,21 @@ def _anchors(written: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[str
     return (written,) if name is None else (written.replace(f"<{name}>", word.lower()) for word in lists[name])
 
 
-@cache
-def compiled(pattern: Pattern) -> Any:
-    """Return the compiled expression; raise ConfigError when RE2 cannot take it."""
+def _check(pattern: Pattern) -> None:
+    """Raise ConfigError for a pattern that RE2 cannot take, or a suggestion that it cannot fill."""
     try:
-        expression = _expression(f"{LINES}{pattern.match}" if pattern.anchors else pattern.match)
+        groups = _compiled(pattern).groupindex
         for template in pattern.suggest:
-            slots.check_template(template, expression.groupindex)
+            slots.check_template(template, groups)
         _expression(pattern.unless)
     except _refusal() as error:
         raise ConfigError(f"RE2 cannot take the pattern ({error})", pattern.where, HOW) from None
     except ValueError as error:
         raise ConfigError(f"a suggestion names no group of the pattern, or no form ({error})", pattern.where, HOW) from None
-    return expression
+
+
+def _compiled(pattern: Pattern) -> Any:
+    return _expression(f"{LINES}{pattern.match}" if pattern.anchors else pattern.match)
 
 
 @cache
@@ -224,7 +226,7 @@ class Patterns:
 
 def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iterator[tuple[Any, int]]:
     """Yield the matches of a pattern, each with where the text begins that it counts from."""
-    expression = compiled(pattern)
+    expression = _compiled(pattern)
     if not pattern.anchors:
         yield from ((match, 0) for match in expression.finditer(context.text))
         return
