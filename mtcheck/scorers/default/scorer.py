@@ -8,7 +8,6 @@ rounding to eight bits makes tenths of a nat of that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +41,9 @@ class DefaultScorer(CausalReader):
         self.start = self.tokenizer.token_to_id(START)
         self.embedding = np.load(folder / EMBEDDING, mmap_mode="r")
         self.session = opened(folder / GRAPH)
+        self.heads = Heads()
         caches = [one for one in self.session.get_inputs() if one.name.startswith(("key", "value"))]
         self.empty = {one.name: np.zeros((one.shape[0], 0, one.shape[2]), np.float32) for one in caches}
-
-    @cached_property
-    def heads(self) -> Heads:
-        """Return the tagger's heads."""
-        return Heads()
 
     def encoded(self, text: str) -> tuple[list[int], list[Span]]:
         """Return the tokens of a text and their places."""
