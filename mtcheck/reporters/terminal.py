@@ -62,8 +62,8 @@ def _finding(report: DocumentReport, finding: Finding, place: Place, width: int,
     names = " ".join(name for name in (document.id, unit.id if unit else None) if name)
     where = f"{document.path}:{document.line or place.line}" + (f" ({names})" if names else "")
     head = Piece(safe(f"{where}:{place.column} " if not document.line else f"{where} "), BOLD)
-    severity = Piece(str(finding.severity), STYLES[finding.severity])
-    yield head, severity, Piece(f" {finding.rule}", CYAN), Piece(f" {finding.context}" if hashes else "")
+    severity = Piece(str(finding.severity), f"{BOLD};{STYLES[finding.severity]}")
+    yield head, severity, Piece(f" {finding.rule}", f"{BOLD};{CYAN}"), Piece(f" {finding.context}" if hashes else "", BOLD)
     yield from _excerpt(document.text, finding.span, finding.severity, width - INDENT, colour=colour)
     if finding.source is not None and document.source is not None:
         yield from _excerpt(document.source, finding.source, finding.severity, width - INDENT, colour=colour)
