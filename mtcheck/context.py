@@ -123,6 +123,11 @@ class Context:
         return normal(self.text)
 
     @cached_property
+    def beyond_latin_1(self) -> bool:
+        """Whether the text has letters of the Latin script that Latin-1 does not have ("Erdoğan")."""
+        return not self.text.isascii() and any("\u0100" <= sign < "\u0250" or "\u1e00" <= sign < "\u1f00" for sign in set(self.text))
+
+    @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
         """The lines that are not blank."""
         return tuple(segment.paragraphs(self.text))

@@ -165,17 +165,17 @@ def _check(pattern: Pattern) -> None:
         raise ConfigError(f"a suggestion names no group of the pattern, or no form ({error})", pattern.where, HOW) from None
 
 
-def _compiled(pattern: Pattern) -> Any:
-    return _expression(f"{LINES}{pattern.match}" if pattern.anchors else pattern.match)
+def _compiled(pattern: Pattern, *, narrow: bool = False) -> Any:
+    return _expression(f"{LINES}{pattern.match}" if pattern.anchors else pattern.match, narrow=narrow)
 
 
 @cache
-def _expression(match: str) -> Any:
+def _expression(match: str, *, narrow: bool = False) -> Any:
     import re2
 
     options = re2.Options()
     options.log_errors = False
-    return re2.compile(match, options)
+    return re2.compile(slots.narrowed(match) if narrow else match, options)
 
 
 def _refusal() -> type[Exception]:
@@ -226,7 +226,8 @@ class Patterns:
 
 def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iterator[tuple[Any, int]]:
     """Yield the matches of a pattern, each with where the text begins that it counts from."""
-    expression = _compiled(pattern)
+    narrow = not context.beyond_latin_1
+    expression = _compiled(pattern, narrow=narrow)
     if not pattern.anchors:
         yield from ((match, 0) for match in expression.finditer(context.text))
         return
@@ -236,7 +237,7 @@ def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iter
         sentence = context.sentences[index]
         text, at = sentence.of(context.text), 0
         while match := expression.search(text, at):
-            fits = slots.holds(pattern.tests, match.groupdict()) and not (pattern.unless and _expression(pattern.unless).search(match[0]))
+            fits = slots.holds(pattern.tests, match.groupdict()) and not (pattern.unless and _expression(pattern.unless, narrow=narrow).search(match[0]))
             if fits:
                 yield match, sentence.start
             at = max(match.end() if fits else match.start() + 1, at + 1)
