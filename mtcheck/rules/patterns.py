@@ -237,7 +237,9 @@ def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iter
         sentence = context.sentences[index]
         text, at = sentence.of(context.text), 0
         while match := expression.search(text, at):
-            fits = slots.holds(pattern.tests, match.groupdict()) and not (pattern.unless and _expression(pattern.unless, narrow=narrow).search(match[0]))
+            fits = slots.holds(pattern.tests, match.groupdict()) and not (
+                pattern.unless and _expression(pattern.unless, narrow=narrow).search(match[0])
+            )
             if fits:
                 yield match, sentence.start
             at = max(match.end() if fits else match.start() + 1, at + 1)
