@@ -145,6 +145,8 @@ class Checker:
 
     def _candidates(self, context: Context, failures: list[Failure]) -> tuple[tuple[Finding, ...], float | None]:
         """Return all findings, those of models among them, and the fluency."""
+        if self.scorer is not None:
+            self.scorer.prepare()
         findings, fluency = self._judged(self._found(context, failures), context, failures)
         return (*findings, *self._reviewed(context, failures)), fluency
 

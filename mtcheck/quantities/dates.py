@@ -9,7 +9,7 @@ from functools import cache
 from mtcheck.core.lazy import lazy
 from mtcheck.quantities import years
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.kinds import Gate, Kind, filled
+from mtcheck.quantities.kinds import Kind, Near, filled
 from mtcheck.quantities.quantity import Quantity, near, within
 from mtcheck.quantities.writing import MONTHS, date, each, ordinal
 
@@ -30,11 +30,11 @@ SHORT_MONTHS = "january february april june july august september october novemb
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the dates that English writes otherwise; of two at one place the longer."""
     lower = text.lower()
-    spans: dict[Gate, list[tuple[int, int]]] = {core: near(core, text) for core in (NAMED, DOTTED)}
+    spans = {core: near(core, text) for core in (NAMED, DOTTED)}
     found = []
     for gate, expression, message, tier, read in (*KINDS, *years.KINDS):
-        places = [(0, len(text))] if isinstance(gate, tuple) and any(literal in lower for literal in gate) else spans.get(gate, [])
-        for match in within(_compiled(expression), text, places) if places else ():
+        places, literals = (spans[gate.core], gate.literals) if isinstance(gate, Near) else ([(0, len(text))], gate)
+        for match in within(_compiled(expression), text, places) if places and any(literal in lower for literal in literals) else ():
             start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
             if suggestions := read(match, text, habits):
                 said = habits.style.says(suggestions[0]) if habits.style and message in ORDERS else message
@@ -114,6 +114,10 @@ def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
 
 NAMED = lazy(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
 DOTTED = lazy(r"\d\. ?[01]?\d\.")
+DAY_MONTH, OF_MONTH, THIS_DAY = (
+    tuple(f"{before} {name}" for name in names.lower().split("|")) for before, names in (("day", MONTH), ("of", MONTH), ("this", DAYS))
+)
+LATE_DATE = tuple(f"{before} {late} " for before in ("the", "this") for late in LATE.split("|"))
 COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
     "English news style sets the date off with commas",
     "English news style puts a comma after the day of the week",
@@ -125,37 +129,37 @@ ORDERS = frozenset({COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH})
 """What is said of order and commas, which a house may want otherwise."""
 KINDS: tuple[Kind, ...] = (
     (
-        NAMED,
+        Near(NAMED, DAY_MONTH),
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?= (?:[a-z]|[A-Z][a-z]))",
         COMMA_DAY,
         "hint",
         _set_off,
     ),
     (
-        NAMED,
+        Near(NAMED, DAY_MONTH),
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?=[.,;:)”\"!?]|$)",
         COMMA_AFTER_DAY,
         "hint",
         _at_the_end,
     ),
     (
-        NAMED,
+        Near(NAMED, THIS_DAY),
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? {M} {DAY}{TH})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
     (
-        NAMED,
+        Near(NAMED, THIS_DAY),
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? (?:the )?{DAY}{TH} (?:of )?{M})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
-    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
-    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
+    (Near(NAMED, OF_MONTH), rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
+    (Near(NAMED), rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
     (
-        NAMED,
+        Near(NAMED, OF_MONTH),
         rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|"
         rf"1[5-9]\d\d))?)\b(?!['’]s)",
         ARTICLE,
@@ -163,42 +167,42 @@ KINDS: tuple[Kind, ...] = (
         _plain,
     ),
     (
-        NAMED,
+        Near(NAMED, (" of 20", " of 1")),
         rf"\b(?P<mark>(?:on )?(?:the )?{DAY}(?:st|nd|rd|th) (?:of )?{M} of (?P<year>20\d\d|1[5-9]\d\d))\b",
         "English sets no “of” before the year",
         "odd",
         _with_on,
     ),
     (
-        NAMED,
+        Near(NAMED, LATE_DATE),
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) {M} {DAY}{TH})\b(?!,? \d{{4}})",
         SAID,
         "wrong",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, LATE_DATE),
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) (?:day )?{DAY}{TH} (?:of )?{M})\b",
         SAID,
         "wrong",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, ("last ", "next ")),
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {M} {DAY}{TH})\b(?!,? \d{{4}}|:)",
         SAID,
         "odd",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, ("last ", "next ")),
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {DAY}{TH} (?:of )?{M})\b",
         SAID,
         "odd",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, (" last", " past", " next")),
         rf"\b(?P<mark>(?:the )?{DAY}{TH} (?:of )?{M} (?:last|past|next))(?=[.,;:)”]| (?:and|in|at|by|that|the|with|to|when)\b)",
         SAID,
         "odd",
@@ -212,13 +216,13 @@ KINDS: tuple[Kind, ...] = (
         filled("last {weekday}|on {weekday}"),
     ),
     (
-        NAMED,
+        Near(NAMED, ("day the ",)),
         rf"\b(?P<mark>(?P<weekday>{DAYS}) the {DAY}{TH} (?:of )?{M})\b",
         DAY_AND_MONTH,
         "odd",
         _plain,
     ),
-    (NAMED, rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
+    (Near(NAMED, ("day ",)), rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
     (("the day ",), rf"\b(?P<mark>on the day {DAY})\b(?![.,:]\d| (?:of|people|years|hours|percent|%))", "English says “on the 28th”", "odd", _on_the),
     (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", filled("in {month}")),
     (
@@ -236,14 +240,14 @@ KINDS: tuple[Kind, ...] = (
         _plain,
     ),
     (
-        DOTTED,
+        Near(DOTTED),
         rf"(?<![\w.,/-])(?P<mark>{DAY}\.{chr(32)}?(?P<number>[01]?\d)\.{chr(32)}?(?P<year>(?:19|20)\d\d))(?![\w/]|[.-]\d)",
         "English names the month",
         "wrong",
         _numeric,
     ),
     (
-        DOTTED,
+        Near(DOTTED),
         rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|"
         rf"[Tt]ill) (?P<mark>(?!\d\.\d\.){DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
         "English names the month",
@@ -251,7 +255,7 @@ KINDS: tuple[Kind, ...] = (
         _numeric,
     ),
     (
-        DOTTED,
+        Near(DOTTED),
         rf"\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Bb]y|[Ss]ince|[Tt]ill) (?P<mark>{DAY}\.(?P<number>[01]?\d)\.)(?= [a-z])",
         "English names the month",
         "odd",
@@ -265,7 +269,7 @@ KINDS: tuple[Kind, ...] = (
         filled("On {weekday} {time}"),
     ),
     (
-        NAMED,
+        Near(NAMED),
         rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>{M} {DAY}), (?!\d|which|who|when|the (?:day|date))(?=[^\n]{{40}})(?![^\n]{{0,12}}[–—-] )",
         "A date that opens a sentence takes “on”",
         "hint",

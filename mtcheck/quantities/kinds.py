@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from mtcheck.quantities.habits import Habits
 
-Gate = tuple[str, ...] | re.Pattern[str]
+
+class Near(NamedTuple):
+    """What must stand near, and lower-case literals of which one must occur anywhere; without any, nothing else need."""
+
+    core: re.Pattern[str]
+    literals: tuple[str, ...] = ("",)
+
+
+Gate = tuple[str, ...] | Near
 """Lower-case literals of which one must occur, or what must stand near."""
 Read = Callable[[re.Match[str], str, Habits], tuple[str, ...]]
 """What a match means in English, best first; () where it is English already."""
