@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from mtcheck.build.tagger.lessons import LESSONS, lessons
 from mtcheck.core.model import Span
 from mtcheck.scorers.plain import plain
 
@@ -73,6 +74,14 @@ def articles(sets: Path) -> Iterator[Article]:
     for row in rows(sets / "clean_news.dev.jsonl.gz"):
         if row["doc_id"] in right:
             yield article(row["doc_id"], row["text"], [])
+
+
+def composed(folder: Path = LESSONS) -> Iterator[Article]:
+    """Yield each article of the lessons twice: as it was translated, with its faults, and as it was mended."""
+    for lesson in lessons(folder):
+        name = f"lessons:{lesson.language}:{lesson.name}"
+        yield article(f"{name}:{lesson.density}", lesson.text, [Mark(span, category, required=True) for span, category in lesson.faults])
+        yield article(f"{name}:mended", lesson.mended, [])
 
 
 def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]:

@@ -26,7 +26,7 @@ KINDS = {
 """Kind of a mark -> its category; what is ``left`` and only to be deleted is ``site-residue``."""
 FAULT = re.compile(r"\[\[([^|\[\]]*)\|([^|\[\]]*)\|([a-z]+)\]\]")
 ARTICLE = re.compile(r"^### ", re.MULTILINE)
-GAP, BEFORE_STOP = re.compile(r"(?<=\S)  +"), re.compile(r" +(?=[,.;])")
+GAP, BEFORE_STOP = re.compile(r"  +"), re.compile(r" +(?=[,.;])")
 
 
 class Lesson(NamedTuple):
@@ -66,4 +66,4 @@ def read(name: str, language: str, density: str, body: str) -> Lesson:
     text, right = "".join([*parts, body[at:]]), FAULT.sub(r"\2", body)
     if "[[" in text or "]]" in text:
         raise ValueError("brackets that mark nothing")
-    return Lesson(name, language, density, text, tuple(faults), BEFORE_STOP.sub("", GAP.sub(" ", right)).strip())
+    return Lesson(name, language, density, text, tuple(faults), BEFORE_STOP.sub("", GAP.sub(" ", right)))
