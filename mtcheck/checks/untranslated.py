@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mtcheck.broken.formation import slip
+from mtcheck.checks import _left_nouns as left_nouns
 from mtcheck.context import Context
-from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import foreign, lexicon, loans
 from mtcheck.english.lexicon import Flag
-from mtcheck.english.mentions import DETERMINERS
-from mtcheck.english.nouns import Kind
 from mtcheck.english.segment import WORD
 from mtcheck.languages.telling import ENGLISH_ONLY
 
@@ -44,7 +42,9 @@ RULE = Rule(
         Example("The Frente Amplio and the Partido dos Trabalhadores signed the text."),
         Example("The chargé d’affaires admired the joie de vivre of the nouveaux riches."),
         Example("The children, Adelaida, Jesús, María Guadalupe, Isaías and José Juan, wait for their presents.", source_lang="es"),
-        Example("The Bundestag met, the Landtag voted, and the kindergarten of the Stiftung Baum is open; the Stiftung is rich. The Landesliga begins."),
+        Example(
+            "The Bundestag met, the Landtag voted, and the kindergarten of the Stiftung Baum is open; the Stiftung is rich. The Landesliga begins."
+        ),
         Example("The Gemeinderat (municipal council) met, and the “Bürgermeister” spoke of the Münsterland."),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
@@ -60,15 +60,8 @@ LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
 """Zipf frequencies in the source language."""
 NAMED = 1.3
 """Zipf frequency in English from which on a German noun with its capital is the name of a town, a club or a newspaper."""
-BORROWED = 2.0
-"""The same for one behind a determiner that the list of German words knows."""
-NAMING = ("land", "berg", "burg", "gau", "wald", "tal", "platz", "liga", "halle", "kasse", "kassen", "straße")
-"""Endings of German names of places, leagues and banks that English texts keep."""
 LEFT, LEFT_KNOWN = 0.7, 0.8
 """Confidence in a German noun behind a determiner, and in a text known to be from German."""
-DETERMINED = lazy(
-    r"(?<![\w’'-])(?i:the|an?|this|that|these|those|its|his|her|their|our|my|each|every|no|any|some) (?P<noun>[A-ZÄÖÜ][a-zäöüß]{3,})(?![\w’'-])(?! (?:[A-ZÄÖÜ]|(?:für|der|des|von|und|zu|im) ))"
-)
 LOAN = 20
 UNKNOWN = 3.0
 """Zipf frequency below which a string in no dictionary is no English word."""
@@ -110,7 +103,7 @@ def find(context: Context) -> Iterator[Finding]:
     if not any(map(foreign.entry, context.small)):
         return
     words = {word: entry for word in context.vocabulary if (entry := foreign.entry(word.lower()))}
-    yield from _determined(context, words)
+    yield from _left_nouns(context, words)
     if context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items()):
         yield from _latin(context, words)
 
@@ -121,6 +114,15 @@ def _other_scripts(context: Context) -> Iterator[Finding]:
         letter = len(match.group()) == 1 and match.group() < "\u0400"  # alpha, beta
         if not letter and not (before and before in OPENING) and not (after and after in CLOSING):
             yield context.mark(RULE, *match.span(), "This is not in Latin script", confidence=0.8, script=True)
+
+
+def _left_nouns(context: Context, words: Words) -> Iterator[Finding]:
+    """Yield German nouns with their capital behind an English determiner ("the Ministerium"), whatever is known of the source."""
+    confidence = LEFT_KNOWN if context.source_lang == "de" else LEFT
+    for start, end in left_nouns.german(context.text, [word for word, (bits, _, _) in words.items() if "de" in foreign.names(bits)]):
+        if not context.in_quotation(start) and not loans.within(context.text, start, end):
+            fixes = left_nouns.english(context.text[start:end])
+            yield context.mark(RULE, start, end, "Left in the source language (de)", *fixes, confidence=confidence, languages=("de",), words=1)
 
 
 def _latin(context: Context, words: Words) -> Iterator[Finding]:
@@ -159,55 +161,7 @@ def _told(context: Context, tokens: list[re.Match[str]], at: int, bits: int, zip
         return zipf >= LITTLE_WORD
     noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN and not word.isupper()
     low = word.lower()
-    return noun and lexicon.zipf(low) < NAMED and not lexicon.flags(low) & (Flag.SURNAME | Flag.PROPER) and _common_noun(low)
-
-
-def _determined(context: Context, words: Words) -> Iterator[Finding]:
-    """Yield German nouns with their capital behind an English determiner ("the Ministerium"), whatever is known of the source."""
-    nouns = {word for word, (bits, _, _) in words.items() if word.istitle() and "de" in foreign.names(bits) and _german(word.lower())}
-    for match in DETERMINED.finditer(context.text) if nouns else ():
-        word, (start, end) = match["noun"], match.span("noun")
-        quoted = context.text[end : end + 2] == " (" or context.in_quotation(start)
-        named = quoted or f"{word} " in context.text and re.search(rf"\b{word} [A-ZÄÖÜ]", context.text)
-        if word in nouns and not named and not loans.within(context.text, start, end):
-            confidence = LEFT_KNOWN if context.source_lang == "de" else LEFT
-            yield context.mark(RULE, start, end, "Left in the source language (de)", *_english(word), confidence=confidence, languages=("de",), words=1)
-
-
-def _english(word: str) -> tuple[str, ...]:
-    """Return what the list of German words has in English for a noun, best first."""
-    from mtcheck.languages.language import language
-
-    pack = language("de")
-    entry = pack.words.get(word.lower()) if pack else None
-    return entry.english[:2] if entry else ()
-
-
-def _german(low: str) -> bool:
-    """Return whether the list of German words has this noun with an English one beside it, or it is one's compound that names a group or a person."""
-    from mtcheck.bilingual.source_words import common
-    from mtcheck.languages.language import language
-
-    pack = language("de")
-    if pack is None or low.endswith(NAMING) or lexicon.zipf(low) >= BORROWED or lexicon.flags(low) & (Flag.SURNAME | Flag.PROPER):
-        return False
-    if entry := pack.words.get(low):
-        return bool(entry.gender) and entry.english[0][:1].islower()
-    named = common(low, pack) if lexicon.zipf(low) < NAMED else None
-    return named is not None and named.kind in (Kind.GROUP, Kind.PERSON)
-
-
-def _common_noun(low: str) -> bool:
-    """Return whether a German noun names no person, place or institution, so far as its word list and its ending tell."""
-    from mtcheck.bilingual.source_words import common
-    from mtcheck.languages.language import language
-
-    pack = language("de")
-    if pack is None:
-        return False
-    entry = pack.word(low)
-    named = entry is not None and any(english[:1].isupper() for english in entry.english)
-    return not named and (bool(entry and entry.gender) or common(low, pack) is not None)
+    return noun and lexicon.zipf(low) < NAMED and not lexicon.flags(low) & (Flag.SURNAME | Flag.PROPER) and left_nouns.common_noun(low)
 
 
 def _bridges(word: str) -> bool:
@@ -256,7 +210,12 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
     if len(inner) <= LONG_RUN and any(word[0].isupper() for word in [*beside, *named]) and (named or inner[0].group().islower()):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if first == last and not context.source_lang and _stray(tokens, first) and not _listed(tokens, first):
+    if (
+        first == last
+        and not context.source_lang
+        and _stray(tokens, first)
+        and not (first and left_nouns.listed(tokens[first].group(), tokens[first - 1].group()))
+    ):
         return True
     if (loan := ELIDED.search(text, max(0, start - LOAN), start)) and lexicon.in_dictionary(loan[1]):
         return True
@@ -275,17 +234,6 @@ def _stray(tokens: list[re.Match[str]], at: int) -> bool:
     """Return whether one foreign word, in a text that nothing says is translated, is mistyped English, or half of a term of two words of which English has none."""
     beside = (tokens[other].group() for other in (at - 1, at + 1) if 0 <= other < len(tokens))
     return slip(tokens[at].group()) or any(word.islower() and lexicon.zipf(word) < UNKNOWN and not lexicon.in_dictionary(word) for word in beside)
-
-
-def _listed(tokens: list[re.Match[str]], at: int) -> bool:
-    """Return whether a small word stands behind a determiner and the list of a language has it as a noun with an English one beside it."""
-    from mtcheck.languages.language import language
-
-    word = tokens[at].group()
-    if not at or tokens[at - 1].group().lower() not in DETERMINERS or not word.islower() or lexicon.known(word):
-        return False
-    packs = (language(code) for code in foreign.names((foreign.entry(word) or (0, 0.0, False))[0]))
-    return any(pack is not None and word in pack.words and pack.words[word].gender for pack in packs)
 
 
 def fills_quotation(text: str, start: int, end: int) -> bool:
