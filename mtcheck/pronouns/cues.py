@@ -21,13 +21,14 @@ SPEECH = frozenset(
     "wrote writes argued claimed stated declared announced promised confirmed underlined underlines unveiled admitted joked explaining adding".split()
 )
 REPORTING = SPEECH | frozenset(
-    "confirms confirm confirming announces announce denied denies deny reported reports report revealed reveals learned learnt informed".split()
+    "confirms confirm confirming announces announce denied denies deny reported reports report revealed reveals learned learnt informed heard hears believes believed "
+    "believe thinks think thought knows know knew suspects suspect suspected fears fear feared hopes hope hoped ruled rules alleges alleged".split()
 )
 """Verbs that report what somebody does."""
 BEINGS = frozenset("is was are were be been being 's".split())
 SUFFERED = frozenset(
     "arrested detained jailed imprisoned injured wounded hurt killed murdered hospitalised hospitalized treated kidnapped abducted flown repatriated discharged "
-    "released freed buried raped stabbed shot tortured deported extradited born married divorced widowed pregnant aged ill sick unconscious dead alive drunk "
+    "released freed buried raped stabbed shot tortured deported extradited captured born married divorced widowed pregnant aged ill sick unconscious dead alive drunk "
     "blind missing handcuffed questioned interrogated".split()
 )
 """What only a person is or has been done to."""
