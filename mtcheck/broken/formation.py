@@ -33,9 +33,11 @@ MORE_SUFFIXES = (
 STEM, PART = 2.0, 2.5
 """Zipf frequency of a stem before a suffix or behind a prefix, and of the parts of a compound."""
 SHORTEST_STEM, SHORTEST_PART = 3, 3
-SHORTEST_GLUED, GLUED_NOUNS, GLUED_OTHERS = 5, 11, 9
+SHORTEST_GLUED, GLUED_NOUNS, GLUED_OTHERS = 4, 12, 10
 """Letters from which two common words are no compound that English has not met: of each, of two nouns together, of others together."""
-UNMET, MET = 1.0, 4.0
+KIN = frozenset("step great grand god".split())
+"""What begins a word for one's relatives."""
+UNMET, MET = 1.5, 3.8
 """Zipf frequency below which nobody writes a word, and from which on each half of it is a common one."""
 VOWELS = "aeiou"
 HISSING = ("s", "x", "z", "ch", "sh")
@@ -131,7 +133,7 @@ def glued(first: str, second: str) -> bool:
     word = first + second
     if lexicon.zipf(word) >= UNMET or min(len(first), len(second)) < SHORTEST_GLUED or min(map(lexicon.dictionary_zipf, (first, second))) < MET:
         return False
-    if first in MORE_PREFIXES or second in MORE_SUFFIXES:
+    if first in MORE_PREFIXES or first in KIN or second in MORE_SUFFIXES or second == "ability":
         return False
     sentence = (is_class(first, "ADJ") and is_class(second, "NOUN")) or (is_class(first, "NOUN") and not is_class(second, "NOUN"))
     return len(word) >= (GLUED_OTHERS if sentence else GLUED_NOUNS)

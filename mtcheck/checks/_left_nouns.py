@@ -17,7 +17,7 @@ BORROWED, NAMED = 2.0, 1.3
 NAMING = ("land", "berg", "burg", "gau", "wald", "tal", "platz", "liga", "halle", "kasse", "kassen", "straße")
 """Endings of German names of places, leagues and banks that English texts keep."""
 DETERMINED = lazy(
-    r"(?<![\w’'-])(?i:the|an?|this|that|these|those|its|his|her|their|our|my|each|every|no|any|some) (?P<noun>[A-ZÄÖÜ][a-zäöüß]{3,})(?![\w’'-])"
+    r"(?<![\w’'-])(?i:the|an?|this|that|these|those|its|his|her|their|our|my|each|every|no|any|some) (?:[a-z-]{3,} |(?:German|Austrian|Swiss|Bavarian|Saxon|Federal) )?(?P<noun>[A-ZÄÖÜ][a-zäöüß]{3,})(?![\w’'-])"
     r"(?! (?:[A-ZÄÖÜ(]|(?:für|der|des|von|und|zu|im) ))"
 )
 """A word with a capital that is no part of a longer name, and that nothing in brackets explains."""

@@ -27,6 +27,7 @@ def found(text, source_lang=None):
         ("The comercial flights resumed.", None, []),
         ("The comercial flights resumed.", "es", ["comercial"]),
         ("The Ministerium, a Gemeinderat and his Polizeipräsidium met.", None, ["Ministerium", "Gemeinderat"]),
+        ("The new Innenministerium and the German Bundesregierung said no.", None, ["Innenministerium", "Bundesregierung"]),
         ("The Stiftung Linde is rich, and the Stiftung will pay for the Landesliga and the Münsterland.", None, []),
         ("The “Gemeinderat”, the Stadtrat (city council) and the Verein für Heimat met.", None, []),
         ("Ministerium officials, an Ann Polizei and the Landtag agreed.", None, []),
