@@ -10,6 +10,7 @@ from typing import Any
 from mtcheck.broken.formation import slip
 from mtcheck.checks import _left_nouns as left_nouns
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import foreign, lexicon, loans
