@@ -30,6 +30,8 @@ CERTAIN, CERTAIN_RELATED = 0.99, 0.9
 """The same of one that English derives by rule."""
 NO_WORD, MISJOINED = 0.95, 0.6
 """Probability of all candidates together from which a word that English does not spell so is told, and what is then said of it."""
+GLUED = 0.95
+"""Probability from which two words of content are told that nobody writes as one."""
 REVEALING = 0.6
 """Probability from which a pair is looked for in the whole document."""
 ALONE = 0.8
@@ -98,11 +100,17 @@ def _at_a_function_word(candidate: Candidate) -> bool:
     return candidate.fused and bool({candidate.prefix, candidate.suffix} & FUNCTION)
 
 
+def _glued(candidate: Candidate) -> bool:
+    """Return whether two words of content make no compound that anybody would coin."""
+    return not formation.derived(candidate.word) and formation.glued(candidate.prefix, candidate.suffix)
+
+
 def _may_be_meant(scored: Scored) -> bool:
     """Return whether the word, alone in its article, is what its writer wrote: formed by rule, or mistyped."""
     candidate, word = scored.candidate, scored.candidate.word
     if candidate.fused:
-        return not _at_a_function_word(candidate) and not formation.adverb(candidate.prefix) and formation.formed(word)
+        told = _at_a_function_word(candidate) or formation.adverb(candidate.prefix) or (scored.probability >= GLUED and _glued(candidate))
+        return not told and formation.formed(word)
     if candidate.relation == KNOWN or word in RARELY_CONTRACTED:
         return word in RARELY_CONTRACTED
     if candidate.text != word and lexicon.zipf(word) >= formation.STEM:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from mtcheck.broken.words import FUNCTION, begins_common, common, ends_common
 from mtcheck.english import lexicon
+from mtcheck.english.classes import is_class
 
 PREFIXES = tuple(
     "anti auto bio co counter cross cyber de dis eco electro ex extra fore geo hydro hyper immuno in inter intra kilo macro mega meta micro mid mini "
@@ -32,6 +33,12 @@ MORE_SUFFIXES = (
 STEM, PART = 2.0, 2.5
 """Zipf frequency of a stem before a suffix or behind a prefix, and of the parts of a compound."""
 SHORTEST_STEM, SHORTEST_PART = 3, 3
+SHORTEST_GLUED, GLUED_NOUNS, GLUED_OTHERS = 4, 12, 10
+"""Letters from which two common words are no compound that English has not met: of each, of two nouns together, of others together."""
+KIN = frozenset("step great grand god".split())
+"""What begins a word for one's relatives."""
+UNMET, MET = 1.5, 3.8
+"""Zipf frequency below which nobody writes a word, and from which on each half of it is a common one."""
 VOWELS = "aeiou"
 HISSING = ("s", "x", "z", "ch", "sh")
 TURNING = frozenset("able ably al ed er ers es est ly ness ous s".split())
@@ -119,6 +126,17 @@ def compound(word: str) -> bool:
     """Return whether the word is two words of content written as one ("waterholders"), the second perhaps with a suffix."""
     halves = ((word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1))
     return any(_part(first) and any(map(_part, _stems(second))) for first, second in halves)
+
+
+def glued(first: str, second: str) -> bool:
+    """Return whether two common words written as one are none that English would form: long ones, an adjective and its noun, a noun and its verb."""
+    word = first + second
+    if lexicon.zipf(word) >= UNMET or min(len(first), len(second)) < SHORTEST_GLUED or min(map(lexicon.dictionary_zipf, (first, second))) < MET:
+        return False
+    if first in MORE_PREFIXES or first in KIN or second in MORE_SUFFIXES or second == "ability":
+        return False
+    sentence = (is_class(first, "ADJ") and is_class(second, "NOUN")) or (is_class(first, "NOUN") and not is_class(second, "NOUN"))
+    return len(word) >= (GLUED_OTHERS if sentence else GLUED_NOUNS)
 
 
 def _part(piece: str) -> bool:

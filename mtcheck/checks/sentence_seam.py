@@ -10,6 +10,8 @@ from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
+from mtcheck.english.classes import is_class
+from mtcheck.english.mentions import PREPOSITIONS
 
 RULE = Rule(
     id="sentence-seam",
@@ -23,10 +25,16 @@ RULE = Rule(
         Example("He was appointed to the Supreme Court.after the death of a judge.", "Court.after"),
         Example("The plan rests on decrees and draft laws To fill the gap.", "To", "to"),
         Example("The minister built the plan Based on what the union had said.", "Based", "based"),
+        Example("The port is closed until Thursday The harbour master gave no reason.", "The"),
+        Example("Floods are expected in the north He said nothing of the coast.", "He"),
+        Example("The ferry was repaired in Bergen It was back at sea on Friday.", "It"),
+        Example("Prices rose by 4% This is less than in May.", "This"),
     ),
     good=(
         Example("The union asked its members. Block the road, it said. The U.S. is silent, Inc. is not, and approx. half of it is sold."),
         Example("He lives in The Hague, plays in The Who and reads In Cold Blood; she wrote the song Where is the door."),
+        Example("She reads The Economist, met Zheng He in Oslo, won with Faking It and lost the second round of The pleasures of language."),
+        Example("The Dragon The boy feared lives in The Hague, and a simple answer would be 15. The others are 3 and 5."),
         Example("Visit example.com or write to him. iPhone sales fell, and eBay sales too."),
     ),
 )
@@ -47,17 +55,32 @@ GOES_ON = frozenset(
 )
 LITTLE = (
     "To|Of|In|On|At|By|For|From|With|And|Or|But|That|Which|Who|Whose|When|While|Where|Because|Since|Until|Than|As|If|Is|Are|Was|Were|Has|Have|Had|Been|Based|"
-    "According|Says|Said|After|Before|During|Without|Against|Between|Into|It’s|It's|He|She|They|We"
+    "According|Says|Said|After|Before|During|Without|Against|Between|Into|It’s|It's|He|She|They|We|It|Its|Their|The|This|These|Those|There|However|Meanwhile|"
+    "A(?= (?:spokesman|spokeswoman|spokesperson|lot|few|number|total|source|court|judge|witness|man|woman) )"
 )
 CAPITAL = lazy(rf"\b(?:{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
 SMALL_BEFORE = lazy(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +$")
 """A little word with a capital, and before it a small word: no name, since names have more capitals."""
+NAME_BEFORE = lazy(
+    r"(?:\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)"
+    r"|\d%|\b\d{2,}|\b(?:in|at|from|near|to|of|for|on|with|by|against|around|towards?|between|and) [A-Z][a-z]{2,}) +$"
+)
+"""A day, a figure, a name behind a preposition: what ends a sentence as often as a small word does."""
 LONGEST = 60
 """Characters in which the small word stands."""
+OPENING = frozenset("a the this these those there however meanwhile but in they we he she it".split())
+"""Words that begin a sentence of their own also behind a name, those in PERSONAL where a verb follows."""
+PERSONAL = frozenset("he she it they we".split())
+POINTING = frozenset("a the this these those".split())
+"""Words that begin a title as well, behind a preposition ("the second round of The pleasures of language")."""
+TITLED_BEHIND = PREPOSITIONS | frozenset("and or the a an".split())
+FINITE = frozenset("is was are were has had have will would can could may might must did does do said also".split())
 NAMING = lazy(
     r"\b(?:called|titled|entitled|named|film|song|album|book|novel|single|show|series|movie|play|track|hit|drama|magazine|band|programme|program|word|column|section|title)$"
 )
-SUBJECTS = frozenset("it's it’s he she they we is are was were has have had says said".split())
+SUBJECTS = frozenset(
+    "it's it’s he she they we is are was were has have had says said it its their the this these those there however meanwhile a".split()
+)
 """Words that may begin a sentence of their own here: nothing says whether a full stop is lost or the capital is wrong."""
 STOPPED = 2.5
 """Zipf frequency from which a word before a full stop is a word and no abbreviation."""
@@ -97,16 +120,31 @@ def _tight(context: Context) -> Iterator[Finding]:
 
 def _capitals(context: Context) -> Iterator[Finding]:
     for match in CAPITAL.finditer(context.text):
-        small = SMALL_BEFORE.search(context.text, max(0, match.start() - LONGEST), match.start())
-        if not small:
+        small = _before(context.text, match)
+        if small is None:
             continue
-        word = match.group()
+        word = match.group().lower()
         sentence = context.sentence_at(match.start())
         before = context.text[sentence.start : match.start()].rstrip()
         if NAMING.search(before) or _titled(sentence.of(context.text)) or context.in_quotation(small.start()) != context.in_quotation(match.end()):
             continue
-        fixes = () if word.lower() in SUBJECTS else (word.lower(),)
+        fixes = () if word in SUBJECTS or not small.group()[0].islower() else (word,)
         yield context.mark(RULE, *match.span(), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
+
+
+def _before(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """Return what stands before a word and makes its capital wrong: a small word, or what ends a sentence."""
+    word, first = match.group().lower(), max(0, match.start() - LONGEST)
+    if small := SMALL_BEFORE.search(text, first, match.start()):
+        return None if word in POINTING and small.group().strip(" ”") in TITLED_BEHIND else small
+    name = NAME_BEFORE.search(text, first, match.start()) if word in OPENING else None
+    return name if name and (word not in PERSONAL or _finite(text, match.end())) else None
+
+
+def _finite(text: str, end: int) -> bool:
+    """Return whether a verb follows."""
+    word = text[end + 1 :].partition(" ")[0].strip(",.;")
+    return word in FINITE or is_class(word, "PAST") or is_class(word, "THIRD")
 
 
 def _titled(sentence: str) -> bool:

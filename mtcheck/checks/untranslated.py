@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mtcheck.broken.formation import slip
+from mtcheck.checks import _left_nouns as left_nouns
 from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
@@ -32,6 +33,9 @@ RULE = Rule(
         ),
         Example("Residents fear that the station wird nicht gebaut.", "wird nicht gebaut"),
         Example("The commander told the погранзастава to open fire.", "погранзастава"),
+        Example("The Ministerium turned down the request.", "Ministerium", "ministry"),
+        Example("A Gemeinderat from the valley voted against it.", "Gemeinderat", None, "de"),
+        Example("Three farmers met the concejal of sports.", "concejal"),
     ),
     good=(
         Example("He called it “le gouvernement des riches”, to applause."),
@@ -39,6 +43,10 @@ RULE = Rule(
         Example("The Frente Amplio and the Partido dos Trabalhadores signed the text."),
         Example("The chargé d’affaires admired the joie de vivre of the nouveaux riches."),
         Example("The children, Adelaida, Jesús, María Guadalupe, Isaías and José Juan, wait for their presents.", source_lang="es"),
+        Example(
+            "The Bundestag met, the Landtag voted, and the kindergarten of the Stiftung Baum is open; the Stiftung is rich. The Landesliga begins."
+        ),
+        Example("The Gemeinderat (municipal council) met, and the “Bürgermeister” spoke of the Münsterland."),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )
@@ -53,6 +61,8 @@ LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
 """Zipf frequencies in the source language."""
 NAMED = 1.3
 """Zipf frequency in English from which on a German noun with its capital is the name of a town, a club or a newspaper."""
+LEFT, LEFT_KNOWN = 0.7, 0.8
+"""Confidence in a German noun behind a determiner, and in a text known to be from German."""
 LOAN = 20
 UNKNOWN = 3.0
 """Zipf frequency below which a string in no dictionary is no English word."""
@@ -94,6 +104,7 @@ def find(context: Context) -> Iterator[Finding]:
     if not any(map(foreign.entry, context.small)):
         return
     words = {word: entry for word in context.vocabulary if (entry := foreign.entry(word.lower()))}
+    yield from _left_nouns(context, words)
     if context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items()):
         yield from _latin(context, words)
 
@@ -104,6 +115,15 @@ def _other_scripts(context: Context) -> Iterator[Finding]:
         letter = len(match.group()) == 1 and match.group() < "\u0400"  # alpha, beta
         if not letter and not (before and before in OPENING) and not (after and after in CLOSING):
             yield context.mark(RULE, *match.span(), "This is not in Latin script", confidence=0.8, script=True)
+
+
+def _left_nouns(context: Context, words: Words) -> Iterator[Finding]:
+    """Yield German nouns with their capital behind an English determiner ("the Ministerium"), whatever is known of the source."""
+    confidence = LEFT_KNOWN if context.source_lang == "de" else LEFT
+    for start, end in left_nouns.german(context.text, [word for word, (bits, _, _) in words.items() if "de" in foreign.names(bits)]):
+        if not context.in_quotation(start) and not loans.within(context.text, start, end):
+            fixes = left_nouns.english(context.text[start:end])
+            yield context.mark(RULE, start, end, "Left in the source language (de)", *fixes, confidence=confidence, languages=("de",), words=1)
 
 
 def _latin(context: Context, words: Words) -> Iterator[Finding]:
@@ -142,20 +162,7 @@ def _told(context: Context, tokens: list[re.Match[str]], at: int, bits: int, zip
         return zipf >= LITTLE_WORD
     noun = context.source_lang == "de" and at > 0 and tokens[at - 1].group().islower() and zipf >= COMMON_NOUN and not word.isupper()
     low = word.lower()
-    return noun and lexicon.zipf(low) < NAMED and not lexicon.flags(low) & (Flag.SURNAME | Flag.PROPER) and _common_noun(low)
-
-
-def _common_noun(low: str) -> bool:
-    """Return whether a German noun names no person, place or institution, so far as its word list and its ending tell."""
-    from mtcheck.bilingual.source_words import common
-    from mtcheck.languages.language import language
-
-    pack = language("de")
-    if pack is None:
-        return False
-    entry = pack.word(low)
-    named = entry is not None and any(english[:1].isupper() for english in entry.english)
-    return not named and (bool(entry and entry.gender) or common(low, pack) is not None)
+    return noun and lexicon.zipf(low) < NAMED and not lexicon.flags(low) & (Flag.SURNAME | Flag.PROPER) and left_nouns.common_noun(low)
 
 
 def _bridges(word: str) -> bool:
@@ -204,7 +211,12 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
     if len(inner) <= LONG_RUN and any(word[0].isupper() for word in [*beside, *named]) and (named or inner[0].group().islower()):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if first == last and not context.source_lang and _stray(tokens, first):
+    if (
+        first == last
+        and not context.source_lang
+        and _stray(tokens, first)
+        and not (first and left_nouns.listed(tokens[first].group(), tokens[first - 1].group()))
+    ):
         return True
     if (loan := ELIDED.search(text, max(0, start - LOAN), start)) and lexicon.in_dictionary(loan[1]):
         return True

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from mtcheck.core.lazy import lazy
+
 QUOTES = "\"“”„«»‹›‘’'"
 ENDS = ".!?:;…\n\r"
+_BETWEEN = r"(?:[ \u00a0](?:not|never|also|still|yet|already|now|once|again|soon|even|always|often|only|just|then|thus|therefore|all|both|[a-z]{2,12}ly)){0,2}$"
+"""Adverbs and negations between an auxiliary and its verb."""
+AUXILIARIES = {
+    "<modal>": lazy(rf"(?:\b(?:to|will|would|shall|should|can|could|may|might|must|cannot|do|does|did|let|lets)|n't|'ll){_BETWEEN}"),
+    "<have>": lazy(rf"(?:\b(?:has|have|had|having)(?:n't)?|'ve|'d){_BETWEEN}"),
+    "<be>": lazy(rf"(?:\b(?:is|are|was|were|be|been|being)(?:n't)?|'re){_BETWEEN}"),
+}
+"""What stands before the base form, the perfect participle and the passive participle of a verb."""
 
 
 class Prose(NamedTuple):
@@ -42,6 +52,8 @@ def before(item: str, prose: Prose, start: int) -> bool:
         case "<number>":
             return near[-1:].isdigit()
     lower = prose.lower[max(0, start - 60) : start].rstrip()
+    if item in AUXILIARIES:
+        return AUXILIARIES[item].search(lower) is not None
     if item.endswith("*"):
         return lower.split(" ")[-1].startswith(item[:-1])
     return lower.endswith(item) and not (item[0].isalnum() and lower[: len(lower) - len(item)][-1:].isalnum())
@@ -62,7 +74,7 @@ def after(item: str, prose: Prose, end: int) -> bool:
             return near[:1].isupper()
         case "<number>":
             return near[:1].isdigit() or near[1:2].isdigit()
-        case "<start>":
+        case "<start>" | "<modal>" | "<have>" | "<be>":
             return False
     lower = prose.lower[end : end + 60].lstrip()
     if item.endswith("*"):

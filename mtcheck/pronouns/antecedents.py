@@ -20,6 +20,7 @@ from mtcheck.english.mentions import CLAUSE, PREPOSITIONS, RULES, Finder, Mentio
 from mtcheck.english.names import CLOSED, People
 from mtcheck.english.nouns import Kind, noun
 from mtcheck.english.tokens import Tokens, tokens
+from mtcheck.pronouns.clubs import agree
 
 PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|ers?|imself|erself)|[Ss]he|H(?:E|IS|IM|ERS?|IMSELF|ERSELF)|SHE)\b")
 MALE = frozenset("he his him himself".split())
@@ -93,6 +94,7 @@ class Scene:
             self._mentions[index] = [self._known(mention, index) for mention in found]
             appose(self._mentions[index], self.tokens(index))
             own(self._mentions[index], self.tokens(index))
+            agree(self._mentions[index], self.tokens(index))
         return self._mentions[index]
 
     def may_name(self, index: int, head: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.core.model import Span
@@ -10,6 +11,7 @@ from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import NOTHING, Kind, Noun, Trait, noun
 from mtcheck.english.tokens import Tokens
 from mtcheck.pronouns.antecedents import AUXILIARIES, FEW, MANY, PERSONAL, POSSESSIVE_CLOSED, Pronoun, Scene, View, could_be, role, sort
+from mtcheck.pronouns.clubs import STAFF, agreeing, has_team
 
 NEAR_PERSONS = frozenset("parent friend colleague child partner lawyer attorney teammate opponent predecessor fiance doctor boss coach fan".split())
 LED = frozenset("government regime party administration cabinet faction troupe crew entourage".split())
@@ -18,8 +20,39 @@ SPEECH = frozenset(
     "said says added adds told tells explained explains stressed noted notes concluded continued recalled warned insisted asked replied answered "
     "wrote writes argued claimed stated declared announced promised confirmed underlined underlines unveiled admitted joked explaining adding".split()
 )
+REPORTING = SPEECH | frozenset(
+    "confirms confirm confirming announces announce denied denies deny reported reports report revealed reveals learned learnt informed heard hears believes believed "
+    "believe thinks think thought knows know knew suspects suspect suspected fears fear feared hopes hope hoped ruled rules alleges alleged".split()
+)
+"""Verbs that report what somebody does."""
+BEINGS = frozenset("is was are were be been being 's".split())
+SUFFERED = frozenset(
+    "arrested detained jailed imprisoned injured wounded hurt killed murdered hospitalised hospitalized treated kidnapped abducted flown repatriated discharged "
+    "released freed buried raped stabbed shot tortured deported extradited captured born married divorced widowed pregnant aged ill sick unconscious dead alive drunk "
+    "blind missing handcuffed questioned interrogated".split()
+)
+"""What only a person is or has been done to."""
+LIVED = frozenset("died dies die drowned married fainted resigned slept sleeps suicide retired".split())
+"""What only a person does."""
+RESIGNING = frozenset("board committee council".split())
+STATES = frozenset(
+    {("in", "hospital"), ("to", "hospital"), ("in", "jail"), ("in", "prison"), ("in", "custody"), ("undergo", "surgery"), ("undergone", "surgery")}
+) | frozenset(
+    {
+        ("return", "home"),
+        ("returned", "home"),
+        ("years", "old"),
+        ("stable", "condition"),
+        ("critical", "condition"),
+        ("a", "coma"),
+        ("knee", "injury"),
+    }
+)
+"""Where and how only a person is: two words that follow each other."""
 SAYING = frozenset({4, 9, 10, 14})
 """The lexicographer files of nouns of acts, thoughts, communication and groups, which say things themselves ("the study says")."""
+STATED = 5
+"""Words after the verb in which a state is looked for."""
 REACH = 5
 """How many sentences back a person is looked for."""
 
@@ -106,13 +139,17 @@ def read(scene: Scene, pronoun: Pronoun, earlier: list[tuple[Pronoun, bool]]) ->
     cues = [f"{where}|{pronoun.form}", f"form:{pronoun.form}", f"where:{where}", f"sort:{sort(antecedent)}:{'name' if antecedent.proper else 'noun'}"]
     cues.append(f"person:{persons_before(scene, pronoun)}")
     if pronoun.form == "possessive":
-        cues.append(f"owned:{owned_cue(owned(view.parts, pronoun.token))}")
+        head = owned(view.parts, pronoun.token)
+        team = head in STAFF and any(antecedent is mention for mention in view.before) and has_team(antecedent, view.parts)
+        cues.append(f"owned:{'team' if team else owned_cue(head)}")
     elif pronoun.form == "subject":
         cues.append(f"verb:{verb_cue(view.parts, pronoun.token)}")
     cues += chain(pronoun, earlier)
     flags = {"feminine": pronoun.gender == "f", "definite": antecedent.definite}
     flags["person-later"] = any(m.kind is Kind.PERSON and could_be(m, pronoun.gender) for m in view.after)
-    flags["reported"] = pronoun.gender == "m" and pronoun.form == "subject" and cues[4] == "person:lone" and reported(antecedent, view)
+    flags["reported"] = pronoun.form == "subject" and cues[4] == "person:lone" and reported(antecedent, view)
+    flags["fate"] = pronoun.form == "subject" and sort(antecedent) != "thing" and fate(view.parts, pronoun.token, antecedent.head)
+    flags["crowd"] = cues[4].startswith("person:near") and any(antecedent is m for m in view.before) and agreeing(antecedent, view.parts)
     flags["speaker"] = spoken(antecedent, view)
     flags["repeated"] = repeated(scene, pronoun, antecedent)
     flags["bare"] = not antecedent.proper and antecedent.text.split()[0].lower() not in DETERMINERS
@@ -133,7 +170,19 @@ def heads_relative(antecedent: Mention, view: View) -> bool:
 
 def reported(antecedent: Mention, view: View) -> bool:
     """Return whether the candidate says what the pronoun does ("the ministry said he would"): of whom, the sentence before may tell."""
-    return any(word in SPEECH for word in view.parts.lower[antecedent.last + 1 : view.pronoun.token])
+    return any(word in REPORTING for word in view.parts.lower[antecedent.last + 1 : view.pronoun.token])
+
+
+def fate(parts: Tokens, token: int, head: str) -> bool:
+    """Return whether the verb behind the pronoun says what only a person does or suffers; ``head`` is the noun of what it might stand for instead."""
+    lower, at = parts.lower, token + 1
+    while at < len(lower) and (lower[at] in AUXILIARIES or lower[at].endswith("ly")):
+        at += 1
+    word = lower[at] if at < len(lower) else ""
+    if word in LIVED:
+        return word != "resigned" or (head not in LED and head not in RESIGNING)
+    suffers = word in SUFFERED and not BEINGS.isdisjoint(lower[token + 1 : at])
+    return suffers or any(pair in STATES for pair in pairwise(lower[at - 1 : at + STATED]))
 
 
 def spoken(antecedent: Mention, view: View) -> bool:

@@ -12,6 +12,7 @@ from mtcheck.context import Context
 from mtcheck.core.model import Finding, Rule
 from mtcheck.core.text import places
 from mtcheck.pronouns.antecedents import GENDERED, Pronoun, Scene
+from mtcheck.pronouns.clubs import AGREEING
 from mtcheck.pronouns.cues import Reading, read
 from mtcheck.pronouns.weights import GENDERLESS, KNOWN, OPEN, WEIGHTS
 
@@ -121,7 +122,7 @@ def _message(word: str, antecedent: str) -> str:
 
 def _is_plural(text: str, name: str) -> bool:
     """Return whether the text itself treats the antecedent as many ("the police were")."""
-    many = re.compile(rf"\b{re.escape(name)}\s+(?:are|were|have)\b")
+    many = re.compile(rf"\b{re.escape(name)}\s+(?:{'|'.join(sorted(AGREEING))})\b")
     return any(many.match(text, at) for at in places(text, name))
 
 

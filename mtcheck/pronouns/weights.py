@@ -43,7 +43,9 @@ WEIGHTS = {
     "person:near1": -1.0,
     "person:near1:same": -2.8,
     "person-later": -0.6,
-    "reported": -1.2,
+    "reported": -3.5,
+    "fate": -4.0,
+    "crowd": -1.2,
     "speaker": -2.0,
     # what the pronouns before it stood for
     "chain:same:thing": 1.2,
@@ -104,6 +106,7 @@ WEIGHTS = {
     "repeated": 0.4,
     "feminine": 0.6,
     # what is owned
+    "owned:team": 0.8,
     "owned:kin": -4.0,
     "owned:personal": -3.0,
     "owned:noun8": -3.0,

@@ -55,6 +55,12 @@ def found(write):
         ("avoid\tprefer\tafter\nzarb\tx\tthat, prison*", "zarb that zarb thatch zarb prisons", [("zarb", ("x",)), ("zarb", ("x",))]),
         ("avoid\tprefer\tbefore\nzarb\tx\t!'s", "It’s zarb. zarb", [("zarb", ("x",))]),
         ("avoid\tprefer\tbefore\nzarb\tx\t<inside>", "It is zarb. zarb", []),
+        (
+            "avoid\tprefer\tbefore\nzarb\tx\t<modal>\nzarb\ty\t<have>\nzarb\tz\t<be>",
+            "He will also zarb, didn’t even zarb, has not yet zarb, and was severely zarb. It is the zarb they zarb.",
+            [("zarb", ("x",)), ("zarb", ("x",)), ("zarb", ("y",)), ("zarb", ("z",))],
+        ),
+        ("avoid\tprefer\tbefore\nzarb\tx\t!<modal>, !<have>", "They can’t soon zarb and haven't zarb. They zarb.", [("zarb", ("x",))]),
         ("avoid\tprefer\tafter\nzarb\tx\td'", "zarb d’état, zarb état", [("zarb", ("x",))]),
         ("avoid\tprefer\nzarb zarb\tone\nzarb\ttwo", "a zarb zarb b", [("zarb zarb", ("one",))]),
     ],

@@ -27,6 +27,9 @@ def pronouns(check):
         ("The opposition has lost half of his voters.", [("his", "its", "the opposition")]),
         ("The far right is known for his racism.", [("his", "its", "the far right")]),
         ("The public has turned his attention to the flood.", [("his", "its", "the public")]),
+        ("Ajax have parted with her coach.", [("her", "their", "ajax")]),
+        ("Sevilla play his next match on Sunday.", [("his", "their", "sevilla")]),
+        ("The team has dismissed his captain.", [("his", "its", "the team")]),
         ("The agency published a list on its website. His readers were told on Monday.", [("His", "Its", "the agency")]),
     ],
 )
@@ -57,6 +60,11 @@ def test_a_thing_is_no_person(pronouns):
         "The ministry denied the report:\nShe was never asked to leave the ship.",
         "Its removal would be fair punishment for his destruction of the old garden.",
         "In a letter Tarrow says the government will pay.\nHe says the need for a bridge is great.",
+        "The embassy in Lima confirmed she had been flown home.",
+        "The ministry announced that she will reduce the fees.",
+        "Nobody knew. The union met on Monday. It was a long day. Later the club wrote a letter. She had been hospitalised in May.",
+        "The orchestra was on tour. A train was late. The bus was late as well. The orchestra left. He is in stable condition.",
+        "If Petrova were here, she would help her team, and the friends of Sevilla have lost her phone.",
         "The couple kept his house, and the road on the right lost his name.",
     ],
 )
