@@ -25,7 +25,7 @@ TIERS = {
 WEAK = ("hint", CLUE)
 """Tiers that say nothing of the article; a clue is reported only when the source confirms it."""
 KNOWN, INFERRED, UNKNOWN, OTHER, SISTER, GENERAL = range(6)
-ROMANCE = frozenset({"fr", "es", "it", "pt"})
+FAMILIES = (frozenset({"fr", "es", "it", "pt"}), frozenset({"ru", "uk", "be"}))
 """Languages that share most of their calques."""
 STRONG_RULES = frozenset({"exonym", "site-residue", "untranslated"})
 TRANSLATION_RULES = frozenset({"organisation-pronoun", "inanimate-pronoun", "quote-marks", "number-format", "date-style"})
@@ -54,7 +54,7 @@ class Evidence(NamedTuple):
         if self.known:
             if language in (None, self.known):
                 return KNOWN if language or not listed else GENERAL
-            return SISTER if {language, self.known} <= ROMANCE else OTHER
+            return SISTER if any({language, self.known} <= family for family in FAMILIES) else OTHER
         if language is None:
             return INFERRED if self.inferred else UNKNOWN
         if self.inferred:

@@ -4,9 +4,11 @@ from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Document
 from mtcheck.core.resources import glossaries
 from mtcheck.evaluation.glossary_check import check_files
+from mtcheck.glossary.contexts import Prose
 from mtcheck.glossary.entries import glossary_files, read_glossary
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load
+from mtcheck.weighing.tiers import weigh
 
 HEAD = "# rule: calque\n# tier: odd\n# licence: Apache-2.0\n# origin: test\n"
 
@@ -130,3 +132,11 @@ def test_shipped_glossaries_say_licence_and_origin():
     for path in glossary_files(glossaries()):
         head = path.read_text("utf-8")[:600]
         assert "# licence:" in head and "# origin:" in head, path
+
+
+@pytest.mark.parametrize(("language", "confidence"), [("ru", 0.8), ("uk", 0.65), ("be", 0.65), ("pl", 0.45)])
+def test_entries_hold_less_surely_for_a_sister_language(write, language, confidence):
+    rows = write("avoid\tprefer\nzarb of glimp\tgrove", HEAD + "# source-lang: ru\n")
+    found = load([rows], glossary=False).phrases.matches(Prose("a zarb of glimp", "a zarb of glimp"))
+    (finding,) = weigh([match.finding(load([rows], glossary=False).rules["calque"]) for match in found], language)
+    assert finding.confidence == confidence
