@@ -118,6 +118,11 @@ class Language:
         return re.compile(self.table["conditional"], re.IGNORECASE) if "conditional" in self.table else None
 
     @cached_property
+    def hedges(self) -> Mapping[str, re.Pattern[str]]:
+        """What says that a statement is no fact, by its kind: "alleged", "probable", "reported" (the last of a language's press, as the conditional)."""
+        return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in self.table.get("hedges", {}).items()}
+
+    @cached_property
     def months(self) -> tuple[re.Pattern[str], ...]:
         """The names of the months, January first."""
         return tuple(_any_of(words, spaced=self.spaced) for words in self.table["months"])
@@ -208,6 +213,15 @@ class Language:
                 if " " not in rendering:
                     found.setdefault(rendering, []).append(entry)
         return {rendering: tuple(entries) for rendering, entries in found.items()}
+
+    @cached_property
+    def meanings(self) -> Mapping[str, frozenset[str]]:
+        """Every English rendering of a word that the lists of words and senses give, by the word as they list it."""
+        found: dict[str, set[str]] = {word: set(entry.english) for word, entry in self.words.items()}
+        for entries in self.senses.values():
+            for entry in entries:
+                found.setdefault(entry.word, set()).update(entry.renderings)
+        return {word: frozenset(renderings) for word, renderings in found.items()}
 
     @cached_property
     def places(self) -> Mapping[str, str]:
