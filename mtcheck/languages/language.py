@@ -123,6 +123,11 @@ class Language:
         return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in self.table.get("hedges", {}).items()}
 
     @cached_property
+    def opposed(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that say one side of a pair of opposites, by the side's name in ``english/opposites.tsv``."""
+        return {side: re.compile(pattern, re.IGNORECASE) for side, pattern in self.table.get("opposed", {}).items()}
+
+    @cached_property
     def months(self) -> tuple[re.Pattern[str], ...]:
         """The names of the months, January first."""
         return tuple(_any_of(words, spaced=self.spaced) for words in self.table["months"])
