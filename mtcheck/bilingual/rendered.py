@@ -36,6 +36,8 @@ def _listed(word: str, language: Language) -> frozenset[str]:
     entry = language.word(word)
     listed = frozenset(entry.english) if entry else frozenset()
     stems = (word[: len(word) - cut] for cut in range(LONGEST_ENDING + 1) if not cut or len(word) - cut >= SHORTEST_STEM)
+    if place := language.places.get(word):
+        listed |= {place}
     return listed | next((found for stem in stems if (found := language.meanings.get(stem))), frozenset())
 
 

@@ -128,6 +128,11 @@ class Language:
         return {side: re.compile(pattern, re.IGNORECASE) for side, pattern in self.table.get("opposed", {}).items()}
 
     @cached_property
+    def joins(self) -> frozenset[str]:
+        """Words for "and" between the last members of a list; none where the pack does not say."""
+        return self._set("joins")
+
+    @cached_property
     def months(self) -> tuple[re.Pattern[str], ...]:
         """The names of the months, January first."""
         return tuple(_any_of(words, spaced=self.spaced) for words in self.table["months"])
