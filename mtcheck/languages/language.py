@@ -45,10 +45,15 @@ class Reference(NamedTuple):
 
 
 class Ambiguous(NamedTuple):
-    """A word of a source language and how English may render it, what machines choose first."""
+    """A word of a source language, its part of speech ("n", "v", "a", "r"), and how English may render it, what machines choose first.
+
+    ``fields`` are those in which each rendering is meant; none: in all.
+    """
 
     word: str
+    part: str
     renderings: tuple[str, ...]
+    fields: tuple[frozenset[str], ...]
 
 
 class Language:
@@ -217,8 +222,10 @@ class Language:
         file = FOLDER / self.code / "senses.tsv"
         rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()) if file.is_file() else ()
         found: dict[str, list[Ambiguous]] = {}
-        for word, _, renderings in rows:
-            entry = Ambiguous(word, tuple(rendering.partition(":")[0] for rendering in renderings.split("|")))
+        for word, part, renderings in rows:
+            listed = [rendering.partition(":") for rendering in renderings.split("|")]
+            fields = tuple(frozenset(filter(None, named.split(","))) for _, _, named in listed)
+            entry = Ambiguous(word, part, tuple(rendering for rendering, _, _ in listed), fields)
             for rendering in entry.renderings:
                 if " " not in rendering:
                     found.setdefault(rendering, []).append(entry)
