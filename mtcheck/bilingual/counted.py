@@ -25,7 +25,10 @@ OTHERWISE = re.compile(
 )
 """English words that may say a small number, or leave it open."""
 BOTH = frozenset("both either couple pair dozen decade ten quarter half noon".split())
-DEFINITE = re.compile(r"\b(?:the|these|those|this|that|his|her|its|their|our|my|your|all|other|remaining|an?|every|no|any)(?: [\w-]+){0,2} $|['’]s?(?: [\w-]+)? $", re.IGNORECASE)
+DEFINITE = re.compile(
+    r"\b(?:the|these|those|this|that|his|her|its|their|our|my|your|all|other|remaining|an?|every|no|any)(?: [\w-]+){0,2} $|['’]s?(?: [\w-]+)? $",
+    re.IGNORECASE,
+)
 """What before a noun shows that how many there are was said before, or need not be said."""
 
 
@@ -63,7 +66,13 @@ def _counted(source: str, at: int, language: Language) -> list[str]:
     words: list[str] = []
     for match in WORD.finditer(source, at):
         low = match.group().lower()
-        if source[at : match.start()].strip() or len(words) == NEAR or low in language.function_words or low in language.number_words or len(low) < SHORTEST:
+        if (
+            source[at : match.start()].strip()
+            or len(words) == NEAR
+            or low in language.function_words
+            or low in language.number_words
+            or len(low) < SHORTEST
+        ):
             break
         words.append(match.group())
         at = match.end()

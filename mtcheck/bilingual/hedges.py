@@ -27,7 +27,10 @@ SHORTEST = 3
 """Letters of such a word."""
 ENDS = frozenset(",.;:!?)»”“،؛")
 PAST = frozenset({"past", "participle"})
-PHRASE = re.compile(r"\b(?P<opening>an?|the|this|that|these|those|his|her|its|their|our|two|three|four|five|six|\d+)(?P<between> (?:[^\W\d_][\w-]* ){0,2})$", re.IGNORECASE)
+PHRASE = re.compile(
+    r"\b(?P<opening>an?|the|this|that|these|those|his|her|its|their|our|two|three|four|five|six|\d+)(?P<between> (?:[^\W\d_][\w-]* ){0,2})$",
+    re.IGNORECASE,
+)
 """What opens the noun phrase of a noun that follows."""
 
 

@@ -17,7 +17,7 @@ SHORTEST = 3
 """Letters of a word that a member of a list is told by."""
 FEWEST = 3
 """Members of a list from which on one can be missed."""
-MEMBER = r"(?:[^\W\d_]{1,2}['’])?[^\W_]+(?: [^\W_]+(?:['’][^\W_]+)?){0,3}"
+MEMBER = r"(?:[^\W\d_]{1,2}['’])?[^\W_]++(?: [^\W_]++(?:['’][^\W_]++)?){0,3}"
 JOINED = re.compile(r"\b(?:and|or|nor|plus|as well as)\b|&")
 SEPARATOR = re.compile(rf"[,;]|{JOINED.pattern}")
 ARABIC_AND = r"(?:، ?و?| و)"
@@ -48,7 +48,9 @@ def missing(bitext: Bitext, pair: Linked, english: Language) -> Iterator[Missing
         gone = [at for at, one in enumerate(members) if at and one.words and not one.places and not _elsewhere(bitext, pair, one, language)]
         if len(gone) == 1 and all(one.words for one in members[1:-1]) and sum(bool(one.places) for one in members) > 1:
             at = gone[0]
-            if (_counted(bitext, pair, members[at], english) or all(meanings(word.lower(), language) for word in members[at].words)) and (place := _gap(bitext.text, members, at, english)):
+            if (_counted(bitext, pair, members[at], english) or all(meanings(word.lower(), language) for word in members[at].words)) and (
+                place := _gap(bitext.text, members, at, english)
+            ):
                 span = members[at].span
                 end = bitext.source.index(members[at].words[-1], span.start) + len(members[at].words[-1])
                 yield Missing(Span(span.start, end), place)
@@ -72,9 +74,9 @@ def _shorter(bitext: Bitext, pair: Linked, language: Language) -> bool:
 @cache
 def _pattern(language: Language) -> re.Pattern[str]:
     if language.code == "ar":
-        return re.compile(rf"(?<!\w)(?P<first>\w+(?: \w+)?)(?P<rest>(?:{ARABIC_AND}\w{{3,}}(?: (?!و)\w+)?){{2,}})")
+        return re.compile(rf"(?<!\w)(?P<first>\w++(?: \w++)?)(?P<rest>(?:{ARABIC_AND}\w{{3,40}}+(?: (?!و)\w++)?){{2,8}})")
     ends = "|".join(sorted(language.joins))
-    first, last = r"[^\W_]+(?: [^\W_]+)?(?:['’][^\W_]+)?", r"(?:[^\W\d_]{1,2}['’])?[^\W_]+(?:['’][^\W_]+)?(?: [^\W_]+){0,2}"
+    first, last = r"(?<![^\W_])[^\W_]++(?: [^\W_]++)?(?:['’][^\W_]++)?", r"(?:[^\W\d_]{1,2}['’])?[^\W_]++(?:['’][^\W_]++)?(?: [^\W_]++){0,2}"
     return re.compile(rf"(?P<first>{first})(?P<rest>(?:, ?{MEMBER}){{1,8}},? (?:{ends}) {last})", re.IGNORECASE)
 
 

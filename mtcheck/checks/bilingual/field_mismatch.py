@@ -19,10 +19,30 @@ RULE = Rule(
     needs=frozenset({"source"}),
     references=("MQM: Mistranslation", "Magnini et al. 2002, The role of domain information in word sense disambiguation"),
     bad=(
-        Example("Thanks to rigour in the 89th minute, the hosts drew.", "rigour", "penalty", "it", "Grazie al rigore all'89° minuto i padroni di casa hanno pareggiato."),
-        Example("The recipes of the company reached three million euros.", "recipes", "revenues", "fr", "Les recettes de l'entreprise ont atteint trois millions d'euros."),
-        Example("The patient fell on her basin and is in hospital.", "basin", "pelvis", "de", "Die Patientin stürzte auf das Becken und liegt im Krankenhaus."),
-        Example("The driver switched on the lighthouses of the lorry.", "lighthouses", "headlights", "pt", "O motorista acendeu os faróis do camião."),
+        Example(
+            "Thanks to rigour in the 89th minute, the hosts drew.",
+            "rigour",
+            "penalty",
+            "it",
+            "Grazie al rigore all'89° minuto i padroni di casa hanno pareggiato.",
+        ),
+        Example(
+            "The recipes of the company reached three million euros.",
+            "recipes",
+            "revenues",
+            "fr",
+            "Les recettes de l'entreprise ont atteint trois millions d'euros.",
+        ),
+        Example(
+            "The patient fell on her basin and is in hospital.",
+            "basin",
+            "pelvis",
+            "de",
+            "Die Patientin stürzte auf das Becken und liegt im Krankenhaus.",
+        ),
+        Example(
+            "The driver switched on the lighthouses of the lorry.", "lighthouses", "headlights", "pt", "O motorista acendeu os faróis do camião."
+        ),
     ),
     good=(
         Example("The minister spoke of rigour and the budget.", None, None, "it", "Il ministro ha parlato di rigore e bilancio."),

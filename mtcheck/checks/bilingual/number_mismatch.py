@@ -31,7 +31,7 @@ RULE = Rule(
             "The ministry will spend 2.5 million euros on it.", "2.5 million", None, "es", "El ministerio gastará en ello 2.500 millones de euros."
         ),
         Example("The trial of 24 officers opens on Monday.", "24", "34", "de", "Am Montag beginnt der Prozess gegen vierunddreißig Beamte."),
-        Example("Under her hat she hides long braids.", "braids", None, "es", "Bajo el sombrero esconde tres largas trenzas."),
+        Example("Horses died in the fire.", "Horses", None, "es", "Tres caballos murieron en el incendio."),
     ),
     good=(
         Example("The club plays in the round of 16 in March.", None, None, "de", "Der Verein spielt im März im Achtelfinale."),

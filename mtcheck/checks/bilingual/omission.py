@@ -34,14 +34,22 @@ RULE = Rule(
             "es",
             "María Sanz ganó en 2015. El premio fue de 20.000 euros y lo entregó la fundación Albéniz en Bilbao. Vive en Toledo.",
         ),
-        Example("The fire destroyed houses and a hospital.", "houses and a hospital", None, "pt", "O incêndio destruiu casas, duas escolas e um hospital."),
+        Example(
+            "The fire destroyed houses and a hospital.", "houses and a hospital", None, "pt", "O incêndio destruiu casas, duas escolas e um hospital."
+        ),
         Example("Police found weapons and money.", "weapons and money", None, "it", "La polizia ha trovato armi, droga e denaro."),
     ),
     good=(
         Example("The train left at 9:15 and stopped in Lyon.", None, None, "fr", "Le train est parti à 9 h 15. Il s'est arrêté à Lyon."),
         Example("Maria Sanz won. She lives in Toledo.", None, None, "es", "María Sanz ganó y vive en Toledo."),
         Example("She brought bread, wine and cheese.", None, None, "fr", "Elle a apporté du pain, du fromage et du vin."),
-        Example("The fire destroyed a hospital, as well as houses and schools.", None, None, "pt", "O incêndio destruiu casas, duas escolas e um hospital."),
+        Example(
+            "The fire destroyed a hospital, as well as houses and schools.",
+            None,
+            None,
+            "pt",
+            "O incêndio destruiu casas, duas escolas e um hospital.",
+        ),
     ),
 )
 SHORTEST = 12
