@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked
-from mtcheck.bilingual.rendered import WORD
+from mtcheck.bilingual.rendered import WORD, meanings
 from mtcheck.bilingual.senses import form_of
 from mtcheck.core.model import Span
 from mtcheck.english.fields import KIN, clashing, told
@@ -64,7 +64,7 @@ def _clash(bitext: Bitext, pair: Linked, match: re.Match[str], base: str, out_of
         return None
     if any(_rendered(other, low) for other in entry.renderings if other != base):
         return None
-    cues = told([*low, *_meant(bitext, pair, place)])
+    cues = told([*low, *_meant(bitext, pair, place, low)])
     field = max(meant, key=lambda one: cues.get(one, 0.0))
     if cues.get(field, 0.0) < ENOUGH or any(cues.get(other, 0.0) >= cues[field] for other in own):
         return None
@@ -89,11 +89,14 @@ def _rendered(other: str, low: list[str]) -> bool:
     return any(word.startswith(first) and len(word) - len(first) <= ENDING for word in low)
 
 
-def _meant(bitext: Bitext, pair: Linked, place: re.Match[str]) -> Iterator[str]:
-    """Yield what the other words of a source sentence mean before all else; "nth-minute" where either side counts a minute."""
+def _meant(bitext: Bitext, pair: Linked, place: re.Match[str], low: list[str]) -> Iterator[str]:
+    """Yield what the other words of a source sentence mean before all else, unless the English has them in another meaning; what says that a minute is counted."""
     assert bitext.language is not None
     for match in WORD.finditer(bitext.source, pair.source.start, pair.source.end):
-        if match.span() != place.span() and (entry := bitext.language.word(match.group().lower())):
-            yield entry.english[0]
+        word = match.group().lower()
+        if match.span() != place.span() and (entry := bitext.language.word(word)):
+            first = entry.english[0]
+            if first in low or not meanings(word, bitext.language).intersection(low):
+                yield first
     if MINUTE.search(bitext.text, pair.target.start, pair.target.end):
         yield NTH_MINUTE
