@@ -14,7 +14,7 @@ from mtcheck.core.model import Span
 from mtcheck.english.fields import KIN, clashing, told
 from mtcheck.english.inflection import noun_forms
 from mtcheck.english.lemmas import readings
-from mtcheck.languages.language import Ambiguous
+from mtcheck.languages.entries import Ambiguous
 
 SHORTEST = 5
 """Letters of a source word that may stand in another form."""

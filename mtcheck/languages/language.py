@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from mtcheck.core.lazy import lazy
+from mtcheck.languages.entries import Ambiguous, Reference, Word
 
 MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
 """Vowel signs of Arabic and Devanagari: parts of a word that regular expressions do not count as letters."""
@@ -22,38 +23,6 @@ PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
 PROCLITICS = lazy("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
 """Particles and the article, which Arabic writes together with the word."""
-
-
-class Word(NamedTuple):
-    """A word of a source language: gender of a noun ("m", "f", "n" or several; "" else) and English lemmas, commonest first."""
-
-    gender: str
-    english: tuple[str, ...]
-
-
-class Reference(NamedTuple):
-    """Words by which a language refers: pronouns of one third person with the letters of their genders, what opens a noun phrase or a clause."""
-
-    subject: Mapping[str, str]
-    object: Mapping[str, str]
-    possessive: Mapping[str, str]
-    plural: frozenset[str]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    clause: frozenset[str]
-    impersonal: re.Pattern[str]
-
-
-class Ambiguous(NamedTuple):
-    """A word of a source language, its part of speech ("n", "v", "a", "r"), and how English may render it, what machines choose first.
-
-    ``fields`` are those in which each rendering is meant; none: in all.
-    """
-
-    word: str
-    part: str
-    renderings: tuple[str, ...]
-    fields: tuple[frozenset[str], ...]
 
 
 class Language:
