@@ -10,6 +10,7 @@ from typing import NamedTuple
 from mtcheck.bilingual.bitext import Bitext, Linked
 from mtcheck.bilingual.rendered import WORD, meanings
 from mtcheck.bilingual.senses import form_of
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 from mtcheck.english.fields import KIN, clashing, told
 from mtcheck.english.inflection import noun_forms
@@ -23,7 +24,7 @@ ENDING = 3
 MOST = 3
 ENOUGH = 1.0
 """What the words of a sentence must tell of a field, those of both sides together."""
-MINUTE = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) minute|\bminute \d|\b\d{1,2}['’](?!\w)")
+MINUTE = lazy(r"\b\d{1,3}(?:st|nd|rd|th) minute|\bminute \d|\b\d{1,2}['’](?!\w)")
 NTH_MINUTE = "nth-minute"
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked
 from mtcheck.bilingual.rendered import WORD, meanings, places
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 from mtcheck.english.lemmas import readings
 from mtcheck.languages.language import Language
@@ -18,14 +19,14 @@ MOST = 12
 NEAR = 2
 """Words behind a number among which the noun is that it counts."""
 SHORTEST = 3
-OTHERWISE = re.compile(
+OTHERWISE = lazy(
     r"\b(?:both|pair|couple|twins?|twice|duo|hal(?:f|ves)|double|either|neither|each|another|together|between|trio|three\w+|triplets?|several|few|dual|bi\w+|tri\w+|quad\w+"
     r"|various|multiple|many|some|respectively|seconds?|thirds?|quarters?|noon|midnight|dozens?|decades?|fortnight|scores?)\b|\d",
     re.IGNORECASE,
 )
 """English words that may say a small number, or leave it open."""
 BOTH = frozenset("both either couple pair dozen decade ten quarter half noon".split())
-DEFINITE = re.compile(
+DEFINITE = lazy(
     r"\b(?:the|these|those|this|that|his|her|its|their|our|my|your|all|other|remaining|an?|every|no|any)(?: [\w-]+){0,2} $|['’]s?(?: [\w-]+)? $",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked
 from mtcheck.bilingual.rendered import WORD, places
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 from mtcheck.english.lemmas import readings
 from mtcheck.languages.language import Language
@@ -27,7 +28,7 @@ SHORTEST = 3
 """Letters of such a word."""
 ENDS = frozenset(",.;:!?)»”“،؛")
 PAST = frozenset({"past", "participle"})
-PHRASE = re.compile(
+PHRASE = lazy(
     r"\b(?P<opening>an?|the|this|that|these|those|his|her|its|their|our|two|three|four|five|six|\d+)(?P<between> (?:[^\W\d_][\w-]* ){0,2})$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked, skeleton
 from mtcheck.bilingual.rendered import WORD, meanings, renders
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 from mtcheck.languages.language import Language
 from mtcheck.languages.numbers import numbers, values
@@ -18,8 +19,8 @@ SHORTEST = 3
 FEWEST = 3
 """Members of a list from which on one can be missed."""
 MEMBER = r"(?:[^\W\d_]{1,2}['’])?[^\W_]++(?: [^\W_]++(?:['’][^\W_]++)?){0,3}"
-JOINED = re.compile(r"\b(?:and|or|nor|plus|as well as)\b|&")
-SEPARATOR = re.compile(rf"[,;]|{JOINED.pattern}")
+JOINED = lazy(r"\b(?:and|or|nor|plus|as well as)\b|&")
+SEPARATOR = lazy(rf"[,;]|{JOINED.pattern}")
 ARABIC_AND = r"(?:، ?و?| و)"
 
 

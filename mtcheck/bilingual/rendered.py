@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from mtcheck.bilingual.bitext import plain, stem
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 from mtcheck.english.lemmas import readings
 from mtcheck.languages.language import LONGEST_ENDING, PROCLITICS, SHORTEST_STEM, Language
 
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-PARTICIPLE = re.compile(r"(?:\w{2,5})?ge(\w{3,}?)(?:e?t|en)")
+WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+PARTICIPLE = lazy(r"(?:\w{2,5})?ge(\w{3,}?)(?:e?t|en)")
 COGNATE = 5
 """Letters from which on a beginning in common makes two words cognates."""
 
