@@ -51,7 +51,7 @@ def _of_word(bitext: Bitext, word: str, within: Span) -> Iterator[Senses]:
     assert bitext.language is not None
     own = {word.lower()} | {reading.base for reading in readings(word.lower())}
     entries = {entry for base in sorted(own) for entry in bitext.language.senses.get(base, ())}
-    found = [(place, entry) for entry in entries if (place := _form(entry.word).search(bitext.source, within.start, within.end))]
+    found = [(place, entry) for entry in entries if (place := form_of(entry.word).search(bitext.source, within.start, within.end))]
     for place, entry in sorted(found, key=lambda one: (one[0].group().lower() != one[1].word, -len(one[1].word), one[1].word)):
         others = tuple(rendering for rendering in entry.renderings if not any(_same(rendering, one) for one in own))
         if others:
@@ -71,7 +71,7 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _form(word: str) -> re.Pattern[str]:
+def form_of(word: str) -> re.Pattern[str]:
     """Return the pattern of a word's forms: the same beginning and another ending; of several words, each in its form, in order."""
     parts = (re.escape(part[: max(SHORTEST, len(part) - 2)]) + ENDING if len(part) >= SHORTEST else re.escape(part) for part in word.split())
     return re.compile(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", re.IGNORECASE)

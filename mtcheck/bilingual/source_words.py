@@ -9,7 +9,8 @@ from typing import NamedTuple
 from mtcheck.bilingual.bitext import plain
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.nouns import Kind, noun
-from mtcheck.languages.language import Language, Word
+from mtcheck.languages.entries import Word
+from mtcheck.languages.language import Language
 
 PERSON = 30
 """Share of a rendering's use (per cent) from which on it names a person."""

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from mtcheck.core.lazy import lazy
+from mtcheck.languages.entries import Ambiguous, Reference, Word
 
 MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
 """Vowel signs of Arabic and Devanagari: parts of a word that regular expressions do not count as letters."""
@@ -22,33 +23,6 @@ PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
 PROCLITICS = lazy("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
 """Particles and the article, which Arabic writes together with the word."""
-
-
-class Word(NamedTuple):
-    """A word of a source language: gender of a noun ("m", "f", "n" or several; "" else) and English lemmas, commonest first."""
-
-    gender: str
-    english: tuple[str, ...]
-
-
-class Reference(NamedTuple):
-    """Words by which a language refers: pronouns of one third person with the letters of their genders, what opens a noun phrase or a clause."""
-
-    subject: Mapping[str, str]
-    object: Mapping[str, str]
-    possessive: Mapping[str, str]
-    plural: frozenset[str]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    clause: frozenset[str]
-    impersonal: re.Pattern[str]
-
-
-class Ambiguous(NamedTuple):
-    """A word of a source language and how English may render it, what machines choose first."""
-
-    word: str
-    renderings: tuple[str, ...]
 
 
 class Language:
@@ -116,6 +90,21 @@ class Language:
     def conditional(self) -> re.Pattern[str] | None:
         """Forms of the conditional by which the press reports what others say; None where there are none."""
         return re.compile(self.table["conditional"], re.IGNORECASE) if "conditional" in self.table else None
+
+    @cached_property
+    def hedges(self) -> Mapping[str, re.Pattern[str]]:
+        """What says that a statement is no fact, by its kind: "alleged", "probable", "reported" (the last of a language's press, as the conditional)."""
+        return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in self.table.get("hedges", {}).items()}
+
+    @cached_property
+    def opposed(self) -> Mapping[str, re.Pattern[str]]:
+        """Words that say one side of a pair of opposites, by the side's name in ``english/opposites.tsv``."""
+        return {side: re.compile(pattern, re.IGNORECASE) for side, pattern in self.table.get("opposed", {}).items()}
+
+    @cached_property
+    def joins(self) -> frozenset[str]:
+        """Words for "and" between the last members of a list; none where the pack does not say."""
+        return self._set("joins")
 
     @cached_property
     def months(self) -> tuple[re.Pattern[str], ...]:
@@ -202,12 +191,23 @@ class Language:
         file = FOLDER / self.code / "senses.tsv"
         rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()) if file.is_file() else ()
         found: dict[str, list[Ambiguous]] = {}
-        for word, _, renderings in rows:
-            entry = Ambiguous(word, tuple(rendering.partition(":")[0] for rendering in renderings.split("|")))
+        for word, part, renderings in rows:
+            listed = [rendering.partition(":") for rendering in renderings.split("|")]
+            fields = tuple(frozenset(filter(None, named.split(","))) for _, _, named in listed)
+            entry = Ambiguous(word, part, tuple(rendering for rendering, _, _ in listed), fields)
             for rendering in entry.renderings:
                 if " " not in rendering:
                     found.setdefault(rendering, []).append(entry)
         return {rendering: tuple(entries) for rendering, entries in found.items()}
+
+    @cached_property
+    def meanings(self) -> Mapping[str, frozenset[str]]:
+        """Every English rendering of a word that the lists of words and senses give, by the word as they list it."""
+        found: dict[str, set[str]] = {word: set(entry.english) for word, entry in self.words.items()}
+        for entries in self.senses.values():
+            for entry in entries:
+                found.setdefault(entry.word, set()).update(entry.renderings)
+        return {word: frozenset(renderings) for word, renderings in found.items()}
 
     @cached_property
     def places(self) -> Mapping[str, str]:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from mtcheck.bilingual.source_words import Named, common, proper
 from mtcheck.english.names import given_gender
 from mtcheck.english.nouns import Kind
-from mtcheck.languages.language import Language, Reference
+from mtcheck.languages.entries import Reference
+from mtcheck.languages.language import Language
 
 CLITIC = r"(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous|le|la|les|lui|leur|moi|y|en)\b"
 TOKEN = re.compile(rf"-{CLITIC}|[^\W\d_]+(?:-(?!{CLITIC})[^\W\d_]+)*['’]?|\d[\d.,]*|[^\w\s]")

@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked, plain, stem
-from mtcheck.languages.language import Language, Reference
+from mtcheck.languages.entries import Reference
+from mtcheck.languages.language import Language
 from mtcheck.pronouns.source_mentions import SourceMention, Words, clauses, words
 
 ENGLISH = re.compile(r"\b(?:he|she|him|his|hers?|himself|herself|it|its|itself)\b", re.IGNORECASE)

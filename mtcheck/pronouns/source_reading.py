@@ -9,7 +9,7 @@ from mtcheck.context import Context
 from mtcheck.core.model import Span
 from mtcheck.english.mentions import Mention
 from mtcheck.english.nouns import Kind
-from mtcheck.languages.language import Reference
+from mtcheck.languages.entries import Reference
 from mtcheck.pronouns import impersonal
 from mtcheck.pronouns.antecedents import Pronoun, Scene, View
 from mtcheck.pronouns.cues import Reading, chain, owned, owned_cue, persons_before, verb_cue

@@ -1,4 +1,4 @@
-"""A "not" on one side only."""
+"""A "not" on one side only, and words that say the contrary of the source's."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
+from mtcheck.bilingual.opposites import opposite
 from mtcheck.bilingual.polarity import anywhere, cancelled, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
@@ -15,8 +16,8 @@ from mtcheck.languages.language import Language
 
 RULE = Rule(
     id="negation-lost",
-    summary="A negation that only one side has",
-    why="A lost or added “not” turns the statement round, and the English reads well all the same.",
+    summary="A negation that only one side has, or a word that says the contrary",
+    why="A lost or added “not” turns the statement round, and so does “admitted” for *negó*; the English reads well all the same.",
     category="Accuracy/Mistranslation",
     severity=Severity.CRITICAL,
     needs=frozenset({"source"}),
@@ -25,6 +26,9 @@ RULE = Rule(
         Example("The minister did not confirm the figures.", "not", None, "fr", "Le ministre a confirmé les chiffres."),
         Example("The committee accepted the offer.", "The committee accepted the offer.", None, "es", "El comité no aceptó la oferta."),
         Example("The court will never hear the case.", "never", None, "de", "Das Gericht wird den Fall verhandeln."),
+        Example("The driver admitted taking the money.", "admitted", "denied", "es", "El conductor negó haberse llevado el dinero."),
+        Example("The senate accepted the offer.", "accepted", "refused", "it", "Il senato ha respinto l'offerta."),
+        Example("The price of bread rose in March.", "rose", "fell", "de", "Der Brotpreis ist im März gesunken."),
     ),
     good=(
         Example("The minister refused to confirm the figures.", None, None, "fr", "Le ministre n'a pas confirmé les chiffres."),
@@ -38,9 +42,11 @@ RULE = Rule(
             "Das Viertel wurde gesperrt, und ein Krieg begann.",
         ),
         Example("The bridge is unsafe.", None, None, "de", "Die Brücke ist nicht sicher."),
+        Example("The driver rejected the accusation.", None, None, "fr", "Le conducteur a nié les faits."),
+        Example("She confirmed that the minister had refused the gift.", None, None, "pt", "Ela confirmou que o ministro recusou o presente."),
     ),
 )
-SURE, LIKELY, FAIR, WITHOUT = 0.8, 0.6, 0.6, 0.45
+SURE, LIKELY, FAIR, WITHOUT, CONTRARY = 0.8, 0.6, 0.6, 0.45, 0.75
 SHORTEST = 3
 """Words of a sentence from which on it says enough to be judged."""
 UNTIL = re.compile(r"[^.,;:!?]{1,80}\b(?:until|till|before)\b")
@@ -48,12 +54,12 @@ UNTIL = re.compile(r"[^.,;:!?]{1,80}\b(?:until|till|before)\b")
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield the negations of the target that the source does not have, and sentences that lost the only one of theirs."""
+    """Yield the negations of the target that the source does not have, sentences that lost the only one of theirs, and words that say the contrary."""
     other = context.bitext.language
     if other is None:
         return
     for pair in context.bitext.linked:
-        if finding := _in_pair(context, pair, english(), other):
+        if finding := _in_pair(context, pair, english(), other) or _contrary(context, pair):
             yield finding
 
 
@@ -80,6 +86,17 @@ def _in_pair(context: Context, pair: Linked, target: Language, other: Language) 
         fair = WITHOUT if all(only_without(one.group(), other) for one in lost) else FAIR
         return context.mark(RULE, pair.target.start, pair.target.end, message, confidence=round(fair * strength, 2), source=source, side="source")
     return None
+
+
+def _contrary(context: Context, pair: Linked) -> Finding | None:
+    """Return the finding about a word that says the contrary of what the source says."""
+    found = opposite(context.bitext, pair, english())
+    if found is None:
+        return None
+    message = f"The source says the contrary (“{found.source.of(context.bitext.source)}”)"
+    confidence = round(CONTRARY * min(1.0, 0.75 + pair.strength), 2)
+    suggestions = (found.suggestion,) if found.suggestion else ()
+    return context.mark(RULE, found.span.start, found.span.end, message, *suggestions, confidence=confidence, source=found.source, side="both")
 
 
 class _Added(NamedTuple):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mtcheck.bilingual.bitext import Linked
+from mtcheck.bilingual.counted import unsaid
 from mtcheck.bilingual.times import ENGLISH as ENGLISH_TIME
 from mtcheck.bilingual.times import SOURCE as SOURCE_TIME
 from mtcheck.bilingual.times import Time, times
@@ -30,6 +31,7 @@ RULE = Rule(
             "The ministry will spend 2.5 million euros on it.", "2.5 million", None, "es", "El ministerio gastará en ello 2.500 millones de euros."
         ),
         Example("The trial of 24 officers opens on Monday.", "24", "34", "de", "Am Montag beginnt der Prozess gegen vierunddreißig Beamte."),
+        Example("Horses died in the fire.", "Horses", None, "es", "Tres caballos murieron en el incendio."),
     ),
     good=(
         Example("The club plays in the round of 16 in March.", None, None, "de", "Der Verein spielt im März im Achtelfinale."),
@@ -42,6 +44,7 @@ RULE = Rule(
             "Près de 1 500 personnes ont défilé, dont 12 pour la 3e fois.",
         ),
         Example("The 1970s began at 3:30 pm in the 20th century.", None, None, "it", "Gli anni '70 iniziarono alle 15:30 del XX secolo."),
+        Example("She sold the horses.", None, None, "it", "Ha venduto i due cavalli."),
         Example("They walked 10 miles.", None, None, "es", "Caminaron 16 kilómetros."),
     ),
 )
@@ -59,7 +62,7 @@ APART = 5
 """Words between two numbers that count side by side."""
 LIST = re.compile(r"[,;،、和与及]|\b(?:et|y|e|und|sowie|i|a|и|او|و|तथा|और)\b|\bو")
 ENDS = re.compile(r"[.!?:()。]\s|[()]")
-DROPPED = 0.55
+DROPPED, UNSAID = 0.55, 0.65
 DECIMALS = 6
 NOON = 12
 HOUR_AND_MINUTE = re.compile(r"\d{1,2}([:.h])\d{2}")
@@ -113,7 +116,18 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
         if finding:
             yield finding
     if not wrong and other.spaced:
-        yield from _dropped(context, pair, left, there, strict)
+        dropped = list(_dropped(context, pair, left, there, strict))
+        yield from dropped or _unsaid(context, pair, left)
+
+
+def _unsaid(context: Context, pair: Linked, left: Sequence[Number]) -> Iterator[Finding]:
+    """Yield the noun that the source counts with a number word, and the English does not."""
+    found = unsaid(context.bitext, pair, left)
+    if found:
+        source = Span(pair.source.start + found.number.start, pair.source.start + found.number.end)
+        message = f"The source also has “{source.of(context.bitext.source)}”"
+        text = found.span.of(context.text)
+        yield context.mark(RULE, found.span.start, found.span.end, message, confidence=UNSAID, source=source, value=found.number.value, text=text)
 
 
 def _clocks(context: Context, pair: Linked, english: Language, other: Language) -> tuple[list[Time], list[Time], Finding | None]:
