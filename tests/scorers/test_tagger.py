@@ -94,12 +94,13 @@ def test_heads_read_as_they_were_trained(tmp_path):
     networks = [Network(23).eval() for _ in range(3)]
     for network in networks:
         network.mean, network.spread = torch.randn(23), torch.rand(23) + 0.5
+    networks[2].leave.weight.data *= 5  # so that it is heard now and then
     saved(networks[:2], networks[2:], tmp_path / "heads.onnx", model="x")
     heads, numbers = Heads(tmp_path / "heads.onnx"), torch.randn(300, 23)
     with torch.inference_mode():
         one, two, gross = (network(numbers[None, :90], torch.ones(1, 90, dtype=torch.bool))[0] for network in networks)
     trained = torch.maximum((one + two) / 2, gross - torch.tensor([RESERVE, 0, 0, 0]))
-    assert heads.odds(numbers[:90].numpy()) == pytest.approx(trained.numpy(), abs=2e-2)
+    assert heads.odds(numbers[:90].numpy()) == pytest.approx(trained.numpy(), abs=5e-2)
     assert (trained[:, 0] == (one + two)[:, 0] / 2).float().mean() not in (0, 1)
     whole = heads.odds(numbers.numpy())
     assert whole[:100] == pytest.approx(heads.odds(numbers[:128].numpy())[:100], abs=1e-5)
