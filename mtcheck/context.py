@@ -170,9 +170,9 @@ class Context:
         return found
 
     @cached_property
-    def tokens(self) -> list[complements.Token]:
+    def tokens(self) -> complements.Tokens:
         """The words and signs in order."""
-        return complements.tokens(self.text)
+        return complements.Tokens(self.text)
 
     @cached_property
     def words(self) -> list[str]:
