@@ -133,9 +133,9 @@ class Context:
         return tuple(sentence for paragraph in self.paragraphs for sentence in segment.sentences(self.text, paragraph))
 
     @cached_property
-    def lines(self) -> str:
-        """The sentences, one a line."""
-        return "\n".join(sentence.of(self.text) for sentence in self.sentences)
+    def lines(self) -> bytes:
+        """The sentences, one a line, as RE2 reads them."""
+        return "\n".join(sentence.of(self.text) for sentence in self.sentences).encode()
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:

@@ -10,6 +10,7 @@ import marshal
 import re
 import string
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,10 +179,17 @@ def _fitting(rows: Iterable[bytes], start: int, prose: Prose, unread: tuple[byte
     for row in rows:
         if row.endswith(unread):
             continue
-        plain, surface, readings = marshal.loads(row)
-        entry, end = Entry(*plain), start + len(surface)
+        entry, surface, readings = _read(row)
+        end = start + len(surface)
         if _stands_alone(prose, surface, start, end) and _fits(entry, prose, start, end):
             yield _fitted(entry, surface, readings, prose, start, end)
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(row: bytes) -> tuple[Entry, str, tuple[Reading, ...]]:
+    """Return the entry of a row, a surface form of it and its readings; phrases of one text stand in the next ones too."""
+    plain, surface, readings = marshal.loads(row)
+    return Entry(*plain), surface, readings
 
 
 def _stands_alone(prose: Prose, surface: str, start: int, end: int) -> bool:
