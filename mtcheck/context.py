@@ -180,6 +180,11 @@ class Context:
         return segment.WORD.findall(self.text)
 
     @cached_property
+    def low(self) -> list[str]:
+        """The words in order, in lower case."""
+        return list(map(str.lower, self.words))
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The distinct words as they are written."""
         return frozenset(self.words)
@@ -187,7 +192,7 @@ class Context:
     @cached_property
     def small(self) -> frozenset[str]:
         """The vocabulary in lower case; what needs certain words asks here first, since most texts do not hold them."""
-        return frozenset(map(str.lower, self.vocabulary))
+        return frozenset(self.low)
 
     @cached_property
     def unknown(self) -> frozenset[str]:

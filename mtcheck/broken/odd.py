@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from mtcheck.broken.candidates import Candidate, applied, fusions, phrases, substitutions
@@ -16,6 +16,7 @@ from mtcheck.broken.evidence import Surroundings, commoner
 from mtcheck.broken.pairs import relation
 from mtcheck.broken.scoring import Pair, Weighing, support_of, weigh_together
 from mtcheck.broken.words import suspicious
+from mtcheck.core.sieve import Sieve
 from mtcheck.english import foreign
 from mtcheck.english.segment import WORD
 
@@ -51,11 +52,13 @@ class Odd(NamedTuple):
     weighing: Weighing
 
 
-def odd_words(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> list[Odd]:
+_odd = Sieve(lambda word: word.islower() and suspicious(word) and not foreign.entry(word))
+
+
+def odd_words(text: str, vocabulary: Set[str], *, glossary: bool = True) -> list[Odd]:
     """Return the suspicious words with their weighed candidates; ``vocabulary`` holds the distinct words as written."""
-    lower = list(filter(str.islower, vocabulary))
-    odd = {word for word in filter(suspicious, lower) if not foreign.entry(word)}
-    if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * len(lower)):
+    odd = _odd(vocabulary)
+    if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * sum(map(str.islower, vocabulary))):
         return []
     words = list(WORD.finditer(text))
     around = Surroundings(word.group() for word in words)

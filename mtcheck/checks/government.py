@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.sieve import Sieve
 from mtcheck.english.complements import DETERMINERS
 from mtcheck.english.frames import FRAMES, Place, kept, placed
 from mtcheck.english.government import about
@@ -53,10 +54,13 @@ RULE = Rule(
 )
 
 
+_governing = Sieve(lambda low: low not in DETERMINERS and about(low))
+
+
 def find(context: Context) -> Iterator[Finding]:
     """Yield what takes the wrong complement."""
     words = context.tokens
-    governing = {low: facts for low in words.distinct - DETERMINERS if (facts := about(low))}
+    governing = {low: about(low) for low in _governing(words.distinct)}
     for at in [at for at, low in enumerate(words.lows[:-1]) if low in governing]:
         if words.texts[at][0].isupper() and at and words.texts[at - 1][0].isalpha():
             continue

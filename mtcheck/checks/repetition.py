@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress
 from operator import eq
 
@@ -14,6 +13,7 @@ from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.sieve import Sieve
 from mtcheck.english.names import HE_TITLES, SHE_TITLES, is_title
 from mtcheck.english.nouns import noun
 
@@ -95,7 +95,7 @@ SHORTEST = 6
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield doubled little words and sentences."""
-    words = list(map(str.lower, context.words))
+    words = context.low
     again = {size: bytes(map(eq, words, words[size:])) for size in (1, 2)}  # cheap, and without what follows for most texts
     little = not LITTLE_WORDS.isdisjoint(compress(words, again[1]))
     for pattern, shows, confidence in ((DOUBLED, little, 0.9), (DOUBLED_PAIR, ONCE * 2 in again[2], 0.9), (DOUBLED_LONG, ONCE in again[1], 0.6)):
@@ -192,14 +192,12 @@ def _syllables(context: Context) -> Iterator[Finding]:
     for match in SYLLABLES.finditer(context.text) if HYPHENS.search(context.text) else ():
         if not SOUNDS.fullmatch(match["unit"][:-1]) and match["unit"][:-1].lower() not in CHANTED | MEANT_TWICE:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", match["unit"], confidence=0.9, kind="syllables")
-    for match in STUTTER.finditer(context.text) if any(_stutters(word) for word in context.vocabulary if len(word) >= STUTTERED) else ():
+    for match in STUTTER.finditer(context.text) if _stuttering(context.vocabulary) else ():
         if not SOUNDS.fullmatch(match.group()) and len(set(match["unit"].lower())) > 1:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", confidence=0.85, kind="syllables")
 
 
-@lru_cache(maxsize=1 << 16)
-def _stutters(word: str) -> bool:
-    return STUTTER.fullmatch(word) is not None
+_stuttering = Sieve(lambda word: len(word) >= STUTTERED and STUTTER.fullmatch(word))
 
 
 def _bracketed(context: Context) -> Iterator[Finding]:

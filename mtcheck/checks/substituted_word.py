@@ -51,7 +51,7 @@ def find(context: Context) -> Iterator[Finding]:
         confidence = round(reading.probability, 2)
         yield context.mark(RULE, reading.start, reading.end, _message(reading), *reading.fixes, confidence=confidence, **evidence)
     broken = {context.text[reading.start : reading.end].lower() for reading in readings if reading.probability >= SURE}
-    for place in disguised(context.text, context.words, spun=len(broken) >= SEVERAL):
+    for place in disguised(context.text, context.low, spun=len(broken) >= SEVERAL):
         if all(place.end <= reading.start or reading.end <= place.start for reading in readings):
             yield _disguise(context, place)
 

@@ -11,6 +11,7 @@ from mtcheck.broken.formation import slip
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.sieve import Sieve
 from mtcheck.english import foreign, lexicon, loans
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.segment import WORD
@@ -71,6 +72,7 @@ class _Run:
     count: int
 
 
+_foreign = Sieve(foreign.entry)
 WHOLE_TEXT = 0.98
 """Confidence that a text is in another language altogether: on purpose, now and then."""
 
@@ -88,9 +90,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield runs of words of another language or script."""
     if not context.text.isascii() and max(context.text) >= "\u0370":
         yield from _other_scripts(context)
-    if not any(map(foreign.entry, context.small)):
+    there = _foreign(context.small)
+    if not there:
         return
-    words = {word: entry for word in context.vocabulary if (entry := foreign.entry(word.lower()))}
+    words = {word: entry for word in context.vocabulary if word.lower() in there and (entry := foreign.entry(word.lower()))}
     if context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items()):
         yield from _latin(context, words)
 
