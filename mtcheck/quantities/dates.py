@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from mtcheck.core.lazy import lazy
 from mtcheck.quantities import years
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.kinds import Gate, Kind, filled
+from mtcheck.quantities.kinds import Gate, Kind, Near, filled
 from mtcheck.quantities.quantity import Quantity, near, within
 from mtcheck.quantities.writing import MONTHS, date, each, ordinal
 
@@ -29,11 +29,10 @@ SHORT_MONTHS = "january february april june july august september october novemb
 
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the dates that English writes otherwise; of two at one place the longer."""
-    lower = text.lower()
-    spans: dict[Gate, list[tuple[int, int]]] = {core: near(core, text) for core in (NAMED, DOTTED)}
+    spans = {NAMED: near(NAMED, text) if MONTHS.search(text) else [], DOTTED: near(DOTTED, text)}
     found = []
     for gate, expression, message, tier, read in (*KINDS, *years.KINDS):
-        places = [(0, len(text))] if isinstance(gate, tuple) and any(literal in lower for literal in gate) else spans.get(gate, [])
+        places = _places(gate, text, spans)
         for match in within(_compiled(expression), text, places) if places else ():
             start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
             if suggestions := read(match, text, habits):
@@ -44,6 +43,13 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
         if one.start >= end:
             end = one.end
             yield one
+
+
+def _places(gate: Gate, text: str, spans: Mapping[re.Pattern[str], Sequence[tuple[int, int]]]) -> Sequence[tuple[int, int]]:
+    """Return the stretches in which a kind may stand; ``spans`` are those near each core."""
+    if isinstance(gate, Near):
+        return [(start, end) for start, end in spans[gate.core] if any(text.find(word, start, end) >= 0 for word in gate.words)]
+    return [(0, len(text))] if any(literal in text for literal in gate) else ()
 
 
 @cache
@@ -112,6 +118,7 @@ def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
     return (f"on the {ordinal(int(match['day']))}",) if 1 <= int(match["day"]) <= 31 else ()
 
 
+MONTHS = lazy(MONTH)
 NAMED = lazy(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
 DOTTED = lazy(r"\d\. ?[01]?\d\.")
 COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
@@ -121,41 +128,43 @@ COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
     "English dates take no article before a bare number",
     "The date says it all in English; “last” and “next” come from the source",
 )
+LATELY = ("ast", "ext", "oming")
+"""What the words of LATE end in."""
 ORDERS = frozenset({COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH})
 """What is said of order and commas, which a house may want otherwise."""
 KINDS: tuple[Kind, ...] = (
     (
-        NAMED,
+        Near(NAMED, ("day ",)),
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?= (?:[a-z]|[A-Z][a-z]))",
         COMMA_DAY,
         "hint",
         _set_off,
     ),
     (
-        NAMED,
+        Near(NAMED, ("day ",)),
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?=[.,;:)”\"!?]|$)",
         COMMA_AFTER_DAY,
         "hint",
         _at_the_end,
     ),
     (
-        NAMED,
+        Near(NAMED, ("his ",)),
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? {M} {DAY}{TH})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
     (
-        NAMED,
+        Near(NAMED, ("his ",)),
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? (?:the )?{DAY}{TH} (?:of )?{M})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
-    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
-    (NAMED, rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
+    (Near(NAMED, ("the ",)), rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
+    (Near(NAMED, ("the ",)), rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
     (
-        NAMED,
+        Near(NAMED, (" of ",)),
         rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|"
         rf"1[5-9]\d\d))?)\b(?!['’]s)",
         ARTICLE,
@@ -163,42 +172,42 @@ KINDS: tuple[Kind, ...] = (
         _plain,
     ),
     (
-        NAMED,
+        Near(NAMED, (" of ",)),
         rf"\b(?P<mark>(?:on )?(?:the )?{DAY}(?:st|nd|rd|th) (?:of )?{M} of (?P<year>20\d\d|1[5-9]\d\d))\b",
         "English sets no “of” before the year",
         "odd",
         _with_on,
     ),
     (
-        NAMED,
+        Near(NAMED, LATELY),
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) {M} {DAY}{TH})\b(?!,? \d{{4}})",
         SAID,
         "wrong",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, LATELY),
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) (?:day )?{DAY}{TH} (?:of )?{M})\b",
         SAID,
         "wrong",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, LATELY),
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {M} {DAY}{TH})\b(?!,? \d{{4}}|:)",
         SAID,
         "odd",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, LATELY),
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {DAY}{TH} (?:of )?{M})\b",
         SAID,
         "odd",
         _late,
     ),
     (
-        NAMED,
+        Near(NAMED, LATELY),
         rf"\b(?P<mark>(?:the )?{DAY}{TH} (?:of )?{M} (?:last|past|next))(?=[.,;:)”]| (?:and|in|at|by|that|the|with|to|when)\b)",
         SAID,
         "odd",
@@ -212,13 +221,13 @@ KINDS: tuple[Kind, ...] = (
         filled("last {weekday}|on {weekday}"),
     ),
     (
-        NAMED,
+        Near(NAMED, ("day the ",)),
         rf"\b(?P<mark>(?P<weekday>{DAYS}) the {DAY}{TH} (?:of )?{M})\b",
         DAY_AND_MONTH,
         "odd",
         _plain,
     ),
-    (NAMED, rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
+    (Near(NAMED, ("day ",)), rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
     (("the day ",), rf"\b(?P<mark>on the day {DAY})\b(?![.,:]\d| (?:of|people|years|hours|percent|%))", "English says “on the 28th”", "odd", _on_the),
     (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", filled("in {month}")),
     (
@@ -236,14 +245,14 @@ KINDS: tuple[Kind, ...] = (
         _plain,
     ),
     (
-        DOTTED,
+        Near(DOTTED),
         rf"(?<![\w.,/-])(?P<mark>{DAY}\.{chr(32)}?(?P<number>[01]?\d)\.{chr(32)}?(?P<year>(?:19|20)\d\d))(?![\w/]|[.-]\d)",
         "English names the month",
         "wrong",
         _numeric,
     ),
     (
-        DOTTED,
+        Near(DOTTED),
         rf"\b(?:[Oo]n|[Ff]rom|[Oo]f|[Uu]ntil|[Bb]y|[Ss]ince|[Dd]ated|"
         rf"[Tt]ill) (?P<mark>(?!\d\.\d\.){DAY}\.(?P<number>[01]?\d)\.(?P<year>\d\d))(?!\w|[.,-]\d)",
         "English names the month",
@@ -251,7 +260,7 @@ KINDS: tuple[Kind, ...] = (
         _numeric,
     ),
     (
-        DOTTED,
+        Near(DOTTED),
         rf"\b(?:[Oo]n|[Ff]rom|[Uu]ntil|[Bb]y|[Ss]ince|[Tt]ill) (?P<mark>{DAY}\.(?P<number>[01]?\d)\.)(?= [a-z])",
         "English names the month",
         "odd",
@@ -265,7 +274,7 @@ KINDS: tuple[Kind, ...] = (
         filled("On {weekday} {time}"),
     ),
     (
-        NAMED,
+        Near(NAMED),
         rf"(?m)(?:^|[.!?]['”\"]? +)(?P<mark>{M} {DAY}), (?!\d|which|who|when|the (?:day|date))(?=[^\n]{{40}})(?![^\n]{{0,12}}[–—-] )",
         "A date that opens a sentence takes “on”",
         "hint",

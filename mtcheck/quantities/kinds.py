@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from mtcheck.quantities.habits import Habits
 
-Gate = tuple[str, ...] | re.Pattern[str]
-"""Lower-case literals of which one must occur, or what must stand near."""
+
+class Near(NamedTuple):
+    """What must stand near a match, and literals of which one is part of it."""
+
+    core: re.Pattern[str]
+    words: tuple[str, ...] = ("",)
+
+
+Gate = tuple[str, ...] | Near
+"""Literals of which one is part of a match, or more than that."""
 Read = Callable[[re.Match[str], str, Habits], tuple[str, ...]]
 """What a match means in English, best first; () where it is English already."""
 Kind = tuple[Gate, str, str, str, Read]
