@@ -107,13 +107,14 @@ FIXED = (
 )
 """Words of which one stands in every match, the expression, what to write, the message."""
 OLD = frozenset({"old", "olds"})
+AGES = tuple(f"{unit}{sign}old" for unit in UNIT.split("|") for sign in " -")
 JOINED_UNITS = tuple(f"-{unit}" for unit in UNIT.split("|"))
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield what stands in the wrong number."""
     yield from _nouns(context)
-    measured = not OLD.isdisjoint(context.small) or any(map(context.lower.__contains__, JOINED_UNITS))
+    measured = any(unit in context.lower for unit in (*(AGES if not OLD.isdisjoint(context.small) else ()), *JOINED_UNITS))
     for match in MEASURE.finditer(context.text) if measured else ():
         if not NO_NOUN.match(context.text, match.end()):
             yield _mark(context, *match.span("mark"), "A measure before a noun has no plural", _measure(match), "measure")

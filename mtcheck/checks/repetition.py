@@ -55,7 +55,9 @@ DOUBLED = lazy(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGNORECAS
 DOUBLED_PAIR = lazy(
     r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
 )
-DOUBLED_LONG = lazy(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
+LONG = 5
+"""Letters of the shortest other word that may not stand twice."""
+DOUBLED_LONG = lazy(rf"\b(?P<words>[a-z]{{{LONG},}})[ \u00a0]+(?P=words)\b")
 JOINED = lazy(r"\b(?P<words>[a-z]{4,}) and (?P=words)\b")
 CLAUSE = lazy(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
@@ -97,8 +99,9 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield doubled little words and sentences."""
     words = context.low
     again = {size: bytes(map(eq, words, words[size:])) for size in (1, 2)}  # cheap, and without what follows for most texts
-    little = not LITTLE_WORDS.isdisjoint(compress(words, again[1]))
-    for pattern, shows, confidence in ((DOUBLED, little, 0.9), (DOUBLED_PAIR, ONCE * 2 in again[2], 0.9), (DOUBLED_LONG, ONCE in again[1], 0.6)):
+    twice = set(compress(words, again[1]))
+    little, long = not LITTLE_WORDS.isdisjoint(twice), any(len(word) >= LONG for word in twice)
+    for pattern, shows, confidence in ((DOUBLED, little, 0.9), (DOUBLED_PAIR, ONCE * 2 in again[2], 0.9), (DOUBLED_LONG, long, 0.6)):
         for match in pattern.finditer(context.text) if shows else ():
             if (
                 context.text[match.end() :].lstrip()[: len(match["words"]) + 1].strip() != match["words"]
@@ -112,7 +115,7 @@ def find(context: Context) -> Iterator[Finding]:
     yield from _loops(context)
     yield from _syllables(context)
     yield from _bracketed(context)
-    if ONCE in again[1]:
+    if any(map(_title, twice)):
         yield from _titles(context)
     yield from _sentences(context)
 
@@ -206,11 +209,14 @@ def _bracketed(context: Context) -> Iterator[Finding]:
         yield context.mark(RULE, *match.span("mark"), "The brackets repeat the name", "", confidence=0.95, kind="name")
 
 
+def _title(word: str) -> bool:
+    return is_title(word) or word in HE_TITLES or word in SHE_TITLES
+
+
 def _titles(context: Context) -> Iterator[Finding]:
     """Yield a title that stands twice before a name."""
     for match in TITLE_TWICE.finditer(context.text):
-        word = match["words"].lower()
-        if is_title(word) or word in HE_TITLES | SHE_TITLES:
+        if _title(match["words"].lower()):
             end = match.end("words") + 1 + len(match["words"])
             yield context.mark(RULE, match.start(), end, "The title stands twice", match["words"], confidence=0.85, kind="title")
 

@@ -49,9 +49,9 @@ LITTLE = (
     "To|Of|In|On|At|By|For|From|With|And|Or|But|That|Which|Who|Whose|When|While|Where|Because|Since|Until|Than|As|If|Is|Are|Was|Were|Has|Have|Had|Been|Based|"
     "According|Says|Said|After|Before|During|Without|Against|Between|Into|It’s|It's|He|She|They|We"
 )
-CAPITAL = lazy(rf"\b(?:{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
+CAPITAL = lazy(rf" (?<=[a-z” ] )(?P<word>{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
 SMALL_BEFORE = lazy(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +$")
-"""A little word with a capital, and before it a small word: no name, since names have more capitals."""
+"""A little word with a capital behind a space, and before it a small word: no name, since names have more capitals."""
 LONGEST = 60
 """Characters in which the small word stands."""
 NAMING = lazy(
@@ -97,16 +97,16 @@ def _tight(context: Context) -> Iterator[Finding]:
 
 def _capitals(context: Context) -> Iterator[Finding]:
     for match in CAPITAL.finditer(context.text):
-        small = SMALL_BEFORE.search(context.text, max(0, match.start() - LONGEST), match.start())
+        word, start = match["word"], match.start("word")
+        small = SMALL_BEFORE.search(context.text, max(0, start - LONGEST), start)
         if not small:
             continue
-        word = match.group()
-        sentence = context.sentence_at(match.start())
-        before = context.text[sentence.start : match.start()].rstrip()
+        sentence = context.sentence_at(start)
+        before = context.text[sentence.start : start].rstrip()
         if NAMING.search(before) or _titled(sentence.of(context.text)) or context.in_quotation(small.start()) != context.in_quotation(match.end()):
             continue
         fixes = () if word.lower() in SUBJECTS else (word.lower(),)
-        yield context.mark(RULE, *match.span(), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
+        yield context.mark(RULE, *match.span("word"), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
 
 
 def _titled(sentence: str) -> bool:

@@ -14,7 +14,7 @@ from mtcheck.core.model import Span
 from mtcheck.english import lexicon
 from mtcheck.english.lexicon import Flag
 
-NAME = re.compile(r"\b[^\W\d_a-z](?:[^\W\d_]|[’'-](?=[^\W\d_]))*")
+NAME = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_]*+(?:[’'-][^\W\d_]++)*+")
 POSSESSIVE = ("'s", "’s")
 FOLDED = (
     (re.compile(r"sch|sh|tch|ch|cz|š|č"), "c"),

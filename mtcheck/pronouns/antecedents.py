@@ -21,7 +21,7 @@ from mtcheck.english.names import CLOSED, People
 from mtcheck.english.nouns import Kind, noun
 from mtcheck.english.tokens import Tokens, tokens
 
-PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|ers?|imself|erself)|[Ss]he|H(?:E|IS|IM|ERS?|IMSELF|ERSELF)|SHE)\b")
+PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Hh])(?:e|is|im|ers?|imself|erself)|(?<=[Ss])he|(?<=H)(?:E|IS|IM|ERS?|IMSELF|ERSELF)|(?<=S)HE)\b")
 MALE = frozenset("he his him himself".split())
 FORMS = {"he": "subject", "she": "subject", "him": "object", "his": "possessive", "hers": "absolute", "himself": "reflexive", "herself": "reflexive"}
 GENDERED = frozenset({*FORMS, "her"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -30,10 +31,11 @@ SHORT_MONTHS = "january february april june july august september october novemb
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the dates that English writes otherwise; of two at one place the longer."""
     spans = {NAMED: near(NAMED, text) if MONTHS.search(text) else [], DOTTED: near(DOTTED, text)}
+    places = {number: where for gate, numbers in _gates() if (where := _places(gate, text, spans)) for number in numbers}
     found = []
-    for gate, expression, message, tier, read in (*KINDS, *years.KINDS):
-        places = _places(gate, text, spans)
-        for match in within(_compiled(expression), text, places) if places else ():
+    for number in sorted(places):
+        _, expression, message, tier, read = EVERY_KIND[number]
+        for match in within(_compiled(expression), text, places[number]):
             start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
             if suggestions := read(match, text, habits):
                 said = habits.style.says(suggestions[0]) if habits.style and message in ORDERS else message
@@ -43,6 +45,15 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
         if one.start >= end:
             end = one.end
             yield one
+
+
+@cache
+def _gates() -> list[tuple[Gate, list[int]]]:
+    """Return the gates, each with the numbers of its kinds: several have one."""
+    numbers: dict[Gate, list[int]] = defaultdict(list)
+    for number, kind in enumerate(EVERY_KIND):
+        numbers[kind[0]].append(number)
+    return list(numbers.items())
 
 
 def _places(gate: Gate, text: str, spans: Mapping[re.Pattern[str], Sequence[tuple[int, int]]]) -> Sequence[tuple[int, int]]:
@@ -281,3 +292,4 @@ KINDS: tuple[Kind, ...] = (
         lambda m, t, h: each("On ", _dated(m, h)),
     ),
 )
+EVERY_KIND = (*KINDS, *years.KINDS)
