@@ -175,9 +175,9 @@ class Context:
         return complements.Tokens(self.text)
 
     @cached_property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words (runs of letters) in order, as they are written."""
-        return segment.WORD.findall(self.text)
+        return tuple(segment.WORD.findall(self.text))
 
     @cached_property
     def low(self) -> list[str]:

@@ -104,9 +104,9 @@ def _fitting(prefix: str, suffix: str) -> tuple[str, ...]:
     if not frame:
         return ()
     least, whole = (COMMON_ORIGINAL, COMMON_WHOLE) if frame >= SHORTEST_FRAME else (FREQUENT, FREQUENT)
-    pieces = (piece for piece in between(prefix, suffix) if lexicon.dictionary_zipf(piece) >= least)
-    wholes = {piece: lexicon.zipf(prefix + piece + suffix) for piece in pieces}
-    return tuple(sorted((piece for piece in wholes if wholes[piece] >= whole), key=lambda piece: -wholes[piece])[:MOST_FITTING])
+    wholes = {piece: lexicon.zipf(prefix + piece + suffix) for piece in between(prefix, suffix)}
+    pieces = (piece for piece in wholes if wholes[piece] >= whole and lexicon.dictionary_zipf(piece) >= least)
+    return tuple(sorted(pieces, key=lambda piece: -wholes[piece])[:MOST_FITTING])
 
 
 def phrases(word: str, before: list[str], after: list[str], glossary: bool) -> Iterator[Candidate]:

@@ -87,7 +87,7 @@ SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a
 CHANTED = frozenset(
     "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()
 )
-SAME_NAME = lazy(r"(?P<name>[A-Z][\w’-]{1,60}(?: [\w’-]{1,60}){0,3})(?P<mark> \((?P=name)\))")
+BRACKETED = lazy(r" \((?P<name>[A-Z][\w’-]{1,60}(?: [\w’-]{1,60}){0,3})\)")
 TITLE_TWICE = lazy(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
 HEADLINE = 5
 """Words from which on a line without a full stop may not stand again."""
@@ -205,8 +205,9 @@ _stuttering = Sieve(lambda word: len(word) >= STUTTERED and STUTTER.fullmatch(wo
 
 def _bracketed(context: Context) -> Iterator[Finding]:
     """Yield a name that brackets repeat as it is."""
-    for match in SAME_NAME.finditer(context.text) if "(" in context.text else ():
-        yield context.mark(RULE, *match.span("mark"), "The brackets repeat the name", "", confidence=0.95, kind="name")
+    for match in BRACKETED.finditer(context.text):
+        if context.text.endswith(match["name"], 0, match.start()):
+            yield context.mark(RULE, *match.span(), "The brackets repeat the name", "", confidence=0.95, kind="name")
 
 
 def _title(word: str) -> bool:

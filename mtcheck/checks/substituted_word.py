@@ -45,7 +45,7 @@ SURE, SEVERAL = 0.9, 2
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield broken words, the other places of the pairs that they reveal, and set phrases that synonyms disguise."""
-    readings = [reading for reading in explain(context.text, context.vocabulary, glossary=context.glossary) if reading.kind != "fused"]
+    readings = [reading for reading in explain(context.text, context.words, glossary=context.glossary) if reading.kind != "fused"]
     for reading in readings:
         evidence: dict[str, Any] = {"kind": reading.kind, "pair": " -> ".join(reading.pair or ()), "broken": ", ".join(reading.witnesses)}
         confidence = round(reading.probability, 2)

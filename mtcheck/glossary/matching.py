@@ -179,24 +179,27 @@ def _fitting(rows: Iterable[bytes], start: int, prose: Prose, unread: tuple[byte
     for row in rows:
         if row.endswith(unread):
             continue
-        entry, surface, readings = _read(row)
+        entry, surface, low, readings = _read(row)
         end = start + len(surface)
-        if _stands_alone(prose, surface, start, end) and _fits(entry, prose, start, end):
+        if _stands_alone(prose, surface, low, start, end) and _fits(entry, prose, start, end):
             yield _fitted(entry, surface, readings, prose, start, end)
 
 
 @lru_cache(maxsize=1 << 13)
-def _read(row: bytes) -> tuple[Entry, str, tuple[Reading, ...]]:
-    """Return the entry of a row, a surface form of it and its readings; phrases of one text stand in the next ones too."""
+def _read(row: bytes) -> tuple[Entry, str, str, tuple[Reading, ...]]:
+    """Return the entry of a row, a surface form of it, the same in lower case ("" for one with capitals), and its readings.
+
+    Phrases of one text stand in the next ones too.
+    """
     plain, surface, readings = marshal.loads(row)
-    return Entry(*plain), surface, readings
+    return Entry(*plain), surface, "" if any(map(str.isupper, surface)) else normal(surface), readings
 
 
-def _stands_alone(prose: Prose, surface: str, start: int, end: int) -> bool:
+def _stands_alone(prose: Prose, surface: str, low: str, start: int, end: int) -> bool:
     text = prose.text
     found = text[start:end]
-    if surface.islower() or not any(map(str.isupper, surface)):
-        if prose.lower[start:end] != normal(surface):
+    if low:
+        if prose.lower[start:end] != low:
             return False
     elif found.replace("’", "'") not in (surface, surface.upper()):
         return False

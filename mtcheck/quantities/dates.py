@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from mtcheck.core.lazy import lazy
@@ -30,7 +30,7 @@ SHORT_MONTHS = "january february april june july august september october novemb
 
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the dates that English writes otherwise; of two at one place the longer."""
-    spans = {NAMED: near(NAMED, text) if MONTHS.search(text) else [], DOTTED: near(DOTTED, text)}
+    spans: Spans = {} if MONTHS.search(text) else {NAMED: []}
     places = {number: where for gate, numbers in _gates() if (where := _places(gate, text, spans)) for number in numbers}
     found = []
     for number in sorted(places):
@@ -56,9 +56,14 @@ def _gates() -> list[tuple[Gate, list[int]]]:
     return list(numbers.items())
 
 
-def _places(gate: Gate, text: str, spans: Mapping[re.Pattern[str], Sequence[tuple[int, int]]]) -> Sequence[tuple[int, int]]:
-    """Return the stretches in which a kind may stand; ``spans`` are those near each core."""
+Spans = dict[re.Pattern[str], list[tuple[int, int]]]
+
+
+def _places(gate: Gate, text: str, spans: Spans) -> Sequence[tuple[int, int]]:
+    """Return the stretches in which a kind may stand; ``spans`` are those near each core, as far as they were asked for."""
     if isinstance(gate, Near):
+        if gate.core not in spans:
+            spans[gate.core] = near(gate.core, text)
         return [(start, end) for start, end in spans[gate.core] if any(text.find(word, start, end) >= 0 for word in gate.words)]
     return [(0, len(text))] if any(literal in text for literal in gate) else ()
 

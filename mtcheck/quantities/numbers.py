@@ -50,7 +50,8 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the numbers and sums that English writes otherwise."""
     for match in _numbers(text):
         figure = read_figure(match["figure"], text, match.start("figure"), match.end("figure"), habits)
-        if figure and (found := _quantity(match, figure, text, habits)):
+        told = figure and (figure.fault or match["scale"] or match["sign"] or match["post"])
+        if figure and told and (found := _quantity(match, figure, text, habits)):
             yield found
     for match in PERCENT_FIRST.finditer(text) if "%" in text else ():
         written = match["figure"].replace(",", ".")
