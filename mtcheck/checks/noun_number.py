@@ -263,12 +263,7 @@ def _agreeing(words: Tokens, at: int, fact: Countability) -> Found | None:
     """Find "the news were" and "the police has", where the noun begins the clause."""
     verbs = PLURAL_VERBS if fact.kind == "mass" else SINGULAR_VERBS
     verb = words[at + 1] if at + 1 < len(words) else None
-    if (
-        verb is None
-        or verb.text not in verbs
-        or not _begins_clause(words, at)
-        or (verb.low == "were" and "if" in words.lows[max(0, at - 3) : at])
-    ):
+    if verb is None or verb.text not in verbs or not _begins_clause(words, at) or (verb.low == "were" and "if" in words.lows[max(0, at - 3) : at]):
         return None
     token = words[at]
     return token.at, verb.at, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"

@@ -8,7 +8,6 @@ from typing import Any
 
 import marisa_trie
 
-
 _get = marisa_trie.RecordTrie.get
 
 

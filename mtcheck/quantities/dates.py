@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from mtcheck.core.lazy import lazy
 from mtcheck.quantities import years
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.kinds import Gate, Kind, Near, filled
-from mtcheck.quantities.quantity import Quantity, near, within
+from mtcheck.quantities.kinds import Gate, Kind, Near, Spans, filled, stretches
+from mtcheck.quantities.quantity import Quantity, within
 from mtcheck.quantities.writing import MONTHS, date, each, ordinal
 
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -30,8 +30,8 @@ SHORT_MONTHS = "january february april june july august september october novemb
 
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the dates that English writes otherwise; of two at one place the longer."""
-    spans: Spans = {} if MONTHS.search(text) else {NAMED: []}
-    places = {number: where for gate, numbers in _gates() if (where := _places(gate, text, spans)) for number in numbers}
+    spans: Spans = {} if SOME_MONTH.search(text) else {NAMED: []}
+    places = {number: where for gate, numbers in _gates() if (where := stretches(gate, text, spans)) for number in numbers}
     found = []
     for number in sorted(places):
         _, expression, message, tier, read = EVERY_KIND[number]
@@ -54,18 +54,6 @@ def _gates() -> list[tuple[Gate, list[int]]]:
     for number, kind in enumerate(EVERY_KIND):
         numbers[kind[0]].append(number)
     return list(numbers.items())
-
-
-Spans = dict[re.Pattern[str], list[tuple[int, int]]]
-
-
-def _places(gate: Gate, text: str, spans: Spans) -> Sequence[tuple[int, int]]:
-    """Return the stretches in which a kind may stand; ``spans`` are those near each core, as far as they were asked for."""
-    if isinstance(gate, Near):
-        if gate.core not in spans:
-            spans[gate.core] = near(gate.core, text)
-        return [(start, end) for start, end in spans[gate.core] if any(text.find(word, start, end) >= 0 for word in gate.words)]
-    return [(0, len(text))] if any(literal in text for literal in gate) else ()
 
 
 @cache
@@ -134,7 +122,7 @@ def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
     return (f"on the {ordinal(int(match['day']))}",) if 1 <= int(match["day"]) <= 31 else ()
 
 
-MONTHS = lazy(MONTH)
+SOME_MONTH = lazy(MONTH)
 NAMED = lazy(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
 DOTTED = lazy(r"\d\. ?[01]?\d\.")
 COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
@@ -178,7 +166,13 @@ KINDS: tuple[Kind, ...] = (
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
     (Near(NAMED, ("the ",)), rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
-    (Near(NAMED, ("the ",)), rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
+    (
+        Near(NAMED, ("the ",)),
+        rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)",
+        ARTICLE,
+        "odd",
+        _with_on,
+    ),
     (
         Near(NAMED, (" of ",)),
         rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|"
@@ -297,4 +291,6 @@ KINDS: tuple[Kind, ...] = (
         lambda m, t, h: each("On ", _dated(m, h)),
     ),
 )
+
 EVERY_KIND = (*KINDS, *years.KINDS)
+"""Those of dates and those of ``years``."""
