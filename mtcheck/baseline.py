@@ -23,7 +23,6 @@ from mtcheck.suppression.ignore_file import refuse_markers, shown
 from mtcheck.suppression.matching import Key, matched
 from mtcheck.suppression.places import relative
 
-NAME = ".mtcheck-baseline.tsv"
 VERSION = 1
 VERSION_LINE = f"# mtcheck-baseline {VERSION}"
 COLUMNS = ("file", "rule", "context", "copy", "words")

@@ -10,22 +10,23 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from mtcheck.baseline import NAME as BASELINE
 from mtcheck.core import globs
 from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.core.lazy import lazy
 from mtcheck.core.mqm import Severity
 from mtcheck.core.tree import tree_of
 from mtcheck.overrides import KEYS, Override, together
 from mtcheck.placing import Place, keep_within, text_of
 from mtcheck.resolve import BALANCED, LEVELS
-from mtcheck.suppression.ignore_file import NAME as SUPPRESSIONS
+from mtcheck.suppression import BASELINE
+from mtcheck.suppression import IGNORED as SUPPRESSIONS
 
 FAIL_ON = (*(str(severity) for severity in Severity), "never")
 LOCALISATION = "localisation"
 PROFILES = ("prose", LOCALISATION)
 AUTO = "auto"
 SCORERS = (AUTO, "off", "required")
-LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+LANGUAGE_CODE = lazy(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 """ISO 639 code, with script or region or without ("pt-BR")."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Document, Finding, Rule, Span, Told
 from mtcheck.core.text import normal
 from mtcheck.english import complements, lexicon, segment
 
 OPENING, CLOSING = "“«„", "”»"
-MARKS = re.compile(f'[{OPENING}{CLOSING}"]')
+MARKS = lazy(f'[{OPENING}{CLOSING}"]')
 
 
 if TYPE_CHECKING:
@@ -121,6 +121,11 @@ class Context:
     def lower(self) -> str:
         """The text normalised for matching, of the same length."""
         return normal(self.text)
+
+    @cached_property
+    def beyond_latin_1(self) -> bool:
+        """Whether the text has letters of the Latin script that Latin-1 does not have ("Erdoğan")."""
+        return not self.text.isascii() and any("\u0100" <= sign < "\u0250" or "\u1e00" <= sign < "\u1f00" for sign in set(self.text))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -145,6 +145,8 @@ class Checker:
 
     def _candidates(self, context: Context, failures: list[Failure]) -> tuple[tuple[Finding, ...], float | None]:
         """Return all findings, those of models among them, and the fluency."""
+        if self.scorer is not None:
+            self.scorer.prepare()
         findings, fluency = self._judged(self._found(context, failures), context, failures)
         return (*findings, *self._reviewed(context, failures)), fluency
 
@@ -159,12 +161,13 @@ class Checker:
         """Return the findings, the model's own among them, and the fluency as the model sees them; without a model the findings as they are."""
         if self.scorer is None:
             return findings, None
+        from mtcheck.weighing.agreeing import agreed
         from mtcheck.weighing.judging import judged
 
         self.heed()
         before = context.has
         kept, fluency = judged(findings, context, self.scorer)
-        return (*kept, *self._enabled(before, context, failures)), fluency
+        return (*agreed(kept, context.stretches), *self._enabled(before, context, failures)), fluency
 
     def _reviewed(self, context: Context, failures: list[Failure]) -> tuple[Finding, ...]:
         """Return what a reviewer would change; nothing where nobody asked for one, or its findings are not wanted."""

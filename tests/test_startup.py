@@ -34,6 +34,13 @@ HEAVY = (
     "jinja2",
     "sqlalchemy",
     "alembic",
+    "html.entities",
+    "mtcheck.baseline",
+    "mtcheck.suppression.comments",
+    "mtcheck.suppression.ignore_file",
+    "mtcheck.readers.html",
+    "mtcheck.readers.docx",
+    "mtcheck.readers.table",
 )
 
 
@@ -58,6 +65,14 @@ def test_json_report_imports_nothing_heavy(tmp_path):
     modules = imported("check", "--format", "json", str(path))
     assert "mtcheck.pipeline" in modules
     assert not modules & set(HEAVY)
+
+
+def test_report_for_a_terminal_takes_the_table_of_cells_alone(tmp_path):
+    path = tmp_path / "article.txt"
+    path.write_text("Daesh said on Monday that goalsand plans were ready. «Oui», it said.\n", encoding="utf-8")
+    modules = imported("check", "--scorer", "off", str(path))
+    assert "mtcheck.reporters.terminal" in modules and "rich.cells" in modules
+    assert not modules & ({*HEAVY, "rich.console", "rich.text", "rich.segment"} - {"rich"})
 
 
 def test_help_imports_no_pipeline():

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from itertools import compress
 from operator import eq
 
-import re2
-
 from mtcheck.context import Context
-from mtcheck.core.lazy import lazy
+from mtcheck.core.lazy import LazyRe2, lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.core.sieve import Sieve
@@ -82,7 +80,7 @@ HYPHENS = lazy(r"-[^\W\d_]{2,6}-")
 STUTTER = lazy(r"\b[^\W\d_]*?(?P<unit>[^\W\d_]{2,5})(?P=unit){3,}[^\W\d_]*")
 STUTTERED = 8
 """Letters of the shortest word that stutters."""
-SOUNDS = re2.compile(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?")
+SOUNDS = LazyRe2(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?")
 """Laughing, singing, crying: "hahaha", "lalala", "nanana", "wawawa"."""
 CHANTED = frozenset(
     "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()

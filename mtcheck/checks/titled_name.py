@@ -36,6 +36,7 @@ PLACE = lazy(
     r"(?=[.;:!?)”\"]|, | (?:is|was|has|had|have|will|would|and|on|to|with|for|by|at|from|in|who|must|can|could|wants?|said|says|announced|declared|also|should|after|before|opened|"
     r"visited|met|arrived|told|signed|received)\b)"
 )
+WITH_ARTICLE = tuple(f"the {title}" for title in {*TITLES.lower().split("|"), *RULERS.split("|")})
 COMMON = 3.7
 """Zipf frequency from which on a noun is no name here."""
 NO_NAMES = frozenset("mother consort regent emeritus and of general".split())
@@ -43,7 +44,7 @@ NO_NAMES = frozenset("mother consort regent emeritus and of general".split())
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield titles with an article; those in small letters need two names, since "the king George" has other faults."""
-    for match in PLACE.finditer(context.text):
+    for match in PLACE.finditer(context.text) if any(title in context.lower for title in WITH_ARTICLE) else ():
         names = match["name"].split()
         title = match["title"]
         if (title.islower() and len(names) < 2) or _no_name(names[-1]):

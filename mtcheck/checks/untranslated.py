@@ -9,6 +9,7 @@ from typing import Any
 
 from mtcheck.broken.formation import slip
 from mtcheck.context import Context
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.core.sieve import Sieve
@@ -43,9 +44,11 @@ RULE = Rule(
     ),
 )
 _LETTERS = r"[\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+"
+FIRST_ELSEWHERE, GENERAL, SYMBOLS = "\u0370", "\u2000", "\u2fff"
+"""Where other scripts begin; between the last two stand quotation marks, arrows and other signs of all scripts."""
 LIKELY_QUOTED = frozenset("called known named titled dubbed term word phrase so-called aka or as means meaning slogan motto".split())
 OPENING, CLOSING = '([{“"«„‘', ')]}”"»’'
-ELIDED = re.compile(r"\b([a-z]+) [dl]['’]$")
+ELIDED = lazy(r"\b([a-z]+) [dl]['’]$")
 """What stands before the second half of a loan such as "coup d'état"."""
 LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
 """Zipf frequencies in the source language."""
@@ -88,7 +91,7 @@ def whole(context: Context) -> Finding | None:
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield runs of words of another language or script."""
-    if not context.text.isascii() and max(context.text) >= "\u0370":
+    if not context.text.isascii() and any(FIRST_ELSEWHERE <= sign < GENERAL or sign > SYMBOLS for sign in set(context.text)):
         yield from _other_scripts(context)
     there = _foreign(context.small)
     if not there:

@@ -5,6 +5,7 @@ Uses every room; alone prints and exits. One more command is one more module wit
 
 from __future__ import annotations
 
+import gc
 import os
 import pkgutil
 import sys
@@ -21,6 +22,8 @@ from mtcheck.core.errors import ConfigError, MtcheckError, nearest
 EXIT_FINDINGS, EXIT_USAGE, EXIT_INTERNAL = 1, 2, 3
 EXIT_INTERRUPTED, EXIT_PIPE = 130, 141
 """128 and the number of SIGINT, of SIGPIPE."""
+YOUNG = 50_000
+"""Objects that are made before cycles of dead ones are looked for. Hardly any here are dead, and Python's 700 would mean hundreds of looks in a short run."""
 
 
 class ClosedPipeError(Exception):
@@ -116,6 +119,7 @@ def main() -> None:
     What the user can put right comes as one line on stderr with exit code 2, what mtcheck itself does wrong as a traceback with exit code 3; a run that is
     interrupted exits as a shell says it, 128 and the number of the signal.
     """
+    gc.set_threshold(YOUNG)
     try:
         _invoke()
     except MtcheckError as error:
@@ -132,6 +136,8 @@ def main() -> None:
         import traceback
 
         _leave(EXIT_INTERNAL, f"{traceback.format_exc()}mtcheck: something inside failed; please report it with the lines above")
+    finally:
+        gc.freeze()  # the memory goes as a whole: no last look for cycles
 
 
 def _invoke() -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mtcheck.cli._notes import note
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Document, Failure
 from mtcheck.core.text import counted
 from mtcheck.languages.telling import elsewhere
 
-REGION = re.compile(r"[-_][A-Za-z]{2}$")
+REGION = lazy(r"[-_][A-Za-z]{2}$")
 
 
 def without_other_languages(documents: Iterable[Document | Failure]) -> Iterator[Document | Failure]:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from mtcheck.baseline import NAME as BASELINE
-from mtcheck.baseline import Comparison, read_baseline
 from mtcheck.cli import _complete
 from mtcheck.cli._gate import Tally
 from mtcheck.cli._inputs import inputs_of
@@ -21,9 +19,10 @@ from mtcheck.core.text import counted
 from mtcheck.pipeline import Checker
 from mtcheck.resolve import LEVELS
 from mtcheck.ruleset import load
-from mtcheck.suppression.ignore_file import NAME as IGNORED
+from mtcheck.suppression import BASELINE, IGNORED
 
 if TYPE_CHECKING:
+    from mtcheck.baseline import Comparison
     from mtcheck.changes import Changes
 
 BASELINE_OPTION = click.option(
@@ -76,6 +75,8 @@ def reported(results: Iterable[Result], baseline: Path | None, paths: Sequence[s
     """
     if baseline is None:
         return changes.kept(results) if changes else iter(results)
+    from mtcheck.baseline import Comparison, read_baseline
+
     return _compared(results, baseline, Comparison(read_baseline(baseline), baseline.parent, paths, checker.runs), changes)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
-MARKS = re.compile(r"[\\`*_\[\]~|]")
-CALLS = re.compile(r"([@#])(?=\w)")
+from mtcheck.core.lazy import lazy
+
+MARKS = lazy(r"[\\`*_\[\]~|]")
+CALLS = lazy(r"([@#])(?=\w)")
 """What would mention somebody or link to something."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -45,5 +46,7 @@ def cell(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return a text on one line, so written that it reads in Markdown as it is."""
+    from html import escape
+
     marked = MARKS.sub(r"\\\g<0>", escape(visible(re.sub(r"\s+", " ", text)), quote=False))
     return CALLS.sub(r"\1<!-- -->", marked)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -13,9 +12,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.lazy import lazy
 from mtcheck.core.tree import leaves, repository
 
-OPEN = re.compile(rf"/(?:dev/(?:fd/(\d+)|std(out|err))|proc/(?:self|thread-self|{os.getpid()})/fd/(\d+))")
+OPEN = lazy(rf"/(?:dev/(?:fd/(\d+)|std(out|err))|proc/(?:self|thread-self|{os.getpid()})/fd/(\d+))")
 """Names of what the process has open already; a shell's ``>(command)`` is one."""
 STDOUT = Path("-")
 STANDARD = {"out": 1, "err": 2}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
-HALF = re.compile("[\ud800-\udfff]")
+from mtcheck.core.lazy import lazy
+
+ESCAPED = lazy(r"\\u[dD][89a-fA-F]")
+HALF = lazy("[\ud800-\udfff]")
 
 
 def parsed(text: str) -> Any:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mtcheck.core.errors import ReadError
+from mtcheck.core.lazy import lazy
 
-FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.*?\n)?\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+FRONT = lazy(r"(---|\+\+\+)[ \t]*\r?\n(.*?\n)?\1[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 MARKDOWN, HTML = (".md", ".markdown", ".mdown", ".mkd"), (".html", ".htm", ".xhtml")
 NAMES = {
     "title": "title headline og:title",

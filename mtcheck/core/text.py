@@ -10,17 +10,18 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 
-NEWLINE = re.compile(r"\r\n|\r|\n")
+NEWLINE = lazy(r"\r\n|\r|\n")
 HASH_LENGTH = 16
 NEIGHBOURS = 4
 """Words on each side of a span that its hash stands for."""
 REACH = 200
 """Code points on each side in which these words are looked for."""
-PARAGRAPH_END = re.compile(r"(?<![\w,;\r])(?>\r\n|\r|\n)|(?>\r\n|\r|\n)(?![ \t]*[a-z])")
+PARAGRAPH_END = lazy(r"(?<![\w,;\r])(?>\r\n|\r|\n)|(?>\r\n|\r|\n)(?![ \t]*[a-z])")
 """The end of a paragraph: of a line that does not go on in small letters (one that was wrapped does)."""
-WORD = re.compile(r"\w+")
+WORD = lazy(r"\w+")
 EXCERPT = 100
 """Code points of an excerpt on each side of its span."""
 

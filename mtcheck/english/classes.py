@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from mtcheck.core.lazy import lazy
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.inflection import noun_forms, verb_forms
 from mtcheck.english.lemmas import Reading, readings
@@ -20,7 +20,7 @@ LONG = 5
 SELDOM = 35
 """Share of a word's use as noun, and as verb, below which it may be an adjective."""
 NOT_ADJECTIVES = ("ly", "ing", "ed", "self", "selves")
-SHORT_VOWEL = re.compile(r"[^aeiou][aeiou][bdgmnt]$")
+SHORT_VOWEL = lazy(r"[^aeiou][aeiou][bdgmnt]$")
 FEW = frozenset("percent per cent ago yet already soon often never ever always perhaps maybe not almost either neither else".split())
 """Words of no class that the lexica would take for adjectives."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-import re2
+from mtcheck.core.lazy import LazyRe2, lazy
 
 
 def _any(words: str) -> str:
@@ -36,13 +36,13 @@ FILLING = _any(
     "daily weekly monthly first new on in at by via with for from of about and or & here below above now today also too it up not be will as so just only every "
     "don’t don't no friends friend rest main continue"
 )
-GIVING = re2.compile(r"(?:please )?(?:leave|enter|submit|type|write|add|share|post|send|give)\b")
-CALL = re2.compile(rf"(?:{FILLING} )?{VERB}(?:[ ,/|]+(?:{FILLING}|{VERB}|{THING}|{WEAK}|{PLATFORM}))*[ ]?[!.…:»>→]*")
-NEEDED = re2.compile(rf"\b(?:{THING}|{PLATFORM})\b")
-GIVEN = re2.compile(rf"\b{WEAK}\b")
+GIVING = LazyRe2(r"(?:please )?(?:leave|enter|submit|type|write|add|share|post|send|give)\b")
+CALL = LazyRe2(rf"(?:{FILLING} )?{VERB}(?:[ ,/|]+(?:{FILLING}|{VERB}|{THING}|{WEAK}|{PLATFORM}))*[ ]?[!.…:»>→]*")
+NEEDED = LazyRe2(rf"\b(?:{THING}|{PLATFORM})\b")
+GIVEN = LazyRe2(rf"\b{WEAK}\b")
 SIGN = r"[→►▶➤➡▸»›>⇒✓•■●*▪◆|–—-]"
 SEPARATOR = r"\s?(?::|>+|»|›|\||→|►|▶|–|—|\.{3}|…)\s?"
-LINK = re2.compile(
+LINK = LazyRe2(
     rf"(?:{SIGN}+\s?)?(?:(?:to )?(?:be )?(?:(?:read|see|watch|listen|view|discover)(?: (?:also|too|more|next|now|on|as well|about (?:this|the same) (?:topic|subject)|this article|the article))?"
     rf"|(?:also|more|again)(?: to| on| from| about)?(?: be)?(?: (?:read|see|watch|listen|this|the|our|same|topic|topics|subject|story|section|theme))+"
     r"|(?:related|recommended|similar|previous|next)(?: (?:articles?|stor(?:y|ies)|posts?|news|topics?|reading|videos?|links?|content))"
@@ -55,39 +55,37 @@ LINKING = re.compile(
 """What LINK begins with: most lines do not, and Python says so sooner."""
 REST = 1
 """The group of what follows a label, the only one; RE2 knows places by number."""
-ONLY_LINKS = re2.compile(r"(?:to )?(?:read|see|watch|listen|view|discover|more|again)$")
+ONLY_LINKS = LazyRe2(r"(?:to )?(?:read|see|watch|listen|view|discover|more|again)$")
 """Labels that need a sign or something after them: a heading may be one such word."""
-LABEL = re2.compile(
+LABEL = LazyRe2(
     rf"(?:{SIGN}+\s?)?(?:(?:no |\d[\d.,]*k? )?(?:comments?|repl(?:y|ies)|shares|views|likes|tags|trending|newsletters?|advertisements?|advertising|sponsored(?: content)?|"
     r"paid content|promoted|(?:most|latest|popular|top) (?:read|viewed|commented|shared|popular|stories|articles|news|posts|comments)|share(?: this)?|menu|search|subscribe|log ?in|"
     r"back to (?:top|home)|(?:ad|advertisement) - continue reading below|subscribers only|members only|\d+ min(?:utes?)? read|leave a (?:reply|comment))"
     rf"(?:\s?[(\[]\s?\d[\d.,]*k?\s?[)\]]|\s?:?\s?\d[\d.,]*k?)?)\s?:?(?:\s?{SIGN}+)?"
 )
-RIGHTS = re2.compile(
-    r"(?:©|\(c\)\s?\d|copyright\b|all (?:reproduction )?rights (?:of reproduction )?reserved|reproduction (?:prohibited|forbidden)).*"
-)
+RIGHTS = LazyRe2(r"(?:©|\(c\)\s?\d|copyright\b|all (?:reproduction )?rights (?:of reproduction )?reserved|reproduction (?:prohibited|forbidden)).*")
 PICTURE = _any(
     "photos? photography image images picture pictures video illustration graphic infographic foto fotos fotografía fotografia bild imagen imagem immagine zdjęcie фото фотография"
 )
 OWNER = _any("credits? source sources by courtesy caption crédit crédits crédito créditos credito credit:s fuente fonte quelle источник источники")
-CREDIT = re2.compile(
+CREDIT = LazyRe2(
     rf"[(\[]?\s?(?:(?:the )?{OWNER}(?: of)?(?: the)?\s?:?\s?{PICTURE}|{PICTURE}\s?{OWNER}?)(?:\s?[:=/©|]\s?|\s(?:by|from)\s)(?P<rest>[^.!?]{{1,80}}?)\s?[)\]]?\.?"
 )
-STAMP = re2.compile(
+STAMP = LazyRe2(
     r"(?:(?:first |last )?(?:published|posted|updated?|modified|released?|created|publication(?: date)?|date|edited)(?: (?:on|at|by|date|time))*\s?:?|[-–|,•·]|at|on|"
     r"\d{1,2}[:.h]\d{2}|\d{1,4}(?:st|nd|rd|th)?|[/.:]|am|pm|a\.m\.|p\.m\.|gmt|utc|cet|est|bst|ist|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|,|\s)+"
 )
-STAMPED = re2.compile(r"\b(?:published|posted|updated?|modified|released?|created|publication|last)\b")
-AGO = re2.compile(r"(?:[\w-]+\.[a-z]{2,4} )?(?:[-–|•·] ?)?(?:an?|\d+) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago(?: [-–|•·].{0,40})?")
-META = re2.compile(
+STAMPED = LazyRe2(r"\b(?:published|posted|updated?|modified|released?|created|publication|last)\b")
+AGO = LazyRe2(r"(?:[\w-]+\.[a-z]{2,4} )?(?:[-–|•·] ?)?(?:an?|\d+) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago(?: [-–|•·].{0,40})?")
+META = LazyRe2(
     r"(?:tags?|keywords?|categor(?:y|ies)|topics?|filed under|labels|(?:estimated )?(?:reading time|time to read)|views|hashtags|article tags|related topics|read time)\s?:.*|"
     r"(?:estimated )?reading time \d.*"
 )
-PATH = re2.compile(r"(?:home|homepage|accueil|inicio|início|startseite|главная)\s?(?:[>»›/|]\s?[^>»›/|]{1,40})+")
-RUN = re2.compile(rf"(?:(?:share|tweet|print|e-?mail|link|copy link|{PLATFORM})(?:[\s,/|•·]+|$)){{2,}}")
-SHORTCODE = re2.compile(r"(?:\[/?[a-z]+[_-][a-z0-9_-]*(?:\s[^\]]*)?\]\s?)+")
-NOTICES = re2.compile(
+PATH = LazyRe2(r"(?:home|homepage|accueil|inicio|início|startseite|главная)\s?(?:[>»›/|]\s?[^>»›/|]{1,40})+")
+RUN = LazyRe2(rf"(?:(?:share|tweet|print|e-?mail|link|copy link|{PLATFORM})(?:[\s,/|•·]+|$)){{2,}}")
+SHORTCODE = LazyRe2(r"(?:\[/?[a-z]+[_-][a-z0-9_-]*(?:\s[^\]]*)?\]\s?)+")
+NOTICES = LazyRe2(
     r"(?:your e-?mail (?:address )?will not be published.*|required fields are marked.*|we use cookies.*|please enable javascript.*|your browser does not support.*|"
     r"(?:the )?(?:article|story|text|video) continues (?:below|after).*|continues after (?:the )?(?:ad|advert|advertisement|advertising|publicity)|"
     r"already (?:a )?(?:subscriber|subscribed|member)\??.*|(?:translated|powered) by (?:google|deepl|google translate)|"
@@ -104,8 +102,8 @@ SHAPES = (
     ("path", PATH, 0.85),
     ("platforms", RUN, 0.9),
 )
-BULLET = re.compile(r"^[-*•–]\s+(?=\w)")
-LINKED = re.compile(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
+BULLET = lazy(r"^[-*•–]\s+(?=\w)")
+LINKED = lazy(r"!?\[([^\[\]]+)\]\([^()\s]*\)")
 """A link as Markdown writes it."""
 MOST_WORDS = 24
 LONGEST_CALL, LONGEST_RIGHTS = 11, 18
@@ -153,10 +151,9 @@ def _link(low: str) -> Furniture | None:
 
 def _call(low: str, words: int) -> Furniture | None:
     """Return a call to do something with a thing of the page, in no other words than those of pages."""
-    if words > LONGEST_CALL or words < 2 or not CALL.fullmatch(low):
+    if words > LONGEST_CALL or words < 2 or not (NEEDED.search(low) or (GIVING.match(low) and GIVEN.search(low))):
         return None
-    things = len(NEEDED.findall(low)) or (GIVING.match(low) and GIVEN.search(low))
-    return Furniture("call", 0.88) if things else None
+    return Furniture("call", 0.88) if CALL.fullmatch(low) else None
 
 
 def _credit(line: str, low: str) -> Furniture | None:

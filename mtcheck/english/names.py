@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from mtcheck.core.lazy import lazy
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.nouns import Kind, Trait
@@ -23,9 +23,7 @@ CALENDAR = frozenset(
 TITLES = frozenset("mr mrs ms miss dr sir lord lady dame sen rep gov gen col lt sgt capt prof rev hon st saint madam mr. mrs. ms. dr.".split())
 HE_TITLES = frozenset("mr sir lord king prince pope father emperor duke".split())
 SHE_TITLES = frozenset("mrs ms miss lady dame queen princess madam sister duchess empress".split())
-FULL_NAME = re.compile(
-    r"[A-Z][\w'’-]{0,40}\.?(?: (?:(?:al|bin|van|von|de|der|den|el|du|da|ben|del|la) )*(?:al-|el-)?[A-Z][\w’'-]*(?:\.(?= [A-Z]))?)+"
-)
+FULL_NAME = lazy(r"[A-Z][\w'’-]{0,40}\.?(?: (?:(?:al|bin|van|von|de|der|den|el|du|da|ben|del|la) )*(?:al-|el-)?[A-Z][\w’'-]*(?:\.(?= [A-Z]))?)+")
 
 
 class People:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 
 PARAGRAPH = re.compile(r"[^\s][^\n\r]*")
-TITLE = re.compile(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj)\.$")
+TITLE = lazy(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj)\.$")
 """A title before a name, which the splitter takes for an end (those that languages with sentences ending in one letter hardly use)."""
 LONGEST_TITLE = len("(Mlles.")
-ORDINAL = re.compile(r"\b\d+\.$")
+ORDINAL = lazy(r"\b\d+\.$")
 ORDINAL_LANGUAGES = frozenset({"cs", "de", "pl"})
 """Languages that write ordinals with a full stop ("am 3. Juli")."""
 SHORT_ORDINAL = 4

@@ -7,7 +7,6 @@ look-up at each word finds all phrases that begin there, however many the glossa
 from __future__ import annotations
 
 import marshal
-import re
 import string
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from mtcheck.core.errors import ConfigError
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.core.text import normal
@@ -35,9 +35,9 @@ AUXILIARIES = frozenset("am is are was were be been being have has had having 's
 BEFORE_BASE = frozenset("to will would shall should can could may might must cannot not do does did don't doesn't didn't 'll let help".split())
 AFTER_AUXILIARY, AFTER_MODAL, FINITE = ("participle", "past", "base"), ("base", "past", "participle"), ("past", "participle", "base")
 """The readings of a verb form to try, best first."""
-CAPITAL_BEFORE = re.compile(r"(\b[^\W\d_a-z][\w’'-]*) $")
+CAPITAL_BEFORE = lazy(r"(\b[^\W\d_a-z][\w’'-]*) $")
 """A word with a capital, and a space, before a place."""
-ARTICLE = re.compile(r"\ban? $")
+ARTICLE = lazy(r"\ban? $")
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
 
 ALONE, NEEDY = b"\0", b"\1"

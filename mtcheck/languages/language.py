@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from mtcheck.core.lazy import lazy
 
 MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963]"
 """Vowel signs of Arabic and Devanagari: parts of a word that regular expressions do not count as letters."""
@@ -19,7 +20,7 @@ SHORTEST_STEM = 4
 LONGEST_ENDING = 3
 PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
-PROCLITICS = re.compile("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
+PROCLITICS = lazy("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
 """Particles and the article, which Arabic writes together with the word."""
 
 
@@ -50,12 +51,11 @@ class Ambiguous(NamedTuple):
     renderings: tuple[str, ...]
 
 
-@dataclass(frozen=True, eq=False)
 class Language:
     """What a language pack says, read from its table when it is asked for. Patterns ignore case; number words map to their values."""
 
-    code: str
-    table: Mapping[str, Any]
+    def __init__(self, code: str, table: Mapping[str, Any]) -> None:
+        self.code, self.table = code, table
 
     @property
     def name(self) -> str:

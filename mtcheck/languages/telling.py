@@ -6,12 +6,12 @@ Languages without a pack are told as well (``others.toml``), so that none of the
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Told
 from mtcheck.languages.language import FOLDER, MARKS, codes, language
 
@@ -43,7 +43,7 @@ LEFT_OVER = 0.02
 """Share of such words from which on a text is English, whatever else is in it."""
 FEW = 4
 """Characters that say which script without spaces it is."""
-WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
+WORD = lazy(rf"(?:[^\W\d_]|{MARKS})+")
 SCRIPTS = {
     "latin": (0x41, 0x24F),
     "el": (0x370, 0x3FF),

@@ -132,40 +132,44 @@ COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
     "English dates take no article before a bare number",
     "The date says it all in English; “last” and “next” come from the source",
 )
-LATELY = ("ast", "ext", "oming")
-"""What the words of LATE end in."""
+DAY_MONTH, OF_MONTH, THIS_DAY = (
+    tuple(f"{before} {name}" for name in names.split("|")) for before, names in (("day", MONTH), ("of", MONTH), ("his", DAYS))
+)
+LATE_DATE = tuple(f"{before} {late} " for before in ("he", "his") for late in LATE.split("|"))
+LATELY = ("ast ", "ext ")
+"""Words of which a match holds one, as they are written whether they begin a sentence or not."""
 ORDERS = frozenset({COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH})
 """What is said of order and commas, which a house may want otherwise."""
 KINDS: tuple[Kind, ...] = (
     (
-        Near(NAMED, ("day ",)),
+        Near(NAMED, DAY_MONTH),
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?= (?:[a-z]|[A-Z][a-z]))",
         COMMA_DAY,
         "hint",
         _set_off,
     ),
     (
-        Near(NAMED, ("day ",)),
+        Near(NAMED, DAY_MONTH),
         rf"\b(?<!This )(?<!this )(?P<mark>(?P<weekday>{DAYS}) (?P<month>{MONTH}) {DAY})(?=[.,;:)”\"!?]|$)",
         COMMA_AFTER_DAY,
         "hint",
         _at_the_end,
     ),
     (
-        Near(NAMED, ("his ",)),
+        Near(NAMED, THIS_DAY),
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? {M} {DAY}{TH})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
     (
-        Near(NAMED, ("his ",)),
+        Near(NAMED, THIS_DAY),
         rf"\b(?P<mark>[Tt]his (?P<weekday>{DAYS}),? (?:the )?{DAY}{TH} (?:of )?{M})\b",
         "English gives a day with its date without “this”",
         "odd",
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
-    (Near(NAMED, ("the ",)), rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
+    (Near(NAMED, OF_MONTH), rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
     (
         Near(NAMED, ("the ",)),
         rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)",
@@ -174,7 +178,7 @@ KINDS: tuple[Kind, ...] = (
         _with_on,
     ),
     (
-        Near(NAMED, (" of ",)),
+        Near(NAMED, OF_MONTH),
         rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|"
         rf"1[5-9]\d\d))?)\b(?!['’]s)",
         ARTICLE,
@@ -182,21 +186,21 @@ KINDS: tuple[Kind, ...] = (
         _plain,
     ),
     (
-        Near(NAMED, (" of ",)),
+        Near(NAMED, (" of 20", " of 1")),
         rf"\b(?P<mark>(?:on )?(?:the )?{DAY}(?:st|nd|rd|th) (?:of )?{M} of (?P<year>20\d\d|1[5-9]\d\d))\b",
         "English sets no “of” before the year",
         "odd",
         _with_on,
     ),
     (
-        Near(NAMED, LATELY),
+        Near(NAMED, LATE_DATE),
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) {M} {DAY}{TH})\b(?!,? \d{{4}})",
         SAID,
         "wrong",
         _late,
     ),
     (
-        Near(NAMED, LATELY),
+        Near(NAMED, LATE_DATE),
         rf"\b(?P<mark>(?P<lead>(?:on |of |On )?(?:[Tt]he |[Tt]his ))(?:{LATE}) (?:day )?{DAY}{TH} (?:of )?{M})\b",
         SAID,
         "wrong",
@@ -217,7 +221,7 @@ KINDS: tuple[Kind, ...] = (
         _late,
     ),
     (
-        Near(NAMED, LATELY),
+        Near(NAMED, (" last", " past", " next")),
         rf"\b(?P<mark>(?:the )?{DAY}{TH} (?:of )?{M} (?:last|past|next))(?=[.,;:)”]| (?:and|in|at|by|that|the|with|to|when)\b)",
         SAID,
         "odd",
@@ -237,7 +241,7 @@ KINDS: tuple[Kind, ...] = (
         "odd",
         _plain,
     ),
-    (Near(NAMED, ("day ",)), rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
+    (Near(NAMED, OF_MONTH), rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
     (("the day ",), rf"\b(?P<mark>on the day {DAY})\b(?![.,:]\d| (?:of|people|years|hours|percent|%))", "English says “on the 28th”", "odd", _on_the),
     (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", filled("in {month}")),
     (

@@ -31,6 +31,7 @@ from mtcheck.readers._elsewhere import URL, refusal
 from mtcheck.readers._ignored import Ignored
 from mtcheck.readers._options import Options as Options
 from mtcheck.readers._options import Reviser as Reviser
+from mtcheck.readers.plain import SUFFIXES as PLAIN_TEXT
 
 STDIN = "-"
 PLAIN = Options()
@@ -158,7 +159,8 @@ def _of_folders(name: str) -> bool:
 
 
 def _format_of(name: str) -> str | None:
-    return formats().get(Path(name.lower().removesuffix(ZIPPED)).suffix)
+    suffix = Path(name.lower().removesuffix(ZIPPED)).suffix
+    return "plain" if suffix in PLAIN_TEXT else formats().get(suffix)  # most files are plain text, for which no other reader need be imported
 
 
 def read(path: str, options: Options = PLAIN, *, stdin: Stdin | None = None) -> Iterator[Document | Failure]:

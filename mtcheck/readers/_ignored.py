@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mtcheck.core.globs import UNREADABLE, spec_of
+from mtcheck.core.lazy import lazy
 from mtcheck.core.tree import repository
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 NAME = ".gitignore"
-INSIDE = re.compile(r"/\*\*(?=/?\s*$)")
+INSIDE = lazy(r"/\*\*(?=/?\s*$)")
 
 
 class Ignored:

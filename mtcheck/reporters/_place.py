@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import DocumentReport, Failure, Finding, Result
 from mtcheck.core.text import Lines
 
-WHERE = re.compile(r"(.*?)(?::(\d+))?(?:: ([a-z-]+))?", re.DOTALL)
+WHERE = lazy(r"(.*?)(?::(\d+))?(?:: ([a-z-]+))?", re.DOTALL)
 """``where`` of a failure: a path, perhaps with the line, or with the rule whose check failed."""
 
 

@@ -142,7 +142,7 @@ def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str
         raise ConfigError("a pattern with `unless`, or slots for words of a class, needs `anchors`", where, HOW)
     if any(anchor != anchor.lower() or not anchor for anchor in pattern.anchors):
         raise ConfigError("anchors are lower-case literals", where, HOW)
-    compiled(pattern)
+    _check(pattern)
     return pattern
 
 
@@ -152,28 +152,30 @@ def _anchors(written: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[str
     return (written,) if name is None else (written.replace(f"<{name}>", word.lower()) for word in lists[name])
 
 
-@cache
-def compiled(pattern: Pattern) -> Any:
-    """Return the compiled expression; raise ConfigError when RE2 cannot take it."""
+def _check(pattern: Pattern) -> None:
+    """Raise ConfigError for a pattern that RE2 cannot take, or a suggestion that it cannot fill."""
     try:
-        expression = _expression(f"{LINES}{pattern.match}" if pattern.anchors else pattern.match)
+        groups = _compiled(pattern).groupindex
         for template in pattern.suggest:
-            slots.check_template(template, expression.groupindex)
+            slots.check_template(template, groups)
         _expression(pattern.unless)
     except _refusal() as error:
         raise ConfigError(f"RE2 cannot take the pattern ({error})", pattern.where, HOW) from None
     except ValueError as error:
         raise ConfigError(f"a suggestion names no group of the pattern, or no form ({error})", pattern.where, HOW) from None
-    return expression
+
+
+def _compiled(pattern: Pattern, *, narrow: bool = False) -> Any:
+    return _expression(f"{LINES}{pattern.match}" if pattern.anchors else pattern.match, narrow=narrow)
 
 
 @cache
-def _expression(match: str) -> Any:
+def _expression(match: str, *, narrow: bool = False) -> Any:
     import re2
 
     options = re2.Options()
     options.log_errors = False
-    return re2.compile(match, options)
+    return re2.compile(slots.narrowed(match) if narrow else match, options)
 
 
 def _refusal() -> type[Exception]:
@@ -224,7 +226,8 @@ class Patterns:
 
 def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iterator[tuple[Any, int]]:
     """Yield the matches of a pattern, each with where the text begins that it counts from."""
-    expression = compiled(pattern)
+    narrow = not context.beyond_latin_1
+    expression = _compiled(pattern, narrow=narrow)
     if not pattern.anchors:
         yield from ((match, 0) for match in expression.finditer(context.text))
         return
@@ -234,7 +237,9 @@ def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iter
         sentence = context.sentences[index]
         text, at = sentence.of(context.text), 0
         while match := expression.search(text, at):
-            fits = slots.holds(pattern.tests, match.groupdict()) and not (pattern.unless and _expression(pattern.unless).search(match[0]))
+            fits = slots.holds(pattern.tests, match.groupdict()) and not (
+                pattern.unless and _expression(pattern.unless, narrow=narrow).search(match[0])
+            )
             if fits:
                 yield match, sentence.start
             at = max(match.end() if fits else match.start() + 1, at + 1)

@@ -57,11 +57,19 @@ class Scores:
     tags: tuple[Tag, ...] = ()
 
 
-class Scorer(Protocol):
+class Model(Protocol):
     """A loaded model. ``name`` goes into the signature of a run."""
 
     name: str
 
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
         """Return the scores of each passage; the same passage scores the same beside any others, to 1e-4 nats."""
+        ...
+
+
+class Scorer(Model, Protocol):
+    """A model that need not be loaded yet."""
+
+    def prepare(self) -> None:
+        """Let the model be loaded beside what is done until it is asked, where that saves time."""
         ...

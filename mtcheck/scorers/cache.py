@@ -6,31 +6,58 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from mtcheck.core.model import Span
 from mtcheck.core.store import Store
-from mtcheck.scorers import Passage, Scorer, Scores, Tag, TokenScore
+from mtcheck.scorers import Model, Passage, Scores, Tag, TokenScore
 
 LARGEST = 256_000_000
 """Bytes from which on the least recently used scores go."""
 
 
+class Coming:
+    """A model that is being loaded in a thread of its own."""
+
+    def __init__(self, load: Callable[[], Model]) -> None:
+        self._load = load
+        self._model: Model | None = None
+        self._error: Exception | None = None
+        self._thread = Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._model = self._load()
+        except Exception as error:  # noqa: BLE001  raised again where the model is asked for
+            self._error = error
+
+    def there(self) -> Model:
+        """Return the model when it is there; raise what went wrong."""
+        self._thread.join()
+        if self._model is None:
+            raise self._error or RuntimeError("no model was loaded")
+        return self._model
+
+
 class CachedScorer:
     """A scorer that is loaded only when a passage is not in the cache; ``path`` None keeps nothing.
 
-    ``identity`` names the very weights: other weights of the same name must not share scores.
+    ``identity`` names the very weights: other weights of the same name must not share scores. With ``ahead`` it may be loaded before anybody knows whether it
+    will be asked: what is loaded in tenths of a second.
     """
 
-    def __init__(self, name: str, identity: str, load: Callable[[], Scorer], path: Path | None) -> None:
-        self.name, self.identity, self._load, self._path = name, identity, load, path
-        self._scorer: Scorer | None = None
+    def __init__(self, name: str, identity: str, load: Callable[[], Model], path: Path | None, *, ahead: bool = False) -> None:
+        self.name, self.identity, self._load, self._path, self._ahead = name, identity, load, path, ahead
+        self._scorer: Model | None = None
+        self._coming: Coming | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process without the loaded model and the open cache."""
-        return CachedScorer, (self.name, self.identity, self._load, self._path)
+        return partial(CachedScorer, ahead=self._ahead), (self.name, self.identity, self._load, self._path)
 
     @cached_property
     def store(self) -> Store | None:
@@ -42,17 +69,28 @@ class CachedScorer:
         """Why no score can be kept; "" where it can."""
         return self.store.trouble if self.store else ""
 
+    def prepare(self) -> None:
+        """Begin to load the model beside what is done until it is asked, where that may be done ahead."""
+        if self._ahead and self._scorer is None and self._coming is None:
+            self._coming = Coming(self._load)
+
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
         """Return the scores of each passage, from the cache where it has them."""
         keys = [self._key(passage) for passage in passages]
         found = {key: scores for key in dict.fromkeys(keys) if (scores := self._kept(key))}
         missing = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in found}
         if missing:
-            self._scorer = self._scorer or self._load()
-            new = dict(zip(missing, self._scorer.score(list(missing.values())), strict=True))
+            new = dict(zip(missing, self._model().score(list(missing.values())), strict=True))
             self._keep(new)
             found |= new
         return [found[key] for key in keys]
+
+    def _model(self) -> Model:
+        """Return the model; raise ConfigError where it cannot be loaded."""
+        if self._scorer is None:
+            coming, self._coming = self._coming, None
+            self._scorer = coming.there() if coming else self._load()
+        return self._scorer
 
     def _key(self, passage: Passage) -> bytes:
         questions = [(question.span.start, question.span.end, question.options) for question in passage.questions]

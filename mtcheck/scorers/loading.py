@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mtcheck.core.errors import ConfigError
 from mtcheck.core.resources import cache_folder
-from mtcheck.scorers import Scorer
+from mtcheck.scorers import Model
 from mtcheck.scorers import store as modelstore
 from mtcheck.scorers.cache import CachedScorer
 from mtcheck.scorers.gemma import NAME as GEMMA
@@ -46,7 +46,7 @@ def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     modelstore.require(packages, extra)
     cache = cache_folder() / CACHE if keep else None
     if chosen.is_dir():
-        return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache)
+        return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache, ahead=_installed(chosen))
     name, _, revision = setting.partition("@")
     if not revision or "/" not in name:
         raise ConfigError("no model folder of that name", f"--scorer {setting}", "give a folder, or a hub id with its revision: owner/name@revision")
@@ -78,7 +78,7 @@ def _identity(folder: Path) -> str:
     return f"{folder.resolve()} {files}"
 
 
-def _loaded(where: Path | str, revision: str | None) -> Scorer:
+def _loaded(where: Path | str, revision: str | None) -> Model:
     """Return the model; raise ConfigError with one line whatever goes wrong inside."""
     try:
         return _kind(where, revision)()
@@ -89,7 +89,7 @@ def _loaded(where: Path | str, revision: str | None) -> Scorer:
         raise ConfigError(f"cannot load the model ({first})", str(where), "check the folder, or `mtcheck model remove` and install again") from None
 
 
-def _kind(where: Path | str, revision: str | None) -> Callable[[], Scorer]:
+def _kind(where: Path | str, revision: str | None) -> Callable[[], Model]:
     if isinstance(where, Path) and _installed(where):
         from mtcheck.scorers.default.scorer import DefaultScorer
 

@@ -2,3 +2,6 @@
 
 Uses ``core`` and how glossaries read their tables.
 """
+
+IGNORED, BASELINE = ".mtcheck-ignore.tsv", ".mtcheck-baseline.tsv"
+"""The lists beside a config."""

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mtcheck.core.errors import ConfigError, nearest
+from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Document, Failure, Finding, Span
 from mtcheck.core.text import Lines
 from mtcheck.suppression.ignore_file import date
 
-COMMENT = re.compile(r"<!--\s*mtcheck-([\w-]*)(?=[\s:]|-->)(.*?)-->", re.DOTALL)
-SAID = re.compile(r"(?P<rules>[^:]*?)(?:\buntil\s+(?P<until>\S+?))?\s*(?::.*)?", re.DOTALL)
+COMMENT = lazy(r"<!--\s*mtcheck-([\w-]*)(?=[\s:]|-->)(.*?)-->", re.DOTALL)
+SAID = lazy(r"(?P<rules>[^:]*?)(?:\buntil\s+(?P<until>\S+?))?\s*(?::.*)?", re.DOTALL)
 WORDS = ("disable", "disable-line", "disable-next-line", "disable-file", "enable")
 
 

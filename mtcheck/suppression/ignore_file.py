@@ -16,7 +16,6 @@ from mtcheck.core.model import Finding
 from mtcheck.core.text import levelled
 from mtcheck.suppression.places import is_pattern, relative
 
-NAME = ".mtcheck-ignore.tsv"
 COLUMNS = ("rule", "file", "context", "words", "reason", "expiry")
 HOW = "columns are rule, file, context, words, reason, expiry (YYYY-MM-DD or empty)"
 SHOWN = 80

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.core.jsontext import whole
+from mtcheck.core.lazy import lazy
 
-MAGIC = re.compile(r"[*?]")
-PART = re.compile(r"\*\*/|\*\*|[*?]")
+MAGIC = lazy(r"[*?]")
+PART = lazy(r"\*\*/|\*\*|[*?]")
 MEANING = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
 
 

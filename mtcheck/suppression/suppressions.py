@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mtcheck.core.model import Document, DocumentReport, Failure, Finding
 from mtcheck.core.mqm import quality_score
-from mtcheck.suppression.comments import Stretch, read_comments, stretches
-from mtcheck.suppression.ignore_file import Entry, covers, read_entries
-from mtcheck.suppression.matching import Key, matched
 from mtcheck.suppression.places import concerns, relative
+
+if TYPE_CHECKING:
+    from mtcheck.suppression.comments import Stretch
+    from mtcheck.suppression.ignore_file import Entry
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,11 @@ class Suppressions:
 
     def mistakes(self, document: Document) -> list[Failure]:
         """Return a failure for each comment of the document that cannot be followed."""
-        return read_comments(document, self.rules)[1] if document.comments else []
+        if not document.comments:
+            return []
+        from mtcheck.suppression.comments import read_comments
+
+        return read_comments(document, self.rules)[1]
 
     def _left_out(self, document: Document, findings: tuple[Finding, ...]) -> set[int]:
         if not findings:
@@ -52,6 +58,9 @@ class Suppressions:
         """Return index of a finding -> the entry that leaves it out."""
         if not self.active:
             return {}
+        from mtcheck.suppression.ignore_file import covers
+        from mtcheck.suppression.matching import Key, matched
+
         name = relative(document.path, self.folder)
         entries = [entry for entry in self.active if concerns(entry.file, name)]
         exact = [entry for entry in entries if entry.context]
@@ -66,6 +75,8 @@ class Suppressions:
         """Return index of a finding -> the stretches that leave it out, and all stretches in force."""
         if not document.comments:
             return {}, []
+        from mtcheck.suppression.comments import read_comments, stretches
+
         every, _ = stretches(document, read_comments(document, self.rules)[0])
         current = [one for one in every if not one.said.until or one.said.until >= self.today]
         places = ((at, finding, document.in_file(finding.span).start) for at, finding in enumerate(findings))
@@ -101,6 +112,8 @@ class Usage:
             yield from self._idle(report)
 
     def _idle(self, report: DocumentReport) -> Iterator[str]:
+        from mtcheck.suppression.comments import read_comments, stretches
+
         document, today = report.document, self.suppressions.today
         every, enabling = stretches(document, read_comments(document, self.suppressions.rules)[0])
         used = {one.said for by in self.suppressions.by_comment(document, report.suppressed)[0].values() for one in by}
@@ -133,5 +146,8 @@ def read_suppressions(path: Path | None, rules: Collection[str], today: str) -> 
 
     Raises ConfigError with ``file:line``.
     """
-    entries = read_entries(path, rules) if path else []
-    return Suppressions(tuple(entries), path.parent if path else Path(), frozenset(rules), today)
+    if path is None:
+        return Suppressions(rules=frozenset(rules), today=today)
+    from mtcheck.suppression.ignore_file import read_entries
+
+    return Suppressions(tuple(read_entries(path, rules)), path.parent, frozenset(rules), today)

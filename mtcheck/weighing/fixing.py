@@ -19,9 +19,9 @@ DAMAGE = lazy(r"&(?:quot|apos|amp|#0*3[489]);|[\u200b-\u200d\u2060\ufeff]+")
 TAKEN_APART = lazy(r"\w [-–] \w")
 COUNTRY = lazy(r"[Tt]he [A-Z]\w+(?: [A-Z]\w+)?")
 KINDS: dict[str, Callable[[str], re.Match[str] | None]] = {
-    "article-misuse": COUNTRY.fullmatch,  # "the France", where the language is known
-    "calque": TAKEN_APART.search,  # a compound rendered part by part: "the United - States"
-    "encoding-damage": DAMAGE.fullmatch,  # a mark written as a character reference, a space without width
+    "article-misuse": lambda text: COUNTRY.fullmatch(text),  # "the France", where the language is known
+    "calque": lambda text: TAKEN_APART.search(text),  # a compound rendered part by part: "the United - States"
+    "encoding-damage": lambda text: DAMAGE.fullmatch(text),  # a mark written as a character reference, a space without width
 }
 """Rule -> what the text of its safe kind looks like."""
 

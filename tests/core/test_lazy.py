@@ -3,8 +3,9 @@
 import re
 
 import pytest
+import re2
 
-from mtcheck.core.lazy import lazy
+from mtcheck.core.lazy import LazyRe2, lazy
 
 
 def test_it_is_used_like_a_compiled_one():
@@ -23,3 +24,11 @@ def test_it_waits():
     assert own.pattern == "("
     with pytest.raises(re.error):
         own.search("a")
+
+
+def test_one_of_re2_waits_as_well():
+    own = LazyRe2(r"(?P<day>\d+) may|(")
+    assert own.pattern.endswith("(")
+    with pytest.raises(re2.error):
+        own.search("a")
+    assert LazyRe2(r"(?P<day>\d+) may").search("on 14 may")["day"] == "14"

@@ -147,3 +147,21 @@ def test_findings_are_what_they_say_whatever_the_text(words):
 @pytest.mark.parametrize(("match", "kinds"), [("<NUM> x", 1), ("(?:<ADJ> )?<NOUN>", 2), ("(?:<ADJ> )?x(?:<!NOUN> )?", 4), ("(?:<NUM> )?x", 1)])
 def test_variants(match, kinds):
     assert len(slots.variants(match, "own.toml")) == kinds
+
+
+@given(st.text(st.characters(max_codepoint=0xFF)))
+def test_narrow_expressions_find_the_same_in_latin_1(text):
+    import re2
+
+    for letters in (r"\pL", r"\p{Ll}", r"\p{Lu}"):
+        whole, _ = slots.expanded(f"[{letters}-]+|[^{letters} ]{letters}", {}, "x")
+        narrow = slots.narrowed(whole)
+        assert len(narrow) < len(whole)
+        assert [match.span() for match in re2.finditer(narrow, text)] == [match.span() for match in re2.finditer(whole, text)]
+
+
+@pytest.mark.parametrize("name", ["Mladić", "Erdoğan", "Nguyễn", "Žižek"])
+def test_letters_beyond_latin_1_are_seen_in_texts_that_have_them(rule, name):
+    body = '[[pattern]]\nmatch = \'\\b(?P<mark>[Tt]he (?P<who>\\p{Lu}\\p{Ll}+))\'\nanchors = ["the"]\nsuggest = ["{who}"]\nmessage = "m"\n'
+    assert found(rule, body, "It met the Andric there.") == [("the Andric", ("Andric",))]
+    assert found(rule, body, f"It met the {name} there.") == [(f"the {name}", (name,))]

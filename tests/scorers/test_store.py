@@ -55,6 +55,18 @@ def test_an_installed_model_is_found_listed_and_removed(cache):
         modelstore.remove(modelstore.DEFAULT.name)
 
 
+@pytest.mark.parametrize("change", [lambda name: modelstore.placed(name, lambda work: (work / "model").mkdir()), modelstore.remove])
+def test_a_model_that_goes_has_left_its_name_before_its_files_are_deleted(change, cache, monkeypatch):
+    old = cache / "models" / "x"
+    old.mkdir(parents=True)
+    (old / modelstore.MANIFEST).write_text("{}", "utf-8")
+    monkeypatch.setattr("tempfile.TemporaryDirectory.cleanup", lambda self: None)  # as one that is killed there
+    change("x")
+    assert modelstore.installed() == []
+    with modelstore._workplace(cache / "models"):
+        assert not [*(cache / "models").glob(f".install-*/*/{modelstore.MANIFEST}")]
+
+
 def test_leftovers_of_a_killed_install_go(cache):
     left = cache / "models" / ".install-dead"
     left.mkdir(parents=True)

@@ -16,10 +16,10 @@ from mtcheck.core.model import DocumentReport
 from mtcheck.pipeline import Checker
 from mtcheck.readers import Options
 from mtcheck.scorers import Scorer
-from mtcheck.suppression import ignore_file
+from mtcheck.suppression import BASELINE, IGNORED
 from mtcheck.suppression.places import relative
 
-LISTS = (ignore_file.NAME, baseline.NAME)
+LISTS = (IGNORED, BASELINE)
 LISTED = (".tsv", ".toml")
 """Suffixes of what is read of a folder of glossaries or rules."""
 Stamp = tuple[tuple[str, int, int], ...]
@@ -53,7 +53,7 @@ class Setup:
     @property
     def ignored(self) -> Path:
         """Where the list of suppressions is, or is to be."""
-        return self.config.suppressions or self.folder / ignore_file.NAME
+        return self.config.suppressions or self.folder / IGNORED
 
     def compared(self, report: DocumentReport) -> DocumentReport:
         """Return the report with what the baseline knows held back."""
@@ -108,7 +108,7 @@ class Setups:
     def _load(self, path: str, root: Path) -> Setup:
         config = load_config((path,), self.chosen)
         if config.origin is None:
-            config = replace(config, suppressions=_there(root / ignore_file.NAME), baseline=_there(root / baseline.NAME))
+            config = replace(config, suppressions=_there(root / IGNORED), baseline=_there(root / BASELINE))
         prepared = self.prepare(config)
         known = tuple(read_baseline(prepared.config.baseline)) if prepared.config.baseline else ()
         return Setup(prepared, config.origin.parent if config.origin else root, known)

@@ -8,7 +8,6 @@ rounding to eight bits makes tenths of a nat of that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +41,9 @@ class DefaultScorer(CausalReader):
         self.start = self.tokenizer.token_to_id(START)
         self.embedding = np.load(folder / EMBEDDING, mmap_mode="r")
         self.session = opened(folder / GRAPH)
+        self.heads = Heads()
         caches = [one for one in self.session.get_inputs() if one.name.startswith(("key", "value"))]
         self.empty = {one.name: np.zeros((one.shape[0], 0, one.shape[2]), np.float32) for one in caches}
-
-    @cached_property
-    def heads(self) -> Heads:
-        """Return the tagger's heads."""
-        return Heads()
 
     def encoded(self, text: str) -> tuple[list[int], list[Span]]:
         """Return the tokens of a text and their places."""
@@ -68,10 +63,13 @@ class DefaultScorer(CausalReader):
         states, figures, past = self._run(ids, self.empty, first)
         said = [TokenFigures(-logprob, entropy, float(np.log1p(rank))) for logprob, entropy, rank in figures.tolist()]
         logprobs = [-one.surprisal for one in said]
+        known: dict[tuple[int, tuple[int, ...]], list[float]] = {}
         for branch in window.branches.values():
-            parting = branch.at - window.begin
-            before = {name: value[:, :parting] for name, value in past.items()}
-            logprobs += self._run(np.array([ids[parting], *branch.tokens]), before)[1][:, 0].tolist()
+            key = parting, _ = branch.at - window.begin, branch.tokens
+            if key not in known:
+                before = {name: value[:, :parting] for name, value in past.items()}
+                known[key] = self._logprobs(np.array([ids[parting], *branch.tokens]), before)
+            logprobs += known[key]
         return Read(logprobs, states[1:].astype(np.float16), said)
 
     def _run(self, ids: Any, past: Caches, first: int = 0) -> tuple[Any, Any, Caches]:
@@ -80,18 +78,33 @@ class DefaultScorer(CausalReader):
         The figures before that of token ``first`` + 1 are zero.
         """
         begin = next(iter(past.values())).shape[1]
-        places = np.minimum(np.arange(begin, begin + len(ids)), LAST_PLACE)
         states, figures = [], np.zeros((len(ids) - 1, 3))
         for start in range(0, len(ids), CHUNK):
             stop = min(start + CHUNK, len(ids))
             rows = np.arange(max(start, min(first, stop - 1)), stop)
-            given = {"embedded": self.embedding[ids[start:stop]].astype(np.float32), "places": places[start:stop]}
             asked = {"rows": rows - start, "follows": ids[np.minimum(rows + 1, len(ids) - 1), None]}
-            out = self.session.run(None, {**given, **asked, "bias": causal(stop - start, begin + start), **past})
+            out = self.session.run(None, {**self._given(ids[start:stop], begin + start), **asked, **past})
             states.append(out[0])
             figures[rows[0] : stop] = out[1][: len(figures) - rows[0]]
             past = dict(zip(past, out[2:], strict=True))
         return np.concatenate(states), figures, past
+
+    def _logprobs(self, ids: Any, past: Caches) -> list[float]:
+        """Return the log-probability of each token but the first after what came ``past``; of few, nothing else is copied out of the session."""
+        if not 1 < len(ids) <= CHUNK:
+            every: list[float] = self._run(ids, past)[1][:, 0].tolist() if len(ids) > 1 else []
+            return every
+        rows = np.arange(len(ids))
+        asked = {"rows": rows, "follows": ids[np.minimum(rows + 1, len(ids) - 1), None]}
+        begin = next(iter(past.values())).shape[1]
+        (figures,) = self.session.run(["figures"], {**self._given(ids, begin), **asked, **past})
+        logprobs: list[float] = figures[:-1, 0].tolist()
+        return logprobs
+
+    def _given(self, ids: Any, begin: int) -> Caches:
+        """Return what comes in of tokens that stand after ``begin`` others."""
+        places = np.minimum(np.arange(begin, begin + len(ids)), LAST_PLACE)
+        return {"embedded": self.embedding[ids].astype(np.float32), "places": places, "bias": causal(len(ids), begin)}
 
 
 def causal(tokens: int, past: int = 0) -> Any:

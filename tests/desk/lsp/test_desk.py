@@ -24,6 +24,9 @@ class Model:
     def __init__(self, seconds=0.2):
         self.seconds, self.read = seconds, []
 
+    def prepare(self):
+        pass
+
     def score(self, passages):
         self.read.append(passages[0].text)
         time.sleep(self.seconds)
