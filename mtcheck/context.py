@@ -138,9 +138,9 @@ class Context:
         return tuple(sentence for paragraph in self.paragraphs for sentence in segment.sentences(self.text, paragraph))
 
     @cached_property
-    def lines(self) -> str:
-        """The sentences, one a line."""
-        return "\n".join(sentence.of(self.text) for sentence in self.sentences)
+    def lines(self) -> bytes:
+        """The sentences, one a line, as RE2 reads them."""
+        return "\n".join(sentence.of(self.text) for sentence in self.sentences).encode()
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:
@@ -175,14 +175,19 @@ class Context:
         return found
 
     @cached_property
-    def tokens(self) -> list[complements.Token]:
+    def tokens(self) -> complements.Tokens:
         """The words and signs in order."""
-        return complements.tokens(self.text)
+        return complements.Tokens(self.text)
 
     @cached_property
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words (runs of letters) in order, as they are written."""
-        return segment.WORD.findall(self.text)
+        return tuple(segment.WORD.findall(self.text))
+
+    @cached_property
+    def low(self) -> list[str]:
+        """The words in order, in lower case."""
+        return list(map(str.lower, self.words))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -192,7 +197,7 @@ class Context:
     @cached_property
     def small(self) -> frozenset[str]:
         """The vocabulary in lower case; what needs certain words asks here first, since most texts do not hold them."""
-        return frozenset(map(str.lower, self.vocabulary))
+        return frozenset(self.low)
 
     @cached_property
     def unknown(self) -> frozenset[str]:

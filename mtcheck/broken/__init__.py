@@ -60,9 +60,9 @@ class Reading(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def explain(text: str, vocabulary: frozenset[str], *, glossary: bool = True) -> tuple[Reading, ...]:
-    """Return the readings of a text in order; ``vocabulary`` holds its distinct words as written."""
-    odd = odd_words(text, vocabulary, glossary=glossary)
+def explain(text: str, words: tuple[str, ...], *, glossary: bool = True) -> tuple[Reading, ...]:
+    """Return the readings of a text in order; ``words`` are its words (runs of letters) in order."""
+    odd = odd_words(text, words, glossary=glossary)
     best = {at: ranked[0] for at, one in enumerate(odd) if (ranked := one.weighing.ranked()) and _likely(one, ranked[0])}
     kin = _witnesses(best.values())
     best = {at: scored for at, scored in best.items() if _attested(scored, kin) or not _may_be_meant(scored)}

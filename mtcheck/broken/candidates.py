@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from mtcheck.broken.formation import compound
 from mtcheck.broken.pairs import NONE, is_phrase, originals
-from mtcheck.broken.words import FUNCTION, all_common, between, common, odd
+from mtcheck.broken.words import CONTRACTED, FUNCTION, all_common, between, common, odd
 from mtcheck.english import lexicon
 
 SHORTEST_REPLACEMENT = 3
@@ -23,6 +24,8 @@ RARE_WHOLE = 1.5
 """The same of a word in no dictionary, where other words of the document reveal the pair."""
 COMMON_WHOLE = 3.0
 """Zipf frequency that the whole word needs where the thesaurus does not relate the two."""
+MOST_FOUND = 4000
+"""How many pieces of common words are looked at for one place."""
 MOST_FITTING = 16
 """How many words that the thesaurus does not relate are tried in one place, those first that make the commonest words."""
 FREQUENT = 4.0
@@ -80,11 +83,16 @@ def _replacement(piece: str) -> bool:
 def _filled(word: str, text: str, prefix: str, replacement: str, suffix: str, glossary: bool) -> Iterator[Candidate]:
     """Yield the candidates with another word at the place of the replacement."""
     tried = set()
+    strange = len(replacement) >= SHORTEST_STRANGE
+    pieces = between(prefix, suffix) if strange and (prefix + suffix).isascii() else None
     for original, related in originals(replacement, glossary).items():
-        if _original(original, replacement) and all_common(fix := prefix + original + suffix):
+        fix = prefix + original + suffix
+        if pieces is not None and original.isascii() and original.isalpha() and original not in pieces and fix not in CONTRACTED:
+            continue  # no common word: quicker to tell than what follows
+        if _original(original, replacement) and all_common(fix):
             tried.add(original)
             yield Candidate(word, text, fix, prefix, suffix, original, replacement, related)
-    for original in _fitting(prefix, suffix) if len(replacement) >= SHORTEST_STRANGE else ():
+    for original in _fitting(prefix, suffix) if strange else ():
         if original not in tried and original != replacement:
             yield Candidate(word, text, prefix + original + suffix, prefix, suffix, original, replacement, NONE)
 
@@ -104,9 +112,9 @@ def _fitting(prefix: str, suffix: str) -> tuple[str, ...]:
     if not frame:
         return ()
     least, whole = (COMMON_ORIGINAL, COMMON_WHOLE) if frame >= SHORTEST_FRAME else (FREQUENT, FREQUENT)
-    pieces = (piece for piece in between(prefix, suffix) if lexicon.dictionary_zipf(piece) >= least)
-    wholes = {piece: lexicon.zipf(prefix + piece + suffix) for piece in pieces}
-    return tuple(sorted((piece for piece in wholes if wholes[piece] >= whole), key=lambda piece: -wholes[piece])[:MOST_FITTING])
+    wholes = {piece: lexicon.zipf(prefix + piece + suffix) for piece in islice(between(prefix, suffix), MOST_FOUND)}
+    pieces = (piece for piece in wholes if wholes[piece] >= whole and lexicon.dictionary_zipf(piece) >= least)
+    return tuple(sorted(pieces, key=lambda piece: -wholes[piece])[:MOST_FITTING])
 
 
 def phrases(word: str, before: list[str], after: list[str], glossary: bool) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from mtcheck.broken import formation
@@ -13,6 +13,7 @@ from mtcheck.broken.candidates import Candidate
 from mtcheck.broken.formation import PREFIXES, SUFFIXES
 from mtcheck.broken.pairs import RELATIONS, originals
 from mtcheck.broken.words import FUNCTION, all_common, derived, lemmas, mass_inside, suspicious
+from mtcheck.core.sieve import Sieve
 from mtcheck.english import lexicon
 
 LONG = 12
@@ -20,15 +21,18 @@ RARER = 2.0
 INFLECTIONS = frozenset("s es d ed r er st est ing ings ly ers ness".split())
 
 
+_suspicious = Sieve(suspicious)
+
+
 class Surroundings:
     """The words of one document, as far as the evidence needs them."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = words = list(words)
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
         self.lower = Counter(word for word in words if word.islower())
         self.capitalised = {word.lower() for word in words if not word.islower()}
         self.total = len(words)
-        self.suspicious = frozenset(word for word in self.lower if suspicious(word))
+        self.suspicious = _suspicious(self.lower.keys())
 
     @cached_property
     def joined(self) -> str:

@@ -6,9 +6,8 @@ than what is tried for one word alone.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from mtcheck.broken.candidates import Candidate, applied, fusions, phrases, substitutions
@@ -16,8 +15,8 @@ from mtcheck.broken.evidence import Surroundings, commoner
 from mtcheck.broken.pairs import relation
 from mtcheck.broken.scoring import Pair, Weighing, support_of, weigh_together
 from mtcheck.broken.words import suspicious
+from mtcheck.core.sieve import Sieve
 from mtcheck.english import foreign
-from mtcheck.english.segment import WORD
 
 MOST_WORDS = 40
 """Distinct suspicious words that are looked into; a text with more of them is cut there."""
@@ -51,14 +50,16 @@ class Odd(NamedTuple):
     weighing: Weighing
 
 
-def odd_words(text: str, vocabulary: Iterable[str], *, glossary: bool = True) -> list[Odd]:
-    """Return the suspicious words with their weighed candidates; ``vocabulary`` holds the distinct words as written."""
-    lower = list(filter(str.islower, vocabulary))
-    odd = {word for word in filter(suspicious, lower) if not foreign.entry(word)}
-    if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * len(lower)):
+_odd = Sieve(lambda word: word.islower() and suspicious(word) and not foreign.entry(word))
+
+
+def odd_words(text: str, words: Sequence[str], *, glossary: bool = True) -> list[Odd]:
+    """Return the suspicious words with their weighed candidates; ``words`` are those of the text (runs of letters) in order."""
+    vocabulary = frozenset(words)
+    odd = _odd(vocabulary)
+    if not odd or (len(odd) >= FOREIGN_LEAST and len(odd) > FOREIGN_SHARE * sum(map(str.islower, vocabulary))):
         return []
-    words = list(WORD.finditer(text))
-    around = Surroundings(word.group() for word in words)
+    around = Surroundings(words)
     places = list(_places(text, words, odd).items())[:MOST_WORDS]
     found = [one for word, where in places for one in _weighed(word, where, around, glossary)]
     weighings = [one.weighing for one in found]
@@ -98,14 +99,24 @@ def _tried(odd: Odd, pairs: list[Pair], glossary: bool) -> Iterator[Candidate]:
             yield from applied(odd.word, place.before, place.after, (original, replacement), relation(original, replacement, glossary))
 
 
-def _places(text: str, words: list[re.Match[str]], odd: set[str]) -> dict[str, list[Place]]:
+def _places(text: str, words: Sequence[str], odd: set[str]) -> dict[str, list[Place]]:
     """Return where the suspicious words stand, those in addresses, tags and code left out."""
     found: dict[str, list[Place]] = {}
+    spans = list(_spans(text, words))
     for at, word in enumerate(words):
-        if word.group() in odd and _plain(text, word.start(), word.end()):
-            before, after = _neighbours(text, words, at, -1), _neighbours(text, words, at, 1)
-            found.setdefault(word.group(), []).append(Place(word.start(), word.end(), tuple(reversed(before)), tuple(after)))
+        if word in odd and _plain(text, *spans[at]):
+            before, after = _neighbours(text, spans, at, -1), _neighbours(text, spans, at, 1)
+            found.setdefault(word, []).append(Place(*spans[at], tuple(reversed(before)), tuple(after)))
     return found
+
+
+def _spans(text: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where each of the words stands."""
+    end = 0
+    for word in words:
+        start = text.find(word, end)
+        end = start + len(word)
+        yield start, end
 
 
 def _plain(text: str, start: int, end: int) -> bool:
@@ -116,13 +127,13 @@ def _plain(text: str, start: int, end: int) -> bool:
     return not (before == "." and before_that.isalnum()) and not (after == "." and next_one.islower())
 
 
-def _neighbours(text: str, words: list[re.Match[str]], at: int, step: int) -> list[str]:
+def _neighbours(text: str, spans: Sequence[tuple[int, int]], at: int, step: int) -> list[str]:
     """Return the nearest words on one side, nearest first, as far as single spaces part them."""
     found: list[str] = []
-    while len(found) < MOST_NEIGHBOURS and 0 <= at + step < len(words):
+    while len(found) < MOST_NEIGHBOURS and 0 <= at + step < len(spans):
         left, right = sorted((at, at + step))
-        if text[words[left].end() : words[right].start()] != " ":
+        if text[spans[left][1] : spans[right][0]] != " ":
             break
         at += step
-        found.append(words[at].group().lower())
+        found.append(text[slice(*spans[at])].lower())
     return found

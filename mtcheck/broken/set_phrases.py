@@ -8,7 +8,7 @@ article are a spinner's. People write most of the turns of speech too: it takes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from mtcheck.core.resources import FACTS
+from mtcheck.core.sieve import Sieve
 
 LISTING = "<"
 """Mark of the keys that hold a first word and all that follow it; other keys are ``variant TAB set phrase TAB kind``, the variant as runs of letters."""
@@ -67,9 +68,9 @@ def _beginning(first: str, second: str) -> tuple[str, ...]:
     return tuple(sorted(one for one in spun if one.split(" ")[1] == second))
 
 
-def disguised(text: str, words: Iterable[str], *, spun: bool = False) -> list[SetPhrase]:
-    """Return the disguises of a text in order that are no writer's choice; ``words`` are its words (runs of letters) in order, ``spun``: others show a spinner."""
-    places = _apart(_places(text, words))
+def disguised(text: str, lower: Sequence[str], *, spun: bool = False) -> list[SetPhrase]:
+    """Return the disguises of a text in order that are no writer's choice; ``lower`` are its words (runs of letters) in order and in lower case, ``spun``: others show a spinner."""
+    places = _apart(_places(text, lower))
     kinds = {tuple(map(str.lower, place.phrases)): place.kind for place in places}
     together = SPUN * spun + sum(WEIGHTS[kind] for kind in kinds.values()) >= ENOUGH + len(text) // LONG
     return [place._replace(attended=together) for place in places if together or place.kind == ALONE]
@@ -84,9 +85,11 @@ def _apart(places: Iterable[SetPhrase]) -> list[SetPhrase]:
     return kept
 
 
-def _places(text: str, words: Iterable[str]) -> Iterator[SetPhrase]:
-    lower = list(map(str.lower, words))
-    after = {first: seconds for first in set(lower) if (seconds := _following(first))}
+_first = Sieve(_following)
+
+
+def _places(text: str, lower: Sequence[str]) -> Iterator[SetPhrase]:
+    after = {first: _following(first) for first in _first(set(lower))}
     pairs = {(first, second) for first, second in pairwise(lower) if first in after and second in after[first]}
     row = f" {' '.join(lower)} " if pairs else ""
     for first, second in pairs:

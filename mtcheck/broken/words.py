@@ -47,7 +47,6 @@ DERIVING = (
     "ultra",
     "un",
 )
-MOST_FOUND = 4000
 CONTRACTED = frozenset("aren couldn didn doesn hadn hasn haven isn mustn needn shouldn wasn weren wouldn".split())
 """What stands before "n't" cut at the apostrophe: the lexicon holds some of these only."""
 RARELY_CONTRACTED = frozenset("daren mayn mightn oughtn shan".split())
@@ -115,8 +114,9 @@ def mass_inside(word: str) -> float:
     return entry[0][0] / lexicon.SCALE if entry else 0.0
 
 
-def between(prefix: str, suffix: str) -> tuple[str, ...]:
-    """Return what stands in common words between this beginning and this end, at most MOST_FOUND, two letters and more each."""
+@lru_cache(maxsize=1 << 11)
+def between(prefix: str, suffix: str) -> dict[str, None]:
+    """Return what stands in common words of a to z between this beginning and this end, two letters and more each, in order."""
     if len(prefix) >= len(suffix):
         found = _trie().keys("<" + prefix)
         pieces = [key[1 + len(prefix) : len(key) - len(suffix)] for key in found if key.endswith(suffix)]
@@ -124,7 +124,7 @@ def between(prefix: str, suffix: str) -> tuple[str, ...]:
         found = _trie().keys(">" + suffix[::-1])
         head = prefix[::-1]
         pieces = [key[1 + len(suffix) : len(key) - len(prefix)][::-1] for key in found if key.endswith(head)]
-    return tuple(piece for piece in pieces if len(piece) > 1)[:MOST_FOUND]
+    return {piece: None for piece in pieces if len(piece) > 1}
 
 
 @cache

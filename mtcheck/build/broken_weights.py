@@ -150,7 +150,7 @@ def choices(texts: list[str]) -> Iterator[tuple[list[Odd], list[int], Surroundin
         kind = rng.choice(KINDS)
         pairs = {} if kind in ("clean", "fused") else pairs_of(text, rng, kind)
         broken, was = run_together(text, rng) if kind == "fused" else spun(text, pairs)
-        found = odd_words(broken, frozenset(WORD.findall(broken)), glossary=kind == "glossary")
+        found = odd_words(broken, WORD.findall(broken), glossary=kind == "glossary")
         yield found, [_truth(odd, was, pairs) for odd in found], Surroundings(WORD.findall(broken))
 
 

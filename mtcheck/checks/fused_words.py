@@ -35,7 +35,7 @@ RULE = Rule(
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield unknown words that are two common ones, and those that a capital letter or a name shows to be two."""
-    for reading in explain(context.text, context.vocabulary, glossary=context.glossary):
+    for reading in explain(context.text, context.words, glossary=context.glossary):
         if reading.kind == "fused":
             message = "The space between two words is missing"
             yield context.mark(RULE, reading.start, reading.end, message, *reading.fixes, confidence=round(reading.probability, 2))

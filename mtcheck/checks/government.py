@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.english import complements
+from mtcheck.core.sieve import Sieve
 from mtcheck.english.complements import DETERMINERS
 from mtcheck.english.frames import FRAMES, Place, kept, placed
 from mtcheck.english.government import about
@@ -54,18 +54,21 @@ RULE = Rule(
 )
 
 
+_governing = Sieve(lambda low: low not in DETERMINERS and about(low))
+
+
 def find(context: Context) -> Iterator[Finding]:
     """Yield what takes the wrong complement."""
     words = context.tokens
-    for at, token in enumerate(words[:-1]):
-        facts = about(token.low)
-        if not facts or token.low in DETERMINERS or (token.text[0].isupper() and at and complements.is_word(words[at - 1])):
+    governing = {low: about(low) for low in _governing(words.distinct)}
+    for at in [at for at, low in enumerate(words.lows[:-1]) if low in governing]:
+        if words.texts[at][0].isupper() and at and words.texts[at - 1][0].isalpha():
             continue
-        for fact, tag in facts:
+        for fact, tag in governing[words.lows[at]]:
             place = placed(words, at, fact, tag)
             found = FRAMES[fact.frame](place) if place else None
-            if place and found and "\n" not in context.text[place.words[place.first].start : place.word(found[0]).end]:
-                yield _finding(context, place, *found)
+            if place and found and (finding := _finding(context, place, *found)):
+                yield finding
                 break
 
 
@@ -78,9 +81,12 @@ def _written(own: str, right: str, tag: str) -> str:
     return f"{own} {kept(right)}".strip()
 
 
-def _finding(context: Context, place: Place, size: int, rights: tuple[str, ...]) -> Finding:
-    start, end = place.words[place.first].start, place.word(size).end
-    own = context.text[start : place.words[place.last].end]
+def _finding(context: Context, place: Place, size: int, rights: tuple[str, ...]) -> Finding | None:
+    """Return the finding; None where a line ends within it."""
+    start, end = place.words.stretch(place.first, place.last + size)
+    if "\n" in context.text[start:end]:
+        return None
+    own = context.text[slice(*place.words.stretch(place.first, place.last))]
     fixes = tuple(_written(own, right, place.tag) for right in rights)
     name = place.fact.words[0] if len(place.fact.words) == 1 else place.words[place.first].low
     return context.mark(

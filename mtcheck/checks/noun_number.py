@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.english import complements
-from mtcheck.english.complements import Token
+from mtcheck.english.complements import Token, Tokens
 from mtcheck.english.countability import Countability, forms, plural, singular
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import SURE, noun
@@ -108,13 +107,14 @@ FIXED = (
 )
 """Words of which one stands in every match, the expression, what to write, the message."""
 OLD = frozenset({"old", "olds"})
+AGES = tuple(f"{unit}{sign}old" for unit in UNIT.split("|") for sign in " -")
 JOINED_UNITS = tuple(f"-{unit}" for unit in UNIT.split("|"))
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield what stands in the wrong number."""
     yield from _nouns(context)
-    measured = not OLD.isdisjoint(context.small) or any(map(context.lower.__contains__, JOINED_UNITS))
+    measured = any(unit in context.lower for unit in (*(AGES if not OLD.isdisjoint(context.small) else ()), *JOINED_UNITS))
     for match in MEASURE.finditer(context.text) if measured else ():
         if not NO_NOUN.match(context.text, match.end()):
             yield _mark(context, *match.span("mark"), "A measure before a noun has no plural", _measure(match), "measure")
@@ -135,30 +135,38 @@ def _mark(context: Context, start: int, end: int, message: str, fix: str, kind: 
 
 
 def _nouns(context: Context) -> Iterator[Finding]:
-    table = forms()
-    words = context.tokens
-    for at, (first, following) in enumerate(pairwise(words)):
-        found = (first.low in DETERMINING and _determined(words, at)) or (following.text in VERBS and _subject(words, at))
-        if found and "\n" not in context.text[found[0] : found[1]]:
-            yield _mark(context, *found)
-    for at, token in enumerate(words):
-        fact = table.get(token.low)
-        if fact and not (token.text[0].isupper() and at and complements.is_word(words[at - 1])):
-            found = _plural(words, at, fact) if fact.kind in ("plural", "noun") else _counted(words, at, fact) or _agreeing(words, at, fact)
-            if found and "\n" not in context.text[found[0] : found[1]]:
-                yield _mark(context, *found)
+    for first, last, message, fix, kind in _found(context.tokens):
+        start, end = context.tokens.stretch(first, last)
+        if "\n" not in context.text[start:end]:
+            yield _mark(context, start, end, message, fix, kind)
 
 
 Found = tuple[int, int, str, str, str]
-"""Start, end, message, fix, kind."""
+"""The first word and the last, message, fix, kind."""
 
 
-def _determined(words: list[Token], at: int) -> Found | None:
+def _found(words: Tokens) -> Iterator[Found]:
+    pairs = enumerate(zip(words.lows, words.texts[1:], strict=False))
+    for at in [at for at, (first, following) in pairs if first in DETERMINING or following in VERBS]:
+        found = (words.lows[at] in DETERMINING and _determined(words, at)) or (words.texts[at + 1] in VERBS and _subject(words, at))
+        if found:
+            yield found
+    table = forms()
+    listed = words.distinct & table.keys()
+    for at in [at for at, low in enumerate(words.lows) if low in listed] if listed else ():
+        if not (words.texts[at][0].isupper() and at and words.texts[at - 1][0].isalpha()):
+            fact = table[words.lows[at]]
+            found = _plural(words, at, fact) if fact.kind in ("plural", "noun") else _counted(words, at, fact) or _agreeing(words, at, fact)
+            if found:
+                yield found
+
+
+def _determined(words: Tokens, at: int) -> Found | None:
     """Find "each countries", "these problem", "one of the player", where no noun follows that they belong to."""
-    first, token, following = words[at], words[at + 1], words[at + 2].low if at + 2 < len(words) else "."
-    of_several = first.low == "the" and at > 1 and words[at - 1].low == "of" and words[at - 2].low == "one"
-    if first.low == "the" and not of_several:
+    of_several = words.lows[max(0, at - 2) : at + 1] == ["one", "of", "the"]
+    if words.lows[at] == "the" and not of_several:
         return None
+    first, token, following = words[at], words[at + 1], words.lows[at + 2] if at + 2 < len(words) else "."
     verbal = first.low in SINGLE and noun(following).as_verb >= complements.VERB
     if (
         not token.text.islower()
@@ -169,9 +177,9 @@ def _determined(words: list[Token], at: int) -> Found | None:
         return None
     message = "Determiner and noun differ in number"
     if first.low in SINGLE and (one := singular(token.low)):
-        return first.start, token.end, message, f"{first.text} {one}", "determiner"
-    numbered = at and words[at - 1].low in ("number", "no", "channel", "chapter", "page", "day", "game", "round", "two")
-    pronoun = words[at + 1 : at + 2] and words[at + 1].low in SINGULAR_VERBS  # "for many religion is a part of life"
+        return first.at, token.at, message, f"{first.text} {one}", "determiner"
+    numbered = at and words.lows[at - 1] in ("number", "no", "channel", "chapter", "page", "day", "game", "round", "two")
+    pronoun = words[at + 1 : at + 2] and words.lows[at + 1] in SINGULAR_VERBS  # "for many religion is a part of life"
     if (
         first.low in SEVERAL
         and not numbered
@@ -180,93 +188,88 @@ def _determined(words: list[Token], at: int) -> Found | None:
         and not noun(token.low).as_verb
         and (many := plural(token.low))
     ):
-        return first.start, token.end, message, f"{first.text} {many}", "determiner"
+        return first.at, token.at, message, f"{first.text} {many}", "determiner"
     if first.low == "much" and (token.low == "people" or singular(token.low)):
-        return first.start, token.end, message, f"{'Many' if first.text[0] == 'M' else 'many'} {token.text}", "determiner"
+        return first.at, token.at, message, f"{'Many' if first.text[0] == 'M' else 'many'} {token.text}", "determiner"
     if of_several and noun(token.low).person >= PERSON and (many := plural(token.low)):
-        return token.start, token.end, "One of several: English has the plural", many, "determiner"
+        return token.at, token.at, "One of several: English has the plural", many, "determiner"
     return None
 
 
-def _subject(words: list[Token], at: int) -> Found | None:
+def _subject(words: Tokens, at: int) -> Found | None:
     """Find "The ministers has" and "The minister have", where the person begins the clause."""
     token, verb = words[at], words[at + 1]
     if not token.text.islower() or noun(token.low).person < PERSON:
         return None
     verbs = SINGULAR_VERBS if singular(token.low) else PLURAL_VERBS if plural(token.low) and verb.text != "were" else {}
     begins = _begins_clause(words, at) if verbs is SINGULAR_VERBS else _begins_sentence(words, at)
-    if verb.text not in verbs or not begins or words[at - 1].low in SINGLE:
+    if verb.text not in verbs or not begins or words.lows[at - 1] in SINGLE:
         return None
-    return token.start, verb.end, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"
+    return token.at, verb.at, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"
 
 
-def _begins_sentence(words: list[Token], at: int) -> bool:
+def _begins_sentence(words: Tokens, at: int) -> bool:
     return (at == 1 and words[0].text == "The") or (at > 1 and words[at - 1].text == "The" and words[at - 2].text in ".!?")
 
 
-def _plural(words: list[Token], at: int, fact: Countability) -> Found | None:
-    before = words[at - 1].low if at else ""
+def _plural(words: Tokens, at: int, fact: Countability) -> Found | None:
+    before = words.lows[at - 1] if at else ""
     if fact.kind == "noun" and not (
         (before in complements.DETERMINERS | COUNTED and before not in NEVER_PLURAL)
         or before in ("of", "new", "more", "other", "scientific", "recent")
     ):
         return None
     token = words[at]
-    if words[at + 1 : at + 2] and words[at + 1].low in ("'", "’"):
+    if words[at + 1 : at + 2] and words.lows[at + 1] in ("'", "’"):
         return None
     fix = fact.instead[0]
-    return token.start, token.end, "English does not form this plural", fix.capitalize() if token.text[0].isupper() else fix, "plural"
+    return token.at, token.at, "English does not form this plural", fix.capitalize() if token.text[0].isupper() else fix, "plural"
 
 
-def _counted(words: list[Token], at: int, fact: Countability) -> Found | None:
+def _counted(words: Tokens, at: int, fact: Countability) -> Found | None:
     """Find "an information", "many information", where no noun follows that they belong to."""
     if fact.kind != "mass" or not at or not _ends(words, at):
         return None
     token = words[at]
     first = (
         words[at - 2]
-        if at > 1 and fact.singly and words[at - 2].low in ("a", "an") and _adjective(words[at - 1]) and words[at - 1].low.isalpha()
+        if at > 1 and fact.singly and words.lows[at - 2] in ("a", "an") and _adjective(words[at - 1]) and words.lows[at - 1].isalpha()
         else words[at - 1]
     )
     if first.low in ONE and fact.singly:
-        fix = " ".join(word.text for word in words[words.index(first, max(0, at - 2)) + 1 : at + 1])
+        fix = " ".join(words.texts[first.at + 1 : at + 1])
         fix = fix[0].upper() + fix[1:] if first.text[0].isupper() else fix
         return (
-            first.start,
-            token.end,
+            first.at,
+            token.at,
             "English does not count this noun",
             fix if first.low in ("a", "an") else "",
-            "one" if first is words[at - 1] else "quality",
+            "one" if first.at == at - 1 else "quality",
         )
     if first.low in COUNTED and fact.countless:
         instead = INSTEAD.get(first.low, "")
         fix = f"{instead.capitalize() if first.text[0].isupper() else instead} {token.text}" if instead else ""
-        return first.start, token.end, "English does not count this noun", fix, "many"
+        return first.at, token.at, "English does not count this noun", fix, "many"
     return None
 
 
-def _ends(words: list[Token], at: int) -> bool:
+def _ends(words: Tokens, at: int) -> bool:
     """Return whether the noun phrase ends with the word."""
     following = words[at + 1] if at + 1 < len(words) else None
     return following is None or (not complements.is_word(following) and following.text not in "-&'’/") or following.low in CLOSED
 
 
-def _agreeing(words: list[Token], at: int, fact: Countability) -> Found | None:
+def _agreeing(words: Tokens, at: int, fact: Countability) -> Found | None:
     """Find "the news were" and "the police has", where the noun begins the clause."""
     verbs = PLURAL_VERBS if fact.kind == "mass" else SINGULAR_VERBS
     verb = words[at + 1] if at + 1 < len(words) else None
-    if (
-        verb is None
-        or verb.text not in verbs
-        or not _begins_clause(words, at)
-        or (verb.low == "were" and "if" in [word.low for word in words[max(0, at - 3) : at]])
-    ):
+    if verb is None or verb.text not in verbs or not _begins_clause(words, at) or (verb.low == "were" and "if" in words.lows[max(0, at - 3) : at]):
         return None
     token = words[at]
-    return token.start, verb.end, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"
+    return token.at, verb.at, "Noun and verb differ in number", f"{token.text} {verbs[verb.text]}", "agreement"
 
 
-def _begins_clause(words: list[Token], at: int) -> bool:
+def _begins_clause(words: Tokens, at: int) -> bool:
     """Return whether before the noun and its determiner a clause begins."""
     first = at
     while first and at - first < 3 and (words[first - 1].low in complements.DETERMINERS or _adjective(words[first - 1])):

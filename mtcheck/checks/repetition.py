@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import compress
 from operator import eq
 
@@ -12,6 +11,7 @@ from mtcheck.context import Context
 from mtcheck.core.lazy import LazyRe2, lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.sieve import Sieve
 from mtcheck.english.names import HE_TITLES, SHE_TITLES, is_title
 from mtcheck.english.nouns import noun
 
@@ -53,7 +53,9 @@ DOUBLED = lazy(rf"\b(?P<words>(?:{LITTLE}))[ \u00a0]+(?P=words)\b", re.IGNORECAS
 DOUBLED_PAIR = lazy(
     r"\b(?P<words>(?:in|of|to|on|at|for|with|by|from|and|that) (?:the|a|an|his|her|its|their|this))[ \u00a0]+(?P=words)\b", re.IGNORECASE
 )
-DOUBLED_LONG = lazy(r"\b(?P<words>[a-z]{5,})[ \u00a0]+(?P=words)\b")
+LONG = 5
+"""Letters of the shortest other word that may not stand twice."""
+DOUBLED_LONG = lazy(rf"\b(?P<words>[a-z]{{{LONG},}})[ \u00a0]+(?P=words)\b")
 JOINED = lazy(r"\b(?P<words>[a-z]{4,}) and (?P=words)\b")
 CLAUSE = lazy(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
@@ -83,7 +85,7 @@ SOUNDS = LazyRe2(r"(?i)(?:[bhjlmnw]+[aeiou]+h?|[aeiou]h?[hwm]|z+|[aeio]+)+[a-z]?
 CHANTED = frozenset(
     "no yes yeah hey ha go ho oh ah la na knock blah bla ding tick row bang duck rah boom hear run very so too far many long much more bye".split()
 )
-SAME_NAME = lazy(r"(?P<name>[A-Z][\w’-]{1,60}(?: [\w’-]{1,60}){0,3})(?P<mark> \((?P=name)\))")
+BRACKETED = lazy(r" \((?P<name>[A-Z][\w’-]{1,60}(?: [\w’-]{1,60}){0,3})\)")
 TITLE_TWICE = lazy(r"\b(?P<words>[A-Z][a-z]{2,}) (?P=words) (?=[A-Z])")
 HEADLINE = 5
 """Words from which on a line without a full stop may not stand again."""
@@ -93,10 +95,11 @@ SHORTEST = 6
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield doubled little words and sentences."""
-    words = list(map(str.lower, context.words))
+    words = context.low
     again = {size: bytes(map(eq, words, words[size:])) for size in (1, 2)}  # cheap, and without what follows for most texts
-    little = not LITTLE_WORDS.isdisjoint(compress(words, again[1]))
-    for pattern, shows, confidence in ((DOUBLED, little, 0.9), (DOUBLED_PAIR, ONCE * 2 in again[2], 0.9), (DOUBLED_LONG, ONCE in again[1], 0.6)):
+    twice = set(compress(words, again[1]))
+    little, long = not LITTLE_WORDS.isdisjoint(twice), any(len(word) >= LONG for word in twice)
+    for pattern, shows, confidence in ((DOUBLED, little, 0.9), (DOUBLED_PAIR, ONCE * 2 in again[2], 0.9), (DOUBLED_LONG, long, 0.6)):
         for match in pattern.finditer(context.text) if shows else ():
             if (
                 context.text[match.end() :].lstrip()[: len(match["words"]) + 1].strip() != match["words"]
@@ -110,7 +113,7 @@ def find(context: Context) -> Iterator[Finding]:
     yield from _loops(context)
     yield from _syllables(context)
     yield from _bracketed(context)
-    if ONCE in again[1]:
+    if any(map(_title, twice)):
         yield from _titles(context)
     yield from _sentences(context)
 
@@ -190,27 +193,29 @@ def _syllables(context: Context) -> Iterator[Finding]:
     for match in SYLLABLES.finditer(context.text) if HYPHENS.search(context.text) else ():
         if not SOUNDS.fullmatch(match["unit"][:-1]) and match["unit"][:-1].lower() not in CHANTED | MEANT_TWICE:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", match["unit"], confidence=0.9, kind="syllables")
-    for match in STUTTER.finditer(context.text) if any(_stutters(word) for word in context.vocabulary if len(word) >= STUTTERED) else ():
+    for match in STUTTER.finditer(context.text) if _stuttering(context.vocabulary) else ():
         if not SOUNDS.fullmatch(match.group()) and len(set(match["unit"].lower())) > 1:
             yield context.mark(RULE, *match.span(), "The same syllables stand again and again", confidence=0.85, kind="syllables")
 
 
-@lru_cache(maxsize=1 << 16)
-def _stutters(word: str) -> bool:
-    return STUTTER.fullmatch(word) is not None
+_stuttering = Sieve(lambda word: len(word) >= STUTTERED and STUTTER.fullmatch(word))
 
 
 def _bracketed(context: Context) -> Iterator[Finding]:
     """Yield a name that brackets repeat as it is."""
-    for match in SAME_NAME.finditer(context.text) if "(" in context.text else ():
-        yield context.mark(RULE, *match.span("mark"), "The brackets repeat the name", "", confidence=0.95, kind="name")
+    for match in BRACKETED.finditer(context.text):
+        if context.text.endswith(match["name"], 0, match.start()):
+            yield context.mark(RULE, *match.span(), "The brackets repeat the name", "", confidence=0.95, kind="name")
+
+
+def _title(word: str) -> bool:
+    return is_title(word) or word in HE_TITLES or word in SHE_TITLES
 
 
 def _titles(context: Context) -> Iterator[Finding]:
     """Yield a title that stands twice before a name."""
     for match in TITLE_TWICE.finditer(context.text):
-        word = match["words"].lower()
-        if is_title(word) or word in HE_TITLES | SHE_TITLES:
+        if _title(match["words"].lower()):
             end = match.end("words") + 1 + len(match["words"])
             yield context.mark(RULE, match.start(), end, "The title stands twice", match["words"], confidence=0.85, kind="title")
 

@@ -58,9 +58,9 @@ LITTLE = (
     "According|Says|Said|After|Before|During|Without|Against|Between|Into|It’s|It's|He|She|They|We|It|Its|Their|The|This|These|Those|There|However|Meanwhile|"
     "A(?= (?:spokesman|spokeswoman|spokesperson|lot|few|number|total|source|court|judge|witness|man|woman) )"
 )
-CAPITAL = lazy(rf"\b(?:{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
+CAPITAL = lazy(rf" (?<=[\w%” ] )(?P<word>{LITTLE})(?= (?:[a-z][a-z’']+|an?)[ ,.;]| “)")
 SMALL_BEFORE = lazy(r"(?<![\w’'-])[a-z][a-z’'-]*[a-z]”? +$")
-"""A little word with a capital, and before it a small word: no name, since names have more capitals."""
+"""A little word with a capital behind a space, and before it a small word: no name, since names have more capitals."""
 NAME_BEFORE = lazy(
     r"(?:\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December)"
     r"|\d%|\b\d{2,}|\b(?:in|at|from|near|to|of|for|on|with|by|against|around|towards?|between|and) [A-Z][a-z]{2,}) +$"
@@ -120,25 +120,25 @@ def _tight(context: Context) -> Iterator[Finding]:
 
 def _capitals(context: Context) -> Iterator[Finding]:
     for match in CAPITAL.finditer(context.text):
-        small = _before(context.text, match)
+        word, start = match["word"].lower(), match.start("word")
+        small = _before(context.text, start, match.end(), word)
         if small is None:
             continue
-        word = match.group().lower()
-        sentence = context.sentence_at(match.start())
-        before = context.text[sentence.start : match.start()].rstrip()
+        sentence = context.sentence_at(start)
+        before = context.text[sentence.start : start].rstrip()
         if NAMING.search(before) or _titled(sentence.of(context.text)) or context.in_quotation(small.start()) != context.in_quotation(match.end()):
             continue
         fixes = () if word in SUBJECTS or not small.group()[0].islower() else (word,)
-        yield context.mark(RULE, *match.span(), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
+        yield context.mark(RULE, *match.span("word"), "No sentence begins here", *fixes, confidence=0.75, kind="capital")
 
 
-def _before(text: str, match: re.Match[str]) -> re.Match[str] | None:
+def _before(text: str, start: int, end: int, word: str) -> re.Match[str] | None:
     """Return what stands before a word and makes its capital wrong: a small word, or what ends a sentence."""
-    word, first = match.group().lower(), max(0, match.start() - LONGEST)
-    if small := SMALL_BEFORE.search(text, first, match.start()):
+    first = max(0, start - LONGEST)
+    if small := SMALL_BEFORE.search(text, first, start):
         return None if word in POINTING and small.group().strip(" ”") in TITLED_BEHIND else small
-    name = NAME_BEFORE.search(text, first, match.start()) if word in OPENING else None
-    return name if name and (word not in PERSONAL or _finite(text, match.end())) else None
+    name = NAME_BEFORE.search(text, first, start) if word in OPENING else None
+    return name if name and (word not in PERSONAL or _finite(text, end)) else None
 
 
 def _finite(text: str, end: int) -> bool:

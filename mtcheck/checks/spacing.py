@@ -157,7 +157,7 @@ SEAMS = (
     ),
     Seam(
         "hyphen",
-        ("- ",),
+        lazy(r"- [a-zà-ÿ]{1,4}-"),
         lazy(r"(?<![\w-])(?P<mark>(?P<before>[^\W\d_][\w’']*(?:-\w+)*-) (?P<after>(?P<next>[a-zà-ÿ]{1,4})-[^\W\d_]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",
@@ -165,7 +165,7 @@ SEAMS = (
     ),
     Seam(
         "hyphen-before",
-        (" -",),
+        lazy(r" -[a-zà-ÿ]{1,4}-[A-Z]"),
         lazy(r"(?<![\w-])(?P<mark>(?P<before>[A-Z][\w’']+) (?P<after>-[a-zà-ÿ]{1,4}-[A-Z]\w+))"),
         "{before}{after}",
         "A space stands inside a hyphenated word",

@@ -45,13 +45,13 @@ SURE, SEVERAL = 0.9, 2
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield broken words, the other places of the pairs that they reveal, and set phrases that synonyms disguise."""
-    readings = [reading for reading in explain(context.text, context.vocabulary, glossary=context.glossary) if reading.kind != "fused"]
+    readings = [reading for reading in explain(context.text, context.words, glossary=context.glossary) if reading.kind != "fused"]
     for reading in readings:
         evidence: dict[str, Any] = {"kind": reading.kind, "pair": " -> ".join(reading.pair or ()), "broken": ", ".join(reading.witnesses)}
         confidence = round(reading.probability, 2)
         yield context.mark(RULE, reading.start, reading.end, _message(reading), *reading.fixes, confidence=confidence, **evidence)
     broken = {context.text[reading.start : reading.end].lower() for reading in readings if reading.probability >= SURE}
-    for place in disguised(context.text, context.words, spun=len(broken) >= SEVERAL):
+    for place in disguised(context.text, context.low, spun=len(broken) >= SEVERAL):
         if all(place.end <= reading.start or reading.end <= place.start for reading in readings):
             yield _disguise(context, place)
 

@@ -32,7 +32,7 @@ TITLES = "President|King|Queen|Prime Minister|Pope|Chancellor|Prince|Princess|Mi
 RULERS = "president|king|queen|prime minister|pope|chancellor|prince|princess"
 NAME = r"(?>[A-Z][\w’-]*[a-z]\w*)"
 PLACE = lazy(
-    rf"\b(?P<mark>[Tt]he (?P<title>{TITLES}|{RULERS}) (?P<name>{NAME}(?: (?:{NAME}|[IVX]+|(?:de|van|von|al|el|bin|della|di|da) {NAME}))*))"
+    rf"(?P<mark>[Tt](?<!\w.)he (?P<title>{TITLES}|{RULERS}) (?P<name>{NAME}(?: (?:{NAME}|[IVX]+|(?:de|van|von|al|el|bin|della|di|da) {NAME}))*))"
     r"(?=[.;:!?)”\"]|, | (?:is|was|has|had|have|will|would|and|on|to|with|for|by|at|from|in|who|must|can|could|wants?|said|says|announced|declared|also|should|after|before|opened|"
     r"visited|met|arrived|told|signed|received)\b)"
 )

@@ -13,6 +13,7 @@ from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.sieve import Sieve
 from mtcheck.english import foreign, lexicon, loans
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.segment import WORD
@@ -84,6 +85,7 @@ class _Run:
     count: int
 
 
+_foreign = Sieve(foreign.entry)
 WHOLE_TEXT = 0.98
 """Confidence that a text is in another language altogether: on purpose, now and then."""
 
@@ -101,9 +103,10 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield runs of words of another language or script."""
     if not context.text.isascii() and any(FIRST_ELSEWHERE <= sign < GENERAL or sign > SYMBOLS for sign in set(context.text)):
         yield from _other_scripts(context)
-    if not any(map(foreign.entry, context.small)):
+    there = _foreign(context.small)
+    if not there:
         return
-    words = {word: entry for word in context.vocabulary if (entry := foreign.entry(word.lower()))}
+    words = {word: entry for word in context.vocabulary if word.lower() in there and (entry := foreign.entry(word.lower()))}
     yield from _left_nouns(context, words)
     if context.source_lang in foreign.LANGUAGES or any(strong and word.islower() for word, (_, _, strong) in words.items()):
         yield from _latin(context, words)

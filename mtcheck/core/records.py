@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import Any
 
 import marisa_trie
 
+_get = marisa_trie.RecordTrie.get
+
 
 class Records(marisa_trie.RecordTrie):  # type: ignore[misc]
-    """Records by words; one with a zero character has none, and the trie would fail on it."""
+    """Records by words; one with a zero character has none, and the trie fails on it."""
 
     def get(self, word: str, default: Any = None) -> Any:
         """Return the records of a word."""
-        return default if "\0" in word else super().get(word, default)
+        try:
+            return _get(self, word, default)
+        except struct.error:
+            return default
 
     def __contains__(self, word: str) -> bool:
         return "\0" not in word and super().__contains__(word)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from mtcheck.core.lazy import lazy
+from mtcheck.core.sieve import Sieve
 from mtcheck.english import lexicon
 from mtcheck.english.lexicon import Flag
 from mtcheck.english.names import CLOSED
@@ -39,10 +40,13 @@ class CaseSeam(NamedTuple):
     confidence: float
 
 
-def case_seams(text: str, vocabulary: Iterable[str]) -> Iterator[CaseSeam]:
+_following = Sieve(lambda word: word.endswith(FOLLOWERS) and not word.islower())
+
+
+def case_seams(text: str, vocabulary: Set[str]) -> Iterator[CaseSeam]:
     """Yield the seams of a text, those of words that stand in it again left out: they are names. ``vocabulary`` holds its distinct words as written."""
     inside = CAPITAL_INSIDE.search(text) is not None
-    follower = any(word.endswith(FOLLOWERS) and not word.islower() for word in vocabulary)
+    follower = bool(_following(vocabulary))
     for pattern, seam, shows in ((INNER, _inner, inside), (BEGINNER, _beginner, inside), (FOLLOWER, _follower, follower)):
         for match in pattern.finditer(text) if shows else ():
             if text.count(match.group()) == 1 and not lexicon.known(match.group().lower()) and seam(match["one"], match["two"], text):

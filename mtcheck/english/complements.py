@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple, overload
 
 from mtcheck.english.names import CALENDAR, CLOSED
 from mtcheck.english.nouns import noun
@@ -28,17 +30,49 @@ PHRASE = 5
 
 
 class Token(NamedTuple):
-    """A word or sign of the text, and the same in small letters."""
+    """A word or sign, the ``at``-th of its text, and the same in small letters."""
 
-    start: int
-    end: int
+    at: int
     text: str
     low: str
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words and signs of a text in order."""
-    return [Token(match.start(), match.end(), match[0], match[0].lower().replace("’", "'")) for match in WORD.finditer(text)]
+class Tokens(Sequence[Token]):
+    """The words and signs of a text in order, as written (``texts``) and in small letters (``lows``).
+
+    A check looks at few of them: each becomes a Token when it is asked for, and where they stand is found when it is asked for first.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.texts: list[str] = WORD.findall(text)
+        lower = map(str.lower, self.texts)
+        self.lows = [word.replace("’", "'") for word in lower] if "’" in text else list(lower)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self.texts)))]
+        return Token(at, self.texts[at], self.lows[at])
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The distinct ones in small letters."""
+        return frozenset(self.lows)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in WORD.finditer(self._text)]
+
+    def stretch(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the ``first``-th one begins and the ``last``-th one ends in the text."""
+        return self._spans[first][0], self._spans[last][1]
 
 
 def is_word(token: Token) -> bool:
@@ -69,7 +103,7 @@ def begins_noun_phrase(token: Token) -> bool:
     return token.text[0].isupper() or (is_word(token) and low not in CLOSED and noun(low).as_noun >= NOUN)
 
 
-def phrase(words: list[Token], at: int) -> list[Token]:
+def phrase(words: Sequence[Token], at: int) -> list[Token]:
     """Return the words of the noun phrase that begins there, as far as no sign or little word ends it."""
     found: list[Token] = []
     for token in words[at : at + PHRASE]:

@@ -13,6 +13,7 @@ from mtcheck.english.complements import (
     QUOTES,
     SUBJECTS,
     Token,
+    Tokens,
     begins_noun_phrase,
     is_infinitive,
     may_be_infinitive,
@@ -52,7 +53,7 @@ FAR = frozenset({"of", "to", "from", "with"})
 class Place(NamedTuple):
     """A fact at a word of the text: words ``first`` to ``last`` belong to it, an adverb may stand behind."""
 
-    words: list[Token]
+    words: Tokens
     first: int
     last: int
     fact: Fact
@@ -66,10 +67,10 @@ class Place(NamedTuple):
     def before(self, count: int = 3) -> list[str]:
         """Return the words before the fact in small letters, as far as no sign stands between."""
         found: list[str] = []
-        for token in reversed(self.words[max(0, self.first - count) : self.first]):
-            if not complements.is_word(token):
+        for at in range(self.first - 1, max(0, self.first - count) - 1, -1):
+            if not self.words.texts[at][0].isalpha():
                 break
-            found.append(token.low)
+            found.append(self.words.lows[at])
         return found
 
 
@@ -81,21 +82,21 @@ LIKE = frozenset("similar equal equivalent comparable identical different".split
 """Adjectives that have the preposition behind their noun."""
 GAPPED = frozenset("that which who whom what whatever everything anything nothing something all".split())
 """Words that may be the object of a verb in the clause behind them ("what they allow to happen")."""
-NO_TOKEN = Token(0, 0, ".", ".")
+NO_TOKEN = Token(-1, ".", ".")
 Found = tuple[int, tuple[str, ...]]
 """How many words behind the fact's own belong to the finding, and what to write behind those of the fact (with it, where it starts with "=")."""
 
 
-def placed(words: list[Token], at: int, fact: Fact, tag: str) -> Place | None:
+def placed(words: Tokens, at: int, fact: Fact, tag: str) -> Place | None:
     """Return the place of a fact with all words of a phrase, and an adverb; None where they are not there or stand in another manner."""
     first = at
     if fact.part == "w":
-        wholes = (one.split() for one in fact.words if one.rpartition(" ")[2] == words[at].low)
-        found = next((whole for whole in wholes if [token.low for token in words[max(0, at - len(whole) + 1) : at + 1]] == whole), None)
+        wholes = (one.split() for one in fact.words if one.rpartition(" ")[2] == words.lows[at])
+        found = next((whole for whole in wholes if words.lows[max(0, at - len(whole) + 1) : at + 1] == whole), None)
         if found is None:
             return None
         first = at - len(found) + 1
-    adverb = fact.part in "va" and words[at + 1].low.endswith("ly") and len(words) > at + 2
+    adverb = fact.part in "va" and words.lows[at + 1].endswith("ly") and len(words) > at + 2
     place = Place(words, first, at + adverb, fact, tag)
     return place if _manner(place) else None
 

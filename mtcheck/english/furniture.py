@@ -49,6 +49,10 @@ LINK = LazyRe2(
     r"|related|recommended|more|read|(?:you (?:may|might)|it (?:may|might)) (?:also )?(?:like|interest you|be interested in)|in the same (?:category|section)|don['’]t miss"
     rf"|on the same (?:topic|subject|theme)))(?:{SEPARATOR}(?P<rest>.*)|$)"
 )
+LINKING = re.compile(
+    rf"{SIGN}|(?:to|be|read|see|watch|listen|view|discover|also|more|again|related|recommended|similar|previous|next|you|it|in|on|don['’]t)\b"
+)
+"""What LINK begins with: most lines do not, and Python says so sooner."""
 REST = 1
 """The group of what follows a label, the only one; RE2 knows places by number."""
 ONLY_LINKS = LazyRe2(r"(?:to )?(?:read|see|watch|listen|view|discover|more|again)$")
@@ -136,7 +140,7 @@ def furniture(line: str) -> Furniture | None:
 
 def _link(low: str) -> Furniture | None:
     """Return what leads to another article: a label, a sign, and perhaps that article's title."""
-    match = LINK.match(low)
+    match = LINK.match(low) if LINKING.match(low) else None
     if not match:
         return None
     rest = match["rest"]

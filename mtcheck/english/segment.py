@@ -11,6 +11,7 @@ from mtcheck.core.model import Span
 PARAGRAPH = re.compile(r"[^\s][^\n\r]*")
 TITLE = lazy(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj)\.$")
 """A title before a name, which the splitter takes for an end (those that languages with sentences ending in one letter hardly use)."""
+LONGEST_TITLE = len("(Mlles.")
 ORDINAL = lazy(r"\b\d+\.$")
 ORDINAL_LANGUAGES = frozenset({"cs", "de", "pl"})
 """Languages that write ordinals with a full stop ("am 3. Juli")."""
@@ -60,9 +61,9 @@ def _ends(line: str, language: str) -> Iterator[int]:
 
 def _goes_on(piece: str, rest: str, language: str) -> bool:
     """Return whether what was split off ends in a title or an ordinal, and the sentence goes on."""
-    if not rest:
+    if not rest or not piece.endswith("."):
         return False
-    ordinal = ORDINAL.search(piece)
-    return bool(TITLE.search(piece)) or bool(
+    ordinal = ORDINAL.search(piece) if piece[-2:-1].isdigit() else None
+    return TITLE.search(piece, max(0, len(piece) - LONGEST_TITLE)) is not None or bool(
         ordinal and (rest[0].islower() or (language in ORDINAL_LANGUAGES and len(ordinal.group()) <= SHORT_ORDINAL))
     )

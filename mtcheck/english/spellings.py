@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, compress
 
 from mtcheck.core.model import Span
 from mtcheck.english import lexicon
 from mtcheck.english.lexicon import Flag
 
-NAME = re.compile(r"\b[^\W\d_a-z](?:[^\W\d_]|[’'-](?=[^\W\d_]))*")
+NAME = re.compile(r"[^\W\d_a-z](?<!\w.)[^\W\d_]*+(?:[’'-][^\W\d_]++)*+")
 POSSESSIVE = ("'s", "’s")
 FOLDED = (
     (re.compile(r"sch|sh|tch|ch|cz|š|č"), "c"),
@@ -89,12 +89,13 @@ def names(text: str) -> dict[str, Name]:
     """Return the capitalised words of a text that are no English words, by their text."""
     found: dict[str, Name] = {}
     words = [_bare(match) for match in NAME.finditer(text)]
-    for index, (word, start) in enumerate(words):
-        if len(word) >= SHORTEST_ACCENTED and is_name(word):
+    named = [is_name(word) for word, _ in words]
+    for index, (word, start) in compress(enumerate(words), named):
+        if len(word) >= SHORTEST_ACCENTED:
             name = found.setdefault(word, Name(word))
             name.spans.append(Span(start, start + len(word)))
             for neighbours, at in ((name.before, index - 1), (name.after, index + 1)):
-                if 0 <= at < len(words) and is_name(words[at][0]) and _adjacent(text, words[at], (word, start)):
+                if 0 <= at < len(words) and named[at] and _adjacent(text, words[at], (word, start)):
                     neighbours.add(words[at][0])
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import marshal
 import string
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -114,13 +115,25 @@ def folded(lower: str) -> str:
     return lower.translate(FOLD)
 
 
+class Rows(marisa_trie.BytesTrie):  # type: ignore[misc]
+    """What the entries of each literal are; told from others by what it is and not by what it holds, so that what was looked up can be remembered."""
+
+    __hash__ = object.__hash__
+
+
+@lru_cache(maxsize=1 << 13)
+def _rows(rows: Rows, literal: str) -> list[bytes]:
+    """Return the rows of a literal; long ones take a while to put together, and phrases of one text stand in the next ones too."""
+    return rows[literal]  # type: ignore[no-any-return]
+
+
 class Phrases:
     """The surface forms of glossary entries, ready to search, in layers: a trie of folded literals each, and literal -> (entry, surface, readings) by marshal.
 
     Behind each stands whether the entry needs something besides the text (``Entry.needs``), so that it need not be read where that is not there.
     """
 
-    def __init__(self, *layers: tuple[marisa_trie.Trie, marisa_trie.BytesTrie]) -> None:
+    def __init__(self, *layers: tuple[marisa_trie.Trie, Rows]) -> None:
         self._layers = layers
 
     @classmethod
@@ -135,12 +148,12 @@ class Phrases:
                 if len(surface) > LONGEST:
                     raise ConfigError(f"a phrase of more than {LONGEST} characters", entry.where)
                 rows.append((f" {folded(normal(surface))} ", marshal.dumps((plain, surface, readings)) + (NEEDY if entry.needs else ALONE)))
-        return cls((marisa_trie.Trie(literal for literal, _ in rows), marisa_trie.BytesTrie(rows)))
+        return cls((marisa_trie.Trie(literal for literal, _ in rows), Rows(rows)))
 
     @classmethod
     def mapped(cls, literals: Path, rows: Path) -> Phrases:
         """Return the phrases of two files that ``save`` wrote; raise OSError or RuntimeError when they are not there or damaged."""
-        return cls((marisa_trie.Trie().mmap(str(literals)), marisa_trie.BytesTrie().mmap(str(rows))))
+        return cls((marisa_trie.Trie().mmap(str(literals)), Rows().mmap(str(rows))))
 
     def save(self, literals: Path, rows: Path) -> None:
         """Write the phrases, which are one layer, to two files."""
@@ -169,7 +182,7 @@ class Phrases:
             ahead = text[at : at + LONGEST + 2]
             for prefixes, rows in layers:
                 for literal in prefixes(ahead):
-                    yield from _fitting(rows[literal], at, prose, unread)
+                    yield from _fitting(_rows(rows, literal), at, prose, unread)
             at = text.find(" ", at + 1)
 
 
@@ -178,17 +191,24 @@ def _fitting(rows: Iterable[bytes], start: int, prose: Prose, unread: tuple[byte
     for row in rows:
         if row.endswith(unread):
             continue
-        plain, surface, readings = marshal.loads(row)
-        entry, end = Entry(*plain), start + len(surface)
-        if _stands_alone(prose, surface, start, end) and _fits(entry, prose, start, end):
+        entry, surface, low, readings = _read(row)
+        end = start + len(surface)
+        if _stands_alone(prose, surface, low, start, end) and _fits(entry, prose, start, end):
             yield _fitted(entry, surface, readings, prose, start, end)
 
 
-def _stands_alone(prose: Prose, surface: str, start: int, end: int) -> bool:
+@lru_cache(maxsize=1 << 13)
+def _read(row: bytes) -> tuple[Entry, str, str, tuple[Reading, ...]]:
+    """Return the entry of a row, a surface form of it, the same in lower case ("" for one with capitals), and its readings."""
+    plain, surface, readings = marshal.loads(row)
+    return Entry(*plain), surface, "" if any(map(str.isupper, surface)) else normal(surface), readings
+
+
+def _stands_alone(prose: Prose, surface: str, low: str, start: int, end: int) -> bool:
     text = prose.text
     found = text[start:end]
-    if surface.islower() or not any(map(str.isupper, surface)):
-        if prose.lower[start:end] != normal(surface):
+    if low:
+        if prose.lower[start:end] != low:
             return False
     elif found.replace("’", "'") not in (surface, surface.upper()):
         return False

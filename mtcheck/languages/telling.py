@@ -98,7 +98,10 @@ def script_of(text: str) -> str | None:
 
 def elsewhere(text: str) -> Told | None:
     """Return the language of a text none of which is English; None for English, however mixed, and for a text too short to tell."""
-    words = WORD.findall(text[:BEGINNING].lower())
+    beginning = text[:BEGINNING].lower()
+    if sum(map(ENGLISH_ONLY.__contains__, beginning.split())) > LEFT_OVER * (len(beginning) + 1) / 2:
+        return None  # enough of them, had the text as many words as there is room for
+    words = WORD.findall(beginning)
     if len(words) < WHOLE or sum(map(ENGLISH_ONLY.__contains__, words)) > LEFT_OVER * len(words):
         return None
     found = told(text)

@@ -22,7 +22,7 @@ from mtcheck.english.nouns import Kind, noun
 from mtcheck.english.tokens import Tokens, tokens
 from mtcheck.pronouns.clubs import agree
 
-PRONOUN = re.compile(r"\b(?:[Hh](?:e|is|im|ers?|imself|erself)|[Ss]he|H(?:E|IS|IM|ERS?|IMSELF|ERSELF)|SHE)\b")
+PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:(?<=[Hh])(?:e|is|im|ers?|imself|erself)|(?<=[Ss])he|(?<=H)(?:E|IS|IM|ERS?|IMSELF|ERSELF)|(?<=S)HE)\b")
 MALE = frozenset("he his him himself".split())
 FORMS = {"he": "subject", "she": "subject", "him": "object", "his": "possessive", "hers": "absolute", "himself": "reflexive", "herself": "reflexive"}
 GENDERED = frozenset({*FORMS, "her"})

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
 from mtcheck.core.lazy import lazy
 from mtcheck.quantities import years
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.kinds import Kind, Near, filled
-from mtcheck.quantities.quantity import Quantity, near, within
+from mtcheck.quantities.kinds import Gate, Kind, Near, Spans, filled, stretches
+from mtcheck.quantities.quantity import Quantity, within
 from mtcheck.quantities.writing import MONTHS, date, each, ordinal
 
 DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -29,12 +30,12 @@ SHORT_MONTHS = "january february april june july august september october novemb
 
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the dates that English writes otherwise; of two at one place the longer."""
-    lower = text.lower()
-    spans = {core: near(core, text) for core in (NAMED, DOTTED)}
+    spans: Spans = {} if SOME_MONTH.search(text) else {NAMED: []}
+    places = {number: where for gate, numbers in _gates() if (where := stretches(gate, text, spans)) for number in numbers}
     found = []
-    for gate, expression, message, tier, read in (*KINDS, *years.KINDS):
-        places, literals = (spans[gate.core], gate.literals) if isinstance(gate, Near) else ([(0, len(text))], gate)
-        for match in within(_compiled(expression), text, places) if places and any(literal in lower for literal in literals) else ():
+    for number in sorted(places):
+        _, expression, message, tier, read = EVERY_KIND[number]
+        for match in within(_compiled(expression), text, places[number]):
             start, end = match.span("mark") if "mark" in match.re.groupindex else match.span()
             if suggestions := read(match, text, habits):
                 said = habits.style.says(suggestions[0]) if habits.style and message in ORDERS else message
@@ -44,6 +45,15 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
         if one.start >= end:
             end = one.end
             yield one
+
+
+@cache
+def _gates() -> list[tuple[Gate, list[int]]]:
+    """Return the gates, each with the numbers of its kinds: several have one."""
+    numbers: dict[Gate, list[int]] = defaultdict(list)
+    for number, kind in enumerate(EVERY_KIND):
+        numbers[kind[0]].append(number)
+    return list(numbers.items())
 
 
 @cache
@@ -112,12 +122,9 @@ def _on_the(match: re.Match[str], text: str, habits: Habits) -> tuple[str, ...]:
     return (f"on the {ordinal(int(match['day']))}",) if 1 <= int(match["day"]) <= 31 else ()
 
 
+SOME_MONTH = lazy(MONTH)
 NAMED = lazy(rf"(?:{MONTH}) \d|\d(?:st|nd|rd|th)? (?:of )?(?:{MONTH})")
 DOTTED = lazy(r"\d\. ?[01]?\d\.")
-DAY_MONTH, OF_MONTH, THIS_DAY = (
-    tuple(f"{before} {name}" for name in names.lower().split("|")) for before, names in (("day", MONTH), ("of", MONTH), ("this", DAYS))
-)
-LATE_DATE = tuple(f"{before} {late} " for before in ("the", "this") for late in LATE.split("|"))
 COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
     "English news style sets the date off with commas",
     "English news style puts a comma after the day of the week",
@@ -125,6 +132,12 @@ COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH, ARTICLE, SAID = (
     "English dates take no article before a bare number",
     "The date says it all in English; “last” and “next” come from the source",
 )
+DAY_MONTH, OF_MONTH, THIS_DAY = (
+    tuple(f"{before} {name}" for name in names.split("|")) for before, names in (("day", MONTH), ("of", MONTH), ("his", DAYS))
+)
+LATE_DATE = tuple(f"{before} {late} " for before in ("he", "his") for late in LATE.split("|"))
+LATELY = ("ast ", "ext ")
+"""Words of which a match holds one, as they are written whether they begin a sentence or not."""
 ORDERS = frozenset({COMMA_DAY, COMMA_AFTER_DAY, DAY_AND_MONTH})
 """What is said of order and commas, which a house may want otherwise."""
 KINDS: tuple[Kind, ...] = (
@@ -157,7 +170,13 @@ KINDS: tuple[Kind, ...] = (
         lambda m, t, h: each("On " if m[0][0] == "T" else "on ", _dated(m, h)),
     ),
     (Near(NAMED, OF_MONTH), rf"\b(?P<mark>(?:on )?the {DAY} of {M}(?:,? (?:of )?(?P<year>20\d\d|1[5-9]\d\d))?)\b", ARTICLE, "wrong", _with_on),
-    (Near(NAMED), rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)", ARTICLE, "odd", _with_on),
+    (
+        Near(NAMED, ("the ",)),
+        rf"\b(?P<mark>(?:on )?the {DAY} {M})(?=[.,;]| (?:in|at|and|to|until|when|the|he|she|it|they|last|of)\b)",
+        ARTICLE,
+        "odd",
+        _with_on,
+    ),
     (
         Near(NAMED, OF_MONTH),
         rf"\b(?:on |since |until |from |between |to |dated |by |(?:{DAYS}),? )(?P<mark>{DAY} of {M}(?:,? of (?P<year>20\d\d|"
@@ -188,14 +207,14 @@ KINDS: tuple[Kind, ...] = (
         _late,
     ),
     (
-        Near(NAMED, ("last ", "next ")),
+        Near(NAMED, LATELY),
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {M} {DAY}{TH})\b(?!,? \d{{4}}|:)",
         SAID,
         "odd",
         _late,
     ),
     (
-        Near(NAMED, ("last ", "next ")),
+        Near(NAMED, LATELY),
         rf"\b(?P<mark>(?P<lead>on |of |On )?(?:[Ll]ast|[Nn]ext) {DAY}{TH} (?:of )?{M})\b",
         SAID,
         "odd",
@@ -222,7 +241,7 @@ KINDS: tuple[Kind, ...] = (
         "odd",
         _plain,
     ),
-    (Near(NAMED, ("day ",)), rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
+    (Near(NAMED, OF_MONTH), rf"\b(?P<mark>(?:on )?(?:the )?day {DAY}{TH} of {M})\b", "English dates need no “day”", "wrong", _with_on),
     (("the day ",), rf"\b(?P<mark>on the day {DAY})\b(?![.,:]\d| (?:of|people|years|hours|percent|%))", "English says “on the 28th”", "odd", _on_the),
     (("in the month of",), rf"\b(?P<mark>in the month of (?P<month>{MONTH}))\b", "The name of the month is enough", "odd", filled("in {month}")),
     (
@@ -276,3 +295,6 @@ KINDS: tuple[Kind, ...] = (
         lambda m, t, h: each("On ", _dated(m, h)),
     ),
 )
+
+EVERY_KIND = (*KINDS, *years.KINDS)
+"""Those of dates and those of ``years``."""

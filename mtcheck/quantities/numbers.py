@@ -30,6 +30,8 @@ GRAMMAR = lazy(
     rf"months|days|hours)))?(?P<of> of(?= [a-z]+))?)?"
     rf"(?:(?P<space>{SPACE}?)(?P<post>%|€|\$(?:US)?|£|EUR\b|USD\b|GBP\b|(?:(?:US|U\.S\.) )?dollars\b)(?!\w))?"
 )
+RUN = lazy(r"\d+")
+LONGEST_SIGN = len("US$ ")
 BEFORE_RANGE = lazy(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
 ENGLISH = lazy(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 EACH = lazy(r" (?:an?|per|each|apiece|for) ")
@@ -46,9 +48,10 @@ RANK = (WRONG, ODD, HINT)
 
 def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
     """Yield the numbers and sums that English writes otherwise."""
-    for match in GRAMMAR.finditer(text):
+    for match in _numbers(text):
         figure = read_figure(match["figure"], text, match.start("figure"), match.end("figure"), habits)
-        if figure and (found := _quantity(match, figure, text, habits)):
+        told = figure and (figure.fault or match["scale"] or match["sign"] or match["post"])
+        if figure and told and (found := _quantity(match, figure, text, habits)):
             yield found
     for match in PERCENT_FIRST.finditer(text) if "%" in text else ():
         written = match["figure"].replace(",", ".")
@@ -62,6 +65,17 @@ def quantities(text: str, habits: Habits) -> Iterator[Quantity]:
         )
     for match in NUMERO.finditer(text) if any(sign in text for sign in "№°º") else ():
         yield Quantity(*match.span(), "English abbreviates number as No.", (f"No. {match['n']}",), WRONG)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of the grammar, tried where digits begin: a sign or code and a space may stand before them."""
+    end = 0
+    for digits in RUN.finditer(text):
+        at = digits.start()
+        starts = range(max(end, at - LONGEST_SIGN), at + 1)
+        if match := next(filter(None, (GRAMMAR.match(text, start) for start in starts)), None):
+            end = match.end()
+            yield match
 
 
 def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -> Quantity | None:

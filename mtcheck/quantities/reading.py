@@ -75,10 +75,10 @@ class Figure(NamedTuple):
 
 def read_figure(written: str, text: str, start: int, end: int, habits: Habits) -> Figure | None:
     """Return the value of the digits at ``text[start:end]`` as the article means them; None where they are no number (an address, a version)."""
+    if written.isdecimal():
+        return Figure(Decimal(written), _ungrouped(written, text, start, end, habits))
     marks = set(re.sub(r"\d", "", written))
     spaces = {mark for mark in marks if mark not in ".,'’"}
-    if not marks:
-        return Figure(Decimal(written), _ungrouped(written, text, start, end, habits))
     if spaces:
         return _with_spaces(written, spaces, text, start, end, habits)
     if marks & set("'’"):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from mtcheck.core.lazy import lazy
 from mtcheck.quantities.habits import MONTH, Habits
-from mtcheck.quantities.kinds import Kind, filled
+from mtcheck.quantities.kinds import Kind, Near, filled
 from mtcheck.quantities.writing import ordinal
 
 ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -48,7 +49,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     (("of the year ",), rf"\b(?P<mark>(?P<month>{MONTH}) of the year (?P<year>1[5-9]\d\d|20\d\d))\b", YEAR, "odd", filled("{month} {year}")),
     (
-        (" year",),
+        Near(lazy(r" year(?<=\d year)")),
         r"\b(?P<mark>(?P<lead>(?:[Ii]n|[Ss]ince) )(?:the )?(?P<year>19\d\d|20\d\d) year)(?=[.,;:)]| (?:the|he|she|it|they|a|in|on|"
         r"when|there|was)\b|$)",
         YEAR,
@@ -77,7 +78,7 @@ KINDS: tuple[Kind, ...] = (
         _century,
     ),
     (
-        ("-th", "-st", "-nd", "-rd", "-s"),
+        Near(lazy(r"-(?<=\d-)(?:th|st|nd|rd)")),
         r"(?<![\w-])(?P<mark>(?P<n>\d{1,4})-(?P<ending>th|st|nd|rd))\b",
         "English writes the ending without a hyphen",
         "wrong",

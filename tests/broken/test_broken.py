@@ -13,7 +13,7 @@ from mtcheck.english.segment import WORD
 
 
 def read(text, *, glossary=True):
-    readings = explain(text, frozenset(WORD.findall(text)), glossary=glossary)
+    readings = explain(text, tuple(WORD.findall(text)), glossary=glossary)
     return [(text[reading.start : reading.end], reading.fixes[0]) for reading in readings]
 
 
@@ -68,7 +68,7 @@ def test_the_phrase_that_replaces_ends_inside_a_common_word():
 
 
 def probability(text, word):
-    return {text[r.start : r.end]: r.probability for r in explain(text, frozenset(WORD.findall(text)), glossary=False)}.get(word, 0.0)
+    return {text[r.start : r.end]: r.probability for r in explain(text, tuple(WORD.findall(text)), glossary=False)}.get(word, 0.0)
 
 
 def test_rarer_original_where_other_words_reveal_the_pair():
@@ -107,7 +107,7 @@ def test_two_words_of_content_are_one_word_unless_the_first_is_an_adverb():
 
 def test_places_stand_in_order_and_apart():
     text = "They mestepoch the villepoch and its damepoch; the cottepoch and the villepoch burnt. A new epoch began, said thatevening paper."
-    readings = explain(text, frozenset(WORD.findall(text)))
+    readings = explain(text, tuple(WORD.findall(text)))
     assert readings
     assert all(one.end <= other.start for one, other in pairwise(readings))
 
@@ -138,6 +138,6 @@ def test_parts_that_english_joins_so(word):
 
 def test_a_word_that_is_none_is_told_though_nothing_explains_it():
     text = "The mango raiseers of the valley met in the hall on Friday to speak about the price of water."
-    (reading,) = explain(text, frozenset(text.strip(".").split()))
+    (reading,) = explain(text, tuple(text.strip(".").split()))
     assert (text[reading.start : reading.end], reading.kind, reading.fixes[0]) == ("raiseers", "misjoined", "raisers")
     assert reading.probability < ALONE

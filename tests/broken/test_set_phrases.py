@@ -13,7 +13,7 @@ LITTLE = ("on the off chance that", "be that as it may", "in light of the fact t
 
 
 def places(text):
-    return disguised(text, WORD.findall(text))
+    return disguised(text, WORD.findall(text.lower()))
 
 
 def found(text):

@@ -17,4 +17,4 @@ from mtcheck.english.segment import WORD
     ],
 )
 def test_words_run_together_at_a_capital(text, fixes):
-    assert [seam.fix for seam in case_seams(text, WORD.findall(text))] == fixes
+    assert [seam.fix for seam in case_seams(text, frozenset(WORD.findall(text)))] == fixes
