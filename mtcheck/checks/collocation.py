@@ -1,0 +1,86 @@
+"""A verb that does not go with its object in English, an adjective or a noun that does not go with its noun: facts in ``mtcheck/english/collocations.tsv``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mtcheck.context import Context
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.english import collocations
+from mtcheck.english.collocations import Collocation
+from mtcheck.english.companions import Met, met
+from mtcheck.english.inflection import noun_forms, verb_forms
+
+RULE = Rule(
+    id="collocation",
+    summary="A word that does not go with its noun in English",
+    why="Which verb an object takes, and which adjective goes with a noun, is a matter of each language; the system put the dictionary's first word for the source's.",
+    category="Style/Unidiomatic style",
+    severity=Severity.MINOR,
+    references=("Benson et al. 2010, The BBI Combinatory Dictionary of English", "European Court of Auditors 2016, Misused English words and expressions in EU publications"),
+    bad=(
+        Example("The two ports subscribed last week two new framework agreements.", "subscribed", "signed"),
+    ),
+    good=(
+        Example("She subscribed to the paper, and the agreement was celebrated with a dinner."),
+    ),
+)
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the words that do not go with their nouns."""
+    index = collocations.index()
+    there = index.keys() & context.small
+    if not there:
+        return
+    words = context.tokens
+    for at, token in enumerate(words):
+        if token.low in there:
+            found = next((one for line, word, tags in index[token.low] if (one := _found(context, at, collocations.read(line), word, tags))), None)
+            if found:
+                yield found
+
+
+def _found(context: Context, at: int, fact: Collocation, word: str, tags: str) -> Finding | None:
+    words = context.tokens
+    for one in met(words, at, fact.kind, tags, fact.partners):
+        first, last = sorted((one.word, one.noun))
+        if one.frame in fact.frames and _near(context, fact, first, last) and "\n" not in context.text[words[first].start : words[last].end]:
+            return _finding(context, fact, word, one)
+    return None
+
+
+def _near(context: Context, fact: Collocation, first: int, last: int) -> bool:
+    """Return whether the words from one before the first to two behind the last have one that must be there, and none that must not."""
+    near = {token.low for token in context.tokens[max(0, first - 2) : last + 3]}
+    return (not fact.needs or bool(near & fact.needs)) and not near & fact.bars
+
+
+def _finding(context: Context, fact: Collocation, word: str, one: Met) -> Finding:
+    token = context.tokens[one.word]
+    fixes = tuple(dict.fromkeys(_as_written(_inflected(fact, right, one.tag), token.text) for right in fact.instead))
+    message = f"English does not say “{word}” of “{context.tokens[one.noun].text}”"
+    languages = {"source_lang": language} if (language := _language(fact, context.source_lang)) else {}
+    name = f"{word} {context.tokens[one.noun].low}"
+    return context.mark(RULE, token.start, token.end, message, *fixes, confidence=0.9, tier=fact.tier, fact=name, frame=one.frame, **languages)
+
+
+def _language(fact: Collocation, known: str | None) -> str | None:
+    """Return the language that the fact counts as of: the known one where it is one of its own; None where several are as likely."""
+    if known in fact.languages:
+        return known
+    return fact.languages[0] if fact.languages and (known or len(fact.languages) == 1) else None
+
+
+def _inflected(fact: Collocation, right: str, tag: str) -> str:
+    if fact.kind == "verb":
+        verb, space, rest = right.partition(" ")
+        return verb_forms(verb)[tag] + space + rest
+    if fact.kind == "noun":
+        return noun_forms(right)[tag]
+    return right
+
+
+def _as_written(fix: str, own: str) -> str:
+    return fix[0].upper() + fix[1:] if own[0].isupper() else fix
