@@ -21,9 +21,31 @@ RULE = Rule(
     references=("Benson et al. 2010, The BBI Combinatory Dictionary of English", "European Court of Auditors 2016, Misused English words and expressions in EU publications"),
     bad=(
         Example("The two ports subscribed last week two new framework agreements.", "subscribed", "signed"),
+        Example("Elections in both provinces will be celebrated in June.", "celebrated", "held"),
+        Example("By realising a new study of the river, the town hopes to learn more.", "realising", "carrying out"),
+        Example("The complaints deposited by the farmers are still on his desk.", "deposited", "filed"),
+        Example("The sentence that the judges dictated was severe.", "dictated", "handed down"),
+        Example("The ministry emitted on Sunday a short statement.", "emitted", "issued"),
+        Example("She animates a small team of engineers.", "animates", "leads", "fr"),
+        Example("The new model is declined in five colours.", "declined", "offered", "fr"),
+        Example("The region has known strong growth.", "known", "seen", "fr"),
+        Example("Doctors practised an autopsy on Friday.", "practised", "carried out"),
+        Example("She was doing the same mistake again.", "doing", "making"),
+        Example("A pedestrian was invested by a van.", "invested", "run over"),
+        Example("The prince imposed the medal on two nurses.", "imposed", "awarded"),
+        Example("He furnished the proof that the mill had burned.", "furnished", "provided"),
+        Example("The council wants an integral plan for the valley.", "integral", "comprehensive", "es"),
+        Example("Two climbers suffered grave wounds.", "grave", "serious", "es"),
+        Example("The ancient mayor paid an important sum.", "ancient", "former"),
+        Example("The celebration of the elections was put off.", "celebration", "holding"),
     ),
     good=(
         Example("She subscribed to the paper, and the agreement was celebrated with a dinner."),
+        Example("The celebrated trial ended; the known growth of the town, a realised profit and a dictated letter did not matter."),
+        Example("He declined the offer in two letters, and realised that the study was late.", source_lang="fr"),
+        Example("The agreement was good, they celebrated, and elections followed.", source_lang="es"),
+        Example("They rob banks and steal money; the goalkeeper conceded a goal.", source_lang="es"),
+        Example("The signs of important changes are known, growth aside, and the fire crews provoked nobody.", source_lang="fr"),
     ),
 )
 
@@ -67,10 +89,12 @@ def _finding(context: Context, fact: Collocation, word: str, one: Met) -> Findin
 
 
 def _language(fact: Collocation, known: str | None) -> str | None:
-    """Return the language that the fact counts as of: the known one where it is one of its own; None where several are as likely."""
+    """Return the language that the fact counts as of: None for one that is English from no language, and where several are as likely."""
     if known in fact.languages:
         return known
-    return fact.languages[0] if fact.languages and (known or len(fact.languages) == 1) else None
+    if known and fact.tier != "hint":
+        return None
+    return fact.languages[0] if known or len(fact.languages) == 1 else None
 
 
 def _inflected(fact: Collocation, right: str, tag: str) -> str:

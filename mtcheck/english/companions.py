@@ -70,23 +70,32 @@ def head(words: list[Token], at: int, partners: Container[str]) -> int | None:
     meanings = 0
     for index in range(at, min(at + REACH, len(words))):
         token = words[index]
-        if token.text in QUOTES or token.text[0].isdigit() or token.low in PREMODIFIERS:
-            if meanings and token.low in PREMODIFIERS:
-                return None
+        if not meanings and _opens(token):
             continue
         if token.low == "of" and words[index - 1].low in QUANTITIES:
             meanings = 0
-            continue
-        if not content(token):
-            if token.low in ("and", "or") and 0 < meanings < MOST_CONTENT and not _named(words[index - 1]):
-                continue
-            return None
-        meanings += 1
-        if token.low in partners and not continues(words, index):
-            return index
-        if meanings == MOST_CONTENT:
+        elif content(token):
+            meanings += 1
+            if token.low in partners and not continues(words, index):
+                return index
+            if meanings == MOST_CONTENT:
+                return None
+        elif not _joins(words, index, meanings):
             return None
     return None
+
+
+def _opens(token: Token) -> bool:
+    """Return whether the token may stand before the first word with a meaning: a little word, a number, a quotation mark."""
+    return token.text in QUOTES or token.text[0].isdigit() or (token.low in PREMODIFIERS and token.low != "that")
+
+
+def _joins(words: list[Token], at: int, meanings: int) -> bool:
+    """Return whether the phrase goes on behind the token: a number or mark, or "and" between adjectives."""
+    token = words[at]
+    if token.text in QUOTES or token.text[0].isdigit():
+        return True
+    return token.low in ("and", "or") and meanings > 0 and not _named(words[at - 1])
 
 
 def _named(token: Token) -> bool:
@@ -113,7 +122,8 @@ def active(words: list[Token], at: int, tags: str, partners: Container[str]) -> 
     if found is None:
         return None
     tag = _tag(words, at, tags)
-    return Met("active", at, found, tag) if tag and _verb(words, at, tag, words[at + 1]) else None
+    determined = any(token.low in DETERMINERS and token.low != "that" for token in words[at + 1 : found])
+    return Met("active", at, found, tag) if tag and _verb(words, at, tag, determined=determined) else None
 
 
 def _before(words: list[Token], at: int) -> str:
@@ -137,19 +147,25 @@ def _tag(words: list[Token], at: int, tags: str) -> str:
     return next((tag for tag in named if tag not in ("participle", "present", "pasts")), "")
 
 
-def _verb(words: list[Token], at: int, tag: str, following: Token) -> bool:
-    """Return whether the word is surely a verb with what follows as its object."""
+def _verb(words: list[Token], at: int, tag: str, *, determined: bool) -> bool:
+    """Return whether the word is surely a verb; ``determined`` says that its object has an article or the like."""
     before, token = _before(words, at), words[at]
     if token.text[0].isupper() and at and is_word(words[at - 1]) and before not in SUBJECTS:
         return False
-    if following.low in DETERMINERS and following.low != "that":
+    if determined:
         return tag in ("past", "participle", "gerund") or before not in DETERMINERS
-    if tag in ("past", "participle"):  # an adjective in "the celebrated trial", "known growth"
-        before_token = words[at - 1] if at else token
-        return before in HAVE | SUBJECTS | RELATIVE | {"and"} or (before not in DETERMINERS | PREPOSITIONS | BE and _acts(before_token))
+    if tag in ("past", "participle"):
+        return _has_subject(words, at, before)
     if tag == "gerund":
         return before not in DETERMINERS
     return noun(token.low).as_noun < HOMONYM or before in VERBAL
+
+
+def _has_subject(words: list[Token], at: int, before: str) -> bool:
+    """Return whether a subject or an auxiliary stands before the form; without one it is an adjective ("the celebrated trial", "known growth")."""
+    if before in HAVE | SUBJECTS | RELATIVE | {"and"}:
+        return True
+    return before not in DETERMINERS | PREPOSITIONS | BE and _acts(words[max(0, at - 1)])
 
 
 def _acts(token: Token) -> bool:
@@ -190,13 +206,18 @@ def _subject(words: list[Token], last: int, partners: Container[str]) -> int | N
 def _leads(words: list[Token], at: int) -> bool:
     """Return whether the noun is the head of its phrase: no preposition and noun before it."""
     index = at - 1
-    while index >= 0 and (content(words[index]) or words[index].low in PREMODIFIERS or words[index].text[0].isdigit() or words[index].text in QUOTES):
+    while index >= 0 and at - index <= BACK and (content(words[index]) or _opens(words[index])):
         index -= 1
-        if at - index > BACK:
-            return False
+        if words[index + 1].low in DETERMINERS:
+            break
     if index < 1 or words[index].low not in PREPOSITIONS:
-        return True
+        return at - index <= BACK
     return words[index - 1].low in QUANTITIES
+
+
+def _ends(words: list[Token], at: int, following: Container[str]) -> bool:
+    """Return whether the verb's phrase ends before the token there: a sign, or one of the words."""
+    return at < len(words) and (words[at].low in following or words[at].text in ".,;:)")
 
 
 def reduced(words: list[Token], at: int, partners: Container[str]) -> Met | None:
@@ -204,49 +225,59 @@ def reduced(words: list[Token], at: int, partners: Container[str]) -> Met | None
     index = at - 1
     if index > 0 and words[index].low.endswith("ly"):
         index -= 1
-    following = words[at + 1] if at + 1 < len(words) else None
-    if index < 0 or words[index].low not in partners or not following:
+    if index < 0 or words[index].low not in partners or not _ends(words, at + 1, AFTER_OBJECT):
         return None
-    if not (following.low in AFTER_OBJECT or following.text in ".,;)") or (index and words[index - 1].low in SUBJECTS):
+    if index and words[index - 1].low in SUBJECTS:
         return None
     return Met("reduced", at, index, "participle")
 
 
 def relative(words: list[Token], at: int, tags: str, partners: Container[str]) -> Met | None:
-    """Find "the agreement that the two sides have subscribed"."""
-    following = words[at + 1] if at + 1 < len(words) else None
-    if following is None or not (following.low in AFTER_OBJECT or following.text in ".,;)"):
+    """Find "the agreement that the two sides have subscribed", "the agreement they subscribed"."""
+    if not _ends(words, at + 1, AFTER_OBJECT | BE | HAVE | MODALS):
         return None
     index = at - 1
     while index >= 0 and (words[index].low in AUXILIARIES or words[index].low.endswith("ly")):
         index -= 1
-    subject = index
-    while index >= 0 and subject - index < 4 and (content(words[index]) or words[index].low in DETERMINERS - RELATIVE):
-        index -= 1
-    if index == subject and words[index].low in SUBJECTS - {"who"}:
-        index -= 1
-    elif index == subject or index < 0 or words[index].low not in RELATIVE:
-        return None
-    if index >= 0 and words[index].low in RELATIVE:
-        index -= 1
+    index = _before_subject(words, index)
     if index < 0 or words[index].low not in partners or any(token.low in BE for token in words[index:at]):
         return None
     return Met("relative", at, index, _tag(words, at, tags))
 
 
+def _before_subject(words: list[Token], last: int) -> int:
+    """Return the index of the word before a relative clause whose subject ends there, -1 where there is none."""
+    if last >= 0 and words[last].low in SUBJECTS - {"who"}:
+        return last - 2 if words[last - 1].low in RELATIVE else last - 1
+    first = last
+    while first >= 0 and last - first < 4 and (content(words[first]) or words[first].low in PREMODIFIERS - RELATIVE):
+        first -= 1
+    return first - 1 if first < last and first > 0 and words[first].low in RELATIVE else -1
+
+
+def modified(words: list[Token], at: int, partners: Container[str]) -> Met | None:
+    """Find "reduced group", one word between at most."""
+    found = head(words, at + 1, partners)
+    return Met("active", at, found, "") if found is not None and found - at <= 2 else None
+
+
+def governed(words: list[Token], at: int, tags: str, partners: Container[str]) -> Met | None:
+    """Find "realisation of the works"."""
+    found = head(words, at + 2, partners) if at + 2 < len(words) and words[at + 1].low == "of" else None
+    return Met("active", at, found, tags) if found is not None else None
+
+
 def met(words: list[Token], at: int, kind: str, tags: str, partners: Container[str]) -> Iterator[Met]:
     """Yield how the word there stands with one of the partners, likeliest first."""
-    found: list[Met | None] = []
+    named = tags.split()
     if kind == "adjective":
-        at_noun = head(words, at + 1, partners)
-        found = [Met("active", at, at_noun, "") if at_noun is not None and at_noun - at <= 2 else None]
+        found = [modified(words, at, partners)]
     elif kind == "noun":
-        at_noun = head(words, at + 2, partners) if at + 2 < len(words) and words[at + 1].low == "of" else None
-        found = [Met("active", at, at_noun, tags.split()[0]) if at_noun is not None else None]
+        found = [governed(words, at, named[0], partners)]
     else:
         found = [active(words, at, tags, partners)]
-        if "participle" in tags.split():
+        if "participle" in named:
             found += [passive(words, at, partners), reduced(words, at, partners)]
-        if "gerund" not in tags.split():
+        if "gerund" not in named:
             found.append(relative(words, at, tags, partners))
     yield from filter(None, found)
