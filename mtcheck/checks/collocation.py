@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.english import collocations
-from mtcheck.english.collocations import Collocation
+from mtcheck.english.collocations import Collocation, about
 from mtcheck.english.companions import Met, met
 from mtcheck.english.inflection import noun_forms, verb_forms
 
@@ -18,7 +17,10 @@ RULE = Rule(
     why="Which verb an object takes, and which adjective goes with a noun, is a matter of each language; the system put the dictionary's first word for the source's.",
     category="Style/Unidiomatic style",
     severity=Severity.MINOR,
-    references=("Benson et al. 2010, The BBI Combinatory Dictionary of English", "European Court of Auditors 2016, Misused English words and expressions in EU publications"),
+    references=(
+        "Benson et al. 2010, The BBI Combinatory Dictionary of English",
+        "European Court of Auditors 2016, Misused English words and expressions in EU publications",
+    ),
     bad=(
         Example("The two ports subscribed last week two new framework agreements.", "subscribed", "signed"),
         Example("Elections in both provinces will be celebrated in June.", "celebrated", "held"),
@@ -52,23 +54,21 @@ RULE = Rule(
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the words that do not go with their nouns."""
-    index = collocations.index()
-    there = index.keys() & context.small
-    if not there:
-        return
-    words = context.tokens
-    for at, token in enumerate(words):
-        if token.low in there:
-            found = next((one for line, word, tags in index[token.low] if (one := _found(context, at, collocations.read(line), word, tags))), None)
-            if found:
-                yield found
+    for at, token in enumerate(context.tokens):
+        for fact, word, tags in about(token.low):
+            finding = _found(context, at, fact, word, tags)
+            if finding:
+                yield finding
+                break
 
 
-def _found(context: Context, at: int, fact: Collocation, word: str, tags: str) -> Finding | None:
+def _found(context: Context, at: int, fact: Collocation, word: str, tags: tuple[str, ...]) -> Finding | None:
+    """Return the finding of a fact at a form of its word; None where none of its nouns stands with it, or across lines."""
     words = context.tokens
     for one in met(words, at, fact.kind, tags, fact.partners):
         first, last = sorted((one.word, one.noun))
-        if one.frame in fact.frames and _near(context, fact, first, last) and "\n" not in context.text[words[first].start : words[last].end]:
+        together = "\n" not in context.text[words[first].start : words[last].end]
+        if one.frame in fact.frames and together and _near(context, fact, first, last):
             return _finding(context, fact, word, one)
     return None
 
@@ -80,16 +80,18 @@ def _near(context: Context, fact: Collocation, first: int, last: int) -> bool:
 
 
 def _finding(context: Context, fact: Collocation, word: str, one: Met) -> Finding:
-    token = context.tokens[one.word]
-    fixes = tuple(dict.fromkeys(_as_written(_inflected(fact, right, one.tag), token.text) for right in fact.instead))
-    message = f"English does not say “{word}” of “{context.tokens[one.noun].text}”"
-    languages = {"source_lang": language} if (language := _language(fact, context.source_lang)) else {}
-    name = f"{word} {context.tokens[one.noun].low}"
-    return context.mark(RULE, token.start, token.end, message, *fixes, confidence=0.9, tier=fact.tier, fact=name, frame=one.frame, **languages)
+    token, noun = context.tokens[one.word], context.tokens[one.noun]
+    fixes = dict.fromkeys(_as_written(_inflected(fact, right, one.tag), token.text) for right in fact.instead)
+    evidence = {"tier": fact.tier, "fact": f"{word} {noun.low}", "frame": one.frame}
+    language = _language(fact, context.source_lang)
+    if language:
+        evidence["source_lang"] = language
+    message = f"English does not say “{word}” of “{noun.text}”"
+    return context.mark(RULE, token.start, token.end, message, *fixes, confidence=0.9, source=None, **evidence)
 
 
 def _language(fact: Collocation, known: str | None) -> str | None:
-    """Return the language that the fact counts as of: None for one that is English from no language, and where several are as likely."""
+    """Return the language that weighs the fact; None for one that no language makes English, and where several are as likely."""
     if known in fact.languages:
         return known
     if known and fact.tier != "hint":
@@ -98,6 +100,7 @@ def _language(fact: Collocation, known: str | None) -> str | None:
 
 
 def _inflected(fact: Collocation, right: str, tag: str) -> str:
+    """Return what English says in the form of what stands there."""
     if fact.kind == "verb":
         verb, space, rest = right.partition(" ")
         return verb_forms(verb)[tag] + space + rest

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mtcheck.core.resources import PACKAGE
 from mtcheck.english.inflection import noun_forms, verb_forms
+from mtcheck.english.lemmas import bases
 
 FILE = PACKAGE / "english" / "collocations.tsv"
 KINDS = frozenset({"verb", "adjective", "noun"})
@@ -20,10 +21,11 @@ TIERS = frozenset({"wrong", "odd", "hint"})
 
 
 class Collocation(NamedTuple):
-    """One row: ``partners`` are forms of nouns, ``needs`` and ``bars`` words near them ("a" or "the" for a determiner, "-" for none)."""
+    """One row: ``forms`` are the only ones that count (none: all), ``partners`` forms of nouns, ``needs`` and ``bars`` words near them."""
 
     kind: str
     words: tuple[str, ...]
+    forms: frozenset[str]
     partners: frozenset[str]
     instead: tuple[str, ...]
     languages: tuple[str, ...]
@@ -72,11 +74,13 @@ def read(line: str) -> Collocation:
     if kind not in KINDS or tier not in TIERS or not named <= FRAMES:
         raise ValueError(f"unknown kind, frame or tier: {line!r}")
     around = near.split()
+    bare, _, only = words.partition(":")
     without = " ".join(noun for noun in partners.split() if noun[0] != "!")
     barred = " ".join(noun[1:] for noun in partners.split() if noun[0] == "!")
     return Collocation(
         kind,
-        tuple(word.partition(":")[0] for word in words.split()),
+        tuple(bare.split()),
+        frozenset(only.split(":")) - {""},
         _forms_of(without) - _forms_of(barred),
         tuple(one.strip() for one in instead.split("|")),
         tuple(languages.split()),
@@ -88,25 +92,29 @@ def read(line: str) -> Collocation:
 
 
 @cache
-def index() -> dict[str, tuple[tuple[str, str, str], ...]]:
-    """Return form -> (line, word, tags of the form, a blank between) for every form of every word of the table."""
-    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+def facts() -> dict[str, tuple[str, ...]]:
+    """Return the lines of the table by word."""
+    found: dict[str, list[str]] = defaultdict(list)
     for line in _rows()[1]:
-        kind, words, _ = line.split("\t", 2)
-        for word in words.split():
-            base, *only = word.split(":")
-            for form, tags in _tagged(kind, base, frozenset(only)).items():
-                found[form].append((line, base, tags))
-    return {form: tuple(rows) for form, rows in found.items()}
+        for word in line.split("\t", 2)[1].split():
+            found[word.partition(":")[0]].append(line)
+    return {word: tuple(lines) for word, lines in found.items()}
 
 
-@cache
-def _tagged(kind: str, word: str, only: frozenset[str]) -> dict[str, str]:
-    """Return form -> its tags, for the forms named in ``only`` (none: all)."""
-    if kind == "adjective":
-        return {word: ""}
-    tagged: dict[str, str] = {}
-    for tag, form in (verb_forms(word) if kind == "verb" else noun_forms(word)).items():
-        if not only or tag in only:
-            tagged[form] = f"{tagged[form]} {tag}" if form in tagged else tag
-    return tagged
+@lru_cache(maxsize=1 << 14)
+def about(form: str) -> tuple[tuple[Collocation, str, tuple[str, ...]], ...]:
+    """Return the facts of a lower-case form, each with its word and the tags that the form may have (none for an adjective)."""
+    table = facts()
+    return tuple(
+        (fact, word, tags)
+        for word in bases(form)
+        for fact in map(read, table.get(word, ()))
+        if (tags := _tags(fact, word, form)) or (fact.kind == "adjective" and word == form)
+    )
+
+
+def _tags(fact: Collocation, word: str, form: str) -> tuple[str, ...]:
+    if fact.kind == "adjective":
+        return ()
+    forms = verb_forms(word) if fact.kind == "verb" else noun_forms(word)
+    return tuple(tag for tag, own in forms.items() if own == form and (not fact.forms or tag in fact.forms))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from mtcheck.english.complements import BE, DETERMINERS, QUOTES, SUBJECTS, Token, is_day, is_word
+from mtcheck.english.complements import BE, DETERMINERS, SUBJECTS, Token, is_day, is_word
 from mtcheck.english.frames import TIME, VERBAL
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import noun
@@ -15,6 +15,7 @@ PREMODIFIERS = DETERMINERS | frozenset(
     "dozens every also only again together already recently soon always never today yesterday tomorrow now then here there immediately".split()
 )
 """Little words that may stand between a verb and its object."""
+QUOTES = frozenset("“”\"‘'")
 QUANTITIES = frozenset("number series range couple dozen dozens hundreds thousands kind type sort form one two three some many most several".split())
 """What may stand before "of" with the object behind it."""
 PREPOSITIONS = frozenset(
@@ -22,7 +23,11 @@ PREPOSITIONS = frozenset(
 )
 HAVE = frozenset("have has had having 've 'd haven't hasn't hadn't".split())
 MODALS = VERBAL - SUBJECTS
-AUXILIARIES = MODALS | HAVE | {"also", "already", "not", "only", "then", "now", "soon", "again", "recently", "finally", "just", "still", "yet", "first", "currently"}
+AUXILIARIES = (
+    MODALS
+    | HAVE
+    | {"also", "already", "not", "only", "then", "now", "soon", "again", "recently", "finally", "just", "still", "yet", "first", "currently"}
+)
 RELATIVE = frozenset({"that", "which"})
 CLAUSE = RELATIVE | SUBJECTS | {"and", "but", "or", "than", "as", "if", "when", "where", "while", "because"}
 REACH, BACK = 9, 7
@@ -31,10 +36,15 @@ MOST_CONTENT = 4
 """Words with a meaning of their own in an object, the noun included."""
 HEADED = 60
 """Share of a word's use as a noun (per cent) from which on it makes a compound of the noun before it."""
+SURELY = 95
+"""The same of a word that looks like another part of speech, or stands behind a plural."""
 HOMONYM = 15
 """Share of a verb's use as a noun (per cent) from which on it must be shown to be a verb."""
 AFTER_OBJECT = frozenset("in on at by with from for to during before after since until between last this next today yesterday and".split())
 """Words that may stand behind a verb whose object stands before it."""
+
+AFTER_CLAUSE = AFTER_OBJECT | BE | HAVE | MODALS
+"""Words that may stand behind a verb at the end of a relative clause."""
 
 
 class Met(NamedTuple):
@@ -60,9 +70,10 @@ def continues(words: list[Token], at: int) -> bool:
         return False
     if token.text[0].isupper():
         return own.text[0].isupper()
+    share = noun(token.low.removesuffix("'s")).as_noun
     if token.low.endswith(("ly", "ed", "ing")) or (own.low.endswith("s") and own.text.islower()):
-        return noun(token.low).as_noun >= 95
-    return noun(token.low).as_noun >= HEADED
+        return share >= SURELY
+    return share >= HEADED
 
 
 def head(words: list[Token], at: int, partners: Container[str]) -> int | None:
@@ -116,7 +127,7 @@ def object_start(words: list[Token], at: int) -> int:
     return at
 
 
-def active(words: list[Token], at: int, tags: str, partners: Container[str]) -> Met | None:
+def active(words: list[Token], at: int, tags: tuple[str, ...], partners: Container[str]) -> Met | None:
     """Find "subscribed last week two new agreements"."""
     found = head(words, object_start(words, at + 1), partners)
     if found is None:
@@ -133,18 +144,18 @@ def _before(words: list[Token], at: int) -> str:
     return words[at - 1].low if at and is_word(words[at - 1]) else ""
 
 
-def _tag(words: list[Token], at: int, tags: str) -> str:
+def _tag(words: list[Token], at: int, tags: tuple[str, ...]) -> str:
     """Return how the verb stands before its object; "" where it is a participle of another kind."""
-    before, named = _before(words, at), tags.split()
-    if "participle" in named and before in HAVE:
+    before = _before(words, at)
+    if "participle" in tags and before in HAVE:
         return "participle"
-    if before in BE and "participle" in named:
+    if before in BE and "participle" in tags:
         return ""
-    if "base" in named and before in MODALS | {"let", "help"}:
+    if "base" in tags and before in MODALS | {"let", "help"}:
         return "base"
-    if "past" in named and ("base" not in named or before in ("he", "she", "it", "who")):
+    if "past" in tags and ("base" not in tags or before in ("he", "she", "it", "who")):
         return "past"
-    return next((tag for tag in named if tag not in ("participle", "present", "pasts")), "")
+    return next((tag for tag in tags if tag not in ("participle", "present", "pasts")), "")
 
 
 def _verb(words: list[Token], at: int, tag: str, *, determined: bool) -> bool:
@@ -196,7 +207,7 @@ def _subject(words: list[Token], last: int, partners: Container[str]) -> int | N
         if token.low in partners:
             link = words[index + 1].low if index < last else ""
             return index if link in PREPOSITIONS | {""} and _leads(words, index) else None
-        if not is_word(token) and not token.text[0].isdigit() and token.text not in "“”\"'":
+        if not is_word(token) and not token.text[0].isdigit() and token.text not in QUOTES:
             return None
         if token.low in CLAUSE or token.low in BE or token.low in HAVE or token.low in MODALS - {"to"}:
             return None
@@ -215,26 +226,21 @@ def _leads(words: list[Token], at: int) -> bool:
     return words[index - 1].low in QUANTITIES
 
 
-def _ends(words: list[Token], at: int, following: Container[str]) -> bool:
-    """Return whether the verb's phrase ends before the token there: a sign, or one of the words."""
-    return at < len(words) and (words[at].low in following or words[at].text in ".,;:)")
-
-
 def reduced(words: list[Token], at: int, partners: Container[str]) -> Met | None:
     """Find "agreements subscribed in May"."""
     index = at - 1
     if index > 0 and words[index].low.endswith("ly"):
         index -= 1
-    if index < 0 or words[index].low not in partners or not _ends(words, at + 1, AFTER_OBJECT):
+    if index < 0 or words[index].low not in partners or at + 1 == len(words) or words[at + 1].low not in AFTER_OBJECT:
         return None
     if index and words[index - 1].low in SUBJECTS:
         return None
     return Met("reduced", at, index, "participle")
 
 
-def relative(words: list[Token], at: int, tags: str, partners: Container[str]) -> Met | None:
+def relative(words: list[Token], at: int, tags: tuple[str, ...], partners: Container[str]) -> Met | None:
     """Find "the agreement that the two sides have subscribed", "the agreement they subscribed"."""
-    if not _ends(words, at + 1, AFTER_OBJECT | BE | HAVE | MODALS):
+    if at + 1 < len(words) and is_word(words[at + 1]) and words[at + 1].low not in AFTER_CLAUSE:
         return None
     index = at - 1
     while index >= 0 and (words[index].low in AUXILIARIES or words[index].low.endswith("ly")):
@@ -261,23 +267,22 @@ def modified(words: list[Token], at: int, partners: Container[str]) -> Met | Non
     return Met("active", at, found, "") if found is not None and found - at <= 2 else None
 
 
-def governed(words: list[Token], at: int, tags: str, partners: Container[str]) -> Met | None:
+def governed(words: list[Token], at: int, tag: str, partners: Container[str]) -> Met | None:
     """Find "realisation of the works"."""
     found = head(words, at + 2, partners) if at + 2 < len(words) and words[at + 1].low == "of" else None
-    return Met("active", at, found, tags) if found is not None else None
+    return Met("active", at, found, tag) if found is not None else None
 
 
-def met(words: list[Token], at: int, kind: str, tags: str, partners: Container[str]) -> Iterator[Met]:
+def met(words: list[Token], at: int, kind: str, tags: tuple[str, ...], partners: Container[str]) -> Iterator[Met]:
     """Yield how the word there stands with one of the partners, likeliest first."""
-    named = tags.split()
     if kind == "adjective":
         found = [modified(words, at, partners)]
     elif kind == "noun":
-        found = [governed(words, at, named[0], partners)]
+        found = [governed(words, at, tags[0], partners)]
     else:
         found = [active(words, at, tags, partners)]
-        if "participle" in named:
+        if "participle" in tags:
             found += [passive(words, at, partners), reduced(words, at, partners)]
-        if "gerund" not in named:
+        if "gerund" not in tags:
             found.append(relative(words, at, tags, partners))
     yield from filter(None, found)
