@@ -38,9 +38,10 @@ def akin(one: str, other: str) -> bool:
     return bool({(r.base, r.part) for r in readings(one)} & {(r.base, r.part) for r in readings(other)})
 
 
-def bases(word: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def bases(word: str) -> tuple[str, ...]:
     """Return the words that a lower-case word may be a form of by its letters alone, itself first."""
-    return [*dict.fromkeys((*_bases(word), *_irregular(IRREGULAR_VERBS).get(word, ()), *_irregular(IRREGULAR_NOUNS).get(word, ())))]
+    return tuple(dict.fromkeys((*_bases(word), *_irregular(IRREGULAR_VERBS).get(word, ()), *_irregular(IRREGULAR_NOUNS).get(word, ()))))
 
 
 def _inflected(found: Iterator[Reading], word: str) -> list[Reading]:
