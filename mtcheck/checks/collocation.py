@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.sieve import Sieve
 from mtcheck.english.collocations import Collocation, about
 from mtcheck.english.companions import Met, met
 from mtcheck.english.inflection import noun_forms, verb_forms
@@ -52,10 +53,14 @@ RULE = Rule(
 )
 
 
+_choosy = Sieve(about)
+
+
 def find(context: Context) -> Iterator[Finding]:
     """Yield the words that do not go with their nouns."""
-    for at, token in enumerate(context.tokens):
-        for fact, word, tags in about(token.low):
+    choosy = _choosy(context.tokens.distinct)
+    for at in [at for at, low in enumerate(context.tokens.lows) if low in choosy]:
+        for fact, word, tags in about(context.tokens.lows[at]):
             finding = _found(context, at, fact, word, tags)
             if finding:
                 yield finding
@@ -67,7 +72,7 @@ def _found(context: Context, at: int, fact: Collocation, word: str, tags: tuple[
     words = context.tokens
     for one in met(words, at, fact.kind, tags, fact.partners):
         first, last = sorted((one.word, one.noun))
-        together = "\n" not in context.text[words[first].start : words[last].end]
+        together = "\n" not in context.text[slice(*words.stretch(first, last))]
         if one.frame in fact.frames and together and _near(context, fact, first, last):
             return _finding(context, fact, word, one)
     return None
@@ -75,7 +80,7 @@ def _found(context: Context, at: int, fact: Collocation, word: str, tags: tuple[
 
 def _near(context: Context, fact: Collocation, first: int, last: int) -> bool:
     """Return whether the words from one before the first to two behind the last have one that must be there, and none that must not."""
-    near = {token.low for token in context.tokens[max(0, first - 2) : last + 3]}
+    near = set(context.tokens.lows[max(0, first - 2) : last + 3])
     return (not fact.needs or bool(near & fact.needs)) and not near & fact.bars
 
 
@@ -87,7 +92,8 @@ def _finding(context: Context, fact: Collocation, word: str, one: Met) -> Findin
     if language:
         evidence["source_lang"] = language
     message = f"English does not say “{word}” of “{noun.text}”"
-    return context.mark(RULE, token.start, token.end, message, *fixes, confidence=0.9, source=None, **evidence)
+    start, end = context.tokens.stretch(one.word, one.word)
+    return context.mark(RULE, start, end, message, *fixes, confidence=0.9, source=None, **evidence)
 
 
 def _language(fact: Collocation, known: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from mtcheck.english.complements import BE, DETERMINERS, SUBJECTS, Token, is_day, is_word
@@ -61,7 +61,7 @@ def content(token: Token) -> bool:
     return is_word(token) and token.low not in CLOSED and token.low not in PREMODIFIERS
 
 
-def continues(words: list[Token], at: int) -> bool:
+def continues(words: Sequence[Token], at: int) -> bool:
     """Return whether the noun there is the first part of a compound ("election victory")."""
     if at + 1 >= len(words):
         return False
@@ -76,7 +76,7 @@ def continues(words: list[Token], at: int) -> bool:
     return share >= HEADED
 
 
-def head(words: list[Token], at: int, partners: Container[str]) -> int | None:
+def head(words: Sequence[Token], at: int, partners: Container[str]) -> int | None:
     """Return the index of the noun of the phrase that begins there, if it is a partner; None for another one, or none."""
     meanings = 0
     for index in range(at, min(at + REACH, len(words))):
@@ -101,7 +101,7 @@ def _opens(token: Token) -> bool:
     return token.text in QUOTES or token.text[0].isdigit() or (token.low in PREMODIFIERS and token.low != "that")
 
 
-def _joins(words: list[Token], at: int, meanings: int) -> bool:
+def _joins(words: Sequence[Token], at: int, meanings: int) -> bool:
     """Return whether the phrase goes on behind the token: a number or mark, or "and" between adjectives."""
     token = words[at]
     if token.text in QUOTES or token.text[0].isdigit():
@@ -114,7 +114,7 @@ def _named(token: Token) -> bool:
     return noun(token.low).as_noun >= HEADED
 
 
-def object_start(words: list[Token], at: int) -> int:
+def object_start(words: Sequence[Token], at: int) -> int:
     """Return where the object may begin: behind "last week", "on Monday", "in May"."""
     low = [token.low for token in words[at : at + 5]]
     if len(low) > 2 and low[0] in ("last", "this", "next", "every", "each") and (low[1] in TIME or is_day(words[at + 1])):
@@ -127,7 +127,7 @@ def object_start(words: list[Token], at: int) -> int:
     return at
 
 
-def active(words: list[Token], at: int, tags: tuple[str, ...], partners: Container[str]) -> Met | None:
+def active(words: Sequence[Token], at: int, tags: tuple[str, ...], partners: Container[str]) -> Met | None:
     """Find "subscribed last week two new agreements"."""
     found = head(words, object_start(words, at + 1), partners)
     if found is None:
@@ -137,14 +137,14 @@ def active(words: list[Token], at: int, tags: tuple[str, ...], partners: Contain
     return Met("active", at, found, tag) if tag and _verb(words, at, tag, determined=determined) else None
 
 
-def _before(words: list[Token], at: int) -> str:
+def _before(words: Sequence[Token], at: int) -> str:
     """Return the word before the verb in small letters, adverbs left out; "" at the beginning or behind a sign."""
     while at and (words[at - 1].low.endswith("ly") or words[at - 1].low in ("also", "already", "then", "now", "not", "never", "just")):
         at -= 1
     return words[at - 1].low if at and is_word(words[at - 1]) else ""
 
 
-def _tag(words: list[Token], at: int, tags: tuple[str, ...]) -> str:
+def _tag(words: Sequence[Token], at: int, tags: tuple[str, ...]) -> str:
     """Return how the verb stands before its object; "" where it is a participle of another kind."""
     before = _before(words, at)
     if "participle" in tags and before in HAVE:
@@ -158,7 +158,7 @@ def _tag(words: list[Token], at: int, tags: tuple[str, ...]) -> str:
     return next((tag for tag in tags if tag not in ("participle", "present", "pasts")), "")
 
 
-def _verb(words: list[Token], at: int, tag: str, *, determined: bool) -> bool:
+def _verb(words: Sequence[Token], at: int, tag: str, *, determined: bool) -> bool:
     """Return whether the word is surely a verb; ``determined`` says that its object has an article or the like."""
     before, token = _before(words, at), words[at]
     if token.text[0].isupper() and at and is_word(words[at - 1]) and before not in SUBJECTS:
@@ -172,7 +172,7 @@ def _verb(words: list[Token], at: int, tag: str, *, determined: bool) -> bool:
     return noun(token.low).as_noun < HOMONYM or before in VERBAL
 
 
-def _has_subject(words: list[Token], at: int, before: str) -> bool:
+def _has_subject(words: Sequence[Token], at: int, before: str) -> bool:
     """Return whether a subject or an auxiliary stands before the form; without one it is an adjective ("the celebrated trial", "known growth")."""
     if before in HAVE | SUBJECTS | RELATIVE | {"and"}:
         return True
@@ -184,7 +184,7 @@ def _acts(token: Token) -> bool:
     return is_word(token) and (token.text[0].isupper() or noun(token.low).as_noun >= HEADED)
 
 
-def passive(words: list[Token], at: int, partners: Container[str]) -> Met | None:
+def passive(words: Sequence[Token], at: int, partners: Container[str]) -> Met | None:
     """Find "the elections in Spain will be celebrated", "elections that were celebrated", "an agreement to be subscribed"."""
     index, been = at - 1, False
     while index >= 0 and (words[index].low in BE or words[index].low in AUXILIARIES or words[index].low.endswith("ly")):
@@ -200,7 +200,7 @@ def passive(words: list[Token], at: int, partners: Container[str]) -> Met | None
     return None if found is None else Met("passive", at, found, "participle")
 
 
-def _subject(words: list[Token], last: int, partners: Container[str]) -> int | None:
+def _subject(words: Sequence[Token], last: int, partners: Container[str]) -> int | None:
     """Return the index of the partner that is the subject whose phrase ends there."""
     for index in range(last, max(-1, last - BACK), -1):
         token = words[index]
@@ -214,7 +214,7 @@ def _subject(words: list[Token], last: int, partners: Container[str]) -> int | N
     return None
 
 
-def _leads(words: list[Token], at: int) -> bool:
+def _leads(words: Sequence[Token], at: int) -> bool:
     """Return whether the noun is the head of its phrase: no preposition and noun before it."""
     index = at - 1
     while index >= 0 and at - index <= BACK and (content(words[index]) or _opens(words[index])):
@@ -226,7 +226,7 @@ def _leads(words: list[Token], at: int) -> bool:
     return words[index - 1].low in QUANTITIES
 
 
-def reduced(words: list[Token], at: int, partners: Container[str]) -> Met | None:
+def reduced(words: Sequence[Token], at: int, partners: Container[str]) -> Met | None:
     """Find "agreements subscribed in May"."""
     index = at - 1
     if index > 0 and words[index].low.endswith("ly"):
@@ -238,7 +238,7 @@ def reduced(words: list[Token], at: int, partners: Container[str]) -> Met | None
     return Met("reduced", at, index, "participle")
 
 
-def relative(words: list[Token], at: int, tags: tuple[str, ...], partners: Container[str]) -> Met | None:
+def relative(words: Sequence[Token], at: int, tags: tuple[str, ...], partners: Container[str]) -> Met | None:
     """Find "the agreement that the two sides have subscribed", "the agreement they subscribed"."""
     if at + 1 < len(words) and is_word(words[at + 1]) and words[at + 1].low not in AFTER_CLAUSE:
         return None
@@ -251,7 +251,7 @@ def relative(words: list[Token], at: int, tags: tuple[str, ...], partners: Conta
     return Met("relative", at, index, _tag(words, at, tags))
 
 
-def _before_subject(words: list[Token], last: int) -> int:
+def _before_subject(words: Sequence[Token], last: int) -> int:
     """Return the index of the word before a relative clause whose subject ends there, -1 where there is none."""
     if last >= 0 and words[last].low in SUBJECTS - {"who"}:
         return last - 2 if words[last - 1].low in RELATIVE else last - 1
@@ -261,19 +261,19 @@ def _before_subject(words: list[Token], last: int) -> int:
     return first - 1 if first < last and first > 0 and words[first].low in RELATIVE else -1
 
 
-def modified(words: list[Token], at: int, partners: Container[str]) -> Met | None:
+def modified(words: Sequence[Token], at: int, partners: Container[str]) -> Met | None:
     """Find "reduced group", one word between at most."""
     found = head(words, at + 1, partners)
     return Met("active", at, found, "") if found is not None and found - at <= 2 else None
 
 
-def governed(words: list[Token], at: int, tag: str, partners: Container[str]) -> Met | None:
+def governed(words: Sequence[Token], at: int, tag: str, partners: Container[str]) -> Met | None:
     """Find "realisation of the works"."""
     found = head(words, at + 2, partners) if at + 2 < len(words) and words[at + 1].low == "of" else None
     return Met("active", at, found, tag) if found is not None else None
 
 
-def met(words: list[Token], at: int, kind: str, tags: tuple[str, ...], partners: Container[str]) -> Iterator[Met]:
+def met(words: Sequence[Token], at: int, kind: str, tags: tuple[str, ...], partners: Container[str]) -> Iterator[Met]:
     """Yield how the word there stands with one of the partners, likeliest first."""
     if kind == "adjective":
         found = [modified(words, at, partners)]
