@@ -30,6 +30,7 @@ AUXILIARIES = (
 )
 RELATIVE = frozenset({"that", "which"})
 CLAUSE = RELATIVE | SUBJECTS | {"and", "but", "or", "than", "as", "if", "when", "where", "while", "because"}
+FINITE = (BE | HAVE | MODALS) - {"to", "be", "been", "being", "having"}
 REACH, BACK = 9, 7
 """Words that are looked through for the object, and for the subject before a verb."""
 MOST_CONTENT = 4
@@ -106,12 +107,7 @@ def _joins(words: Sequence[Token], at: int, meanings: int) -> bool:
     token = words[at]
     if token.text in QUOTES or token.text[0].isdigit():
         return True
-    return token.low in ("and", "or") and meanings > 0 and not _named(words[at - 1])
-
-
-def _named(token: Token) -> bool:
-    """Return whether a noun rather than an adjective stands there, so that "and" begins another phrase."""
-    return noun(token.low).as_noun >= HEADED
+    return token.low in ("and", "or") and meanings > 0 and noun(words[at - 1].low).as_noun < HEADED
 
 
 def object_start(words: Sequence[Token], at: int) -> int:
@@ -129,12 +125,25 @@ def object_start(words: Sequence[Token], at: int) -> int:
 
 def active(words: Sequence[Token], at: int, tags: tuple[str, ...], partners: Container[str]) -> Met | None:
     """Find "subscribed last week two new agreements"."""
-    found = head(words, object_start(words, at + 1), partners)
-    if found is None:
+    start = object_start(words, at + 1)
+    found = head(words, start, partners)
+    if found is None or (found == start and words[found].low.endswith("ing")) or _clause(words, at, found):
         return None
     tag = _tag(words, at, tags)
     determined = any(token.low in DETERMINERS and token.low != "that" for token in words[at + 1 : found])
     return Met("active", at, found, tag) if tag and _verb(words, at, tag, determined=determined) else None
+
+
+def _clause(words: Sequence[Token], verb: int, last: int) -> bool:
+    """Return whether what stands behind the verb is no object but a clause ("realised the study was late")."""
+    if verb and words[verb - 1].low in RELATIVE | {"who"}:
+        return False
+    for token in words[last + 1 : last + REACH]:
+        if token.low in FINITE:
+            return True
+        if not is_word(token) or token.low in CLAUSE:
+            return False
+    return False
 
 
 def _before(words: Sequence[Token], at: int) -> str:
@@ -167,8 +176,8 @@ def _verb(words: Sequence[Token], at: int, tag: str, *, determined: bool) -> boo
         return tag in ("past", "participle", "gerund") or before not in DETERMINERS
     if tag in ("past", "participle"):
         return _has_subject(words, at, before)
-    if tag == "gerund":
-        return before not in DETERMINERS
+    if tag == "gerund" and before not in PREPOSITIONS | BE | {"", "and"}:
+        return False
     return noun(token.low).as_noun < HOMONYM or before in VERBAL
 
 

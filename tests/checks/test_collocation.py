@@ -41,6 +41,8 @@ RIGHT = [
     "The deposit of sand grew; complaints were few. She emitted a cry, and the chimney smoke.",
     "The judge dictated a letter about the sentence, and the players gained ground in the match.",
     "They voted against the law, voted on the budget and voted.",
+    "She realised the picture was fake, and they knew the decline in prices would be slow.",
+    "After hours spent meeting fans, he celebrated meeting the cost of living crisis with a winning experience.",
     "The important thing was the sum; grave news of wounds came, and integral parts of the plan.",
     "They animated a film for a team of doctors, and declined an offer for the range.",
     "He who provoked the dog started the fire; the police fire crew provoked nobody.",
@@ -83,10 +85,10 @@ def test_nothing_is_found_across_lines(tmp_path, cache):
 
 def test_fixes_are_written_when_asked_for(tmp_path, cache):
     path = tmp_path / "a.txt"
-    path.write_text("Subscribing agreements is easy; the elections will be celebrated in May.\n", encoding="utf-8")
+    path.write_text("Subscribing agreements takes a minute; the elections will be celebrated in May.\n", encoding="utf-8")
     outcome = CliRunner().invoke(fix, ["--unsafe-fixes", "--in-place", "--scorer", "off", str(path)])
     assert outcome.exit_code == 0, outcome.output
-    assert path.read_text("utf-8") == "Signing agreements is easy; the elections will be held in May.\n"
+    assert path.read_text("utf-8") == "Signing agreements takes a minute; the elections will be held in May.\n"
     assert reported(path) == []
 
 
