@@ -139,7 +139,7 @@ def _clause(words: Sequence[Token], verb: int, last: int) -> bool:
     if verb and words[verb - 1].low in RELATIVE | {"who"}:
         return False
     for token in words[last + 1 : last + REACH]:
-        if token.low in FINITE:
+        if token.text in FINITE:  # and no month of May
             return True
         if not is_word(token) or token.low in CLAUSE:
             return False

@@ -12,6 +12,7 @@ from mtcheck.cli.fix import command as fix
 
 FRAMES = {
     "They subscribed an agreement.": ("subscribed", "signed"),
+    "They subscribed an agreement in May.": ("subscribed", "signed"),
     "They have already subscribed two of the three new agreements.": ("subscribed", "signed"),
     "They will subscribe an agreement.": ("subscribe", "sign"),
     "The mayor subscribes an agreement a year.": ("subscribes", "signs"),
