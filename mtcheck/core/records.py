@@ -18,7 +18,7 @@ class Records(marisa_trie.RecordTrie):  # type: ignore[misc]
         """Return the records of a word."""
         try:
             return _get(self, word, default)
-        except struct.error:
+        except (struct.error, SystemError):
             return default
 
     def __contains__(self, word: str) -> bool:
