@@ -58,9 +58,10 @@ _choosy = Sieve(about)
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the words that do not go with their nouns."""
-    choosy = _choosy(context.tokens.distinct)
-    for at in [at for at, low in enumerate(context.tokens.lows) if low in choosy]:
-        for fact, word, tags in about(context.tokens.lows[at]):
+    distinct = context.tokens.distinct
+    chosen = {low: [one for one in about(low) if not one[0].partners.isdisjoint(distinct)] for low in _choosy(distinct)}
+    for at in [at for at, low in enumerate(context.tokens.lows) if chosen.get(low)]:
+        for fact, word, tags in chosen[context.tokens.lows[at]]:
             finding = _found(context, at, fact, word, tags)
             if finding:
                 yield finding
