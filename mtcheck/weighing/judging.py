@@ -19,6 +19,8 @@ from mtcheck.weighing.judging_weights import WEIGHTS
 
 ASKED_FROM, ASKED_TO = 0.25, 0.9
 """The confidences between which a finding is worth a question."""
+RANKED = "substituted-word"
+"""The rule whose suggestions the model ranks; of the others it is asked about the first alone."""
 MOST_OPTIONS = 4
 CLIP = 15.0
 """Nats beyond which a gain says no more."""
@@ -34,7 +36,7 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
     article = plain(context.text)
     asked = [finding for finding in findings if is_question(finding)]
     (scores,) = scorer.score(
-        [Passage(article.text, tuple(Question(article.here(finding.span), finding.suggestions[:MOST_OPTIONS]) for finding in asked))]
+        [Passage(article.text, tuple(Question(article.here(finding.span), _options(finding)) for finding in asked))]
     )
     context.scores = _placed(scores, article)
     new = {id(finding): _judged(finding, gains) for finding, gains in zip(asked, scores.gains, strict=True)}
@@ -44,6 +46,10 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
 def is_question(finding: Finding) -> bool:
     """Return whether the model is asked about a finding."""
     return finding.rule in WEIGHTS and bool(finding.suggestions) and ASKED_FROM <= finding.confidence <= ASKED_TO
+
+
+def _options(finding: Finding) -> tuple[str, ...]:
+    return finding.suggestions[: MOST_OPTIONS if finding.rule == RANKED else 1]
 
 
 def _placed(scores: Scores, article: Plain) -> Scores:
@@ -67,7 +73,7 @@ def _fluency(context: Context) -> float | None:
 def _judged(finding: Finding, gains: Sequence[float]) -> Finding:
     """Return a finding with its suggestions ranked and its confidence weighed."""
     options = finding.suggestions[: len(gains)]
-    order = sorted(range(len(options)), key=lambda at: at - WORTH * gains[at] if finding.rule == "substituted-word" else at)
+    order = sorted(range(len(options)), key=lambda at: at - WORTH * gains[at] if finding.rule == RANKED else at)
     best = max(-CLIP, min(CLIP, gains[order[0]]))
     evidence = {**finding.evidence, "gain": round(best, 2), "rule_confidence": round(finding.confidence, 2)}
     ranked = (*(options[at] for at in order), *finding.suggestions[len(gains) :])
