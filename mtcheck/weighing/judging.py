@@ -35,9 +35,7 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
     """
     article = plain(context.text)
     asked = [finding for finding in findings if is_question(finding)]
-    (scores,) = scorer.score(
-        [Passage(article.text, tuple(Question(article.here(finding.span), _options(finding)) for finding in asked))]
-    )
+    (scores,) = scorer.score([Passage(article.text, tuple(Question(article.here(finding.span), _options(finding)) for finding in asked))])
     context.scores = _placed(scores, article)
     new = {id(finding): _judged(finding, gains) for finding, gains in zip(asked, scores.gains, strict=True)}
     return tuple(new.get(id(finding), finding) for finding in findings), _fluency(context)
