@@ -8,39 +8,17 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
-from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mtcheck.core.model import Span
 from mtcheck.core.store import Store
 from mtcheck.scorers import Model, Passage, Scores, Tag, TokenScore
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 LARGEST = 256_000_000
 """Bytes from which on the least recently used scores go."""
-
-
-class Coming:
-    """A model that is being loaded in a thread of its own."""
-
-    def __init__(self, load: Callable[[], Model]) -> None:
-        self._load = load
-        self._model: Model | None = None
-        self._error: Exception | None = None
-        self._thread = Thread(target=self._run)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            self._model = self._load()
-        except Exception as error:  # noqa: BLE001  raised again where the model is asked for
-            self._error = error
-
-    def there(self) -> Model:
-        """Return the model when it is there; raise what went wrong."""
-        self._thread.join()
-        if self._model is None:
-            raise self._error or RuntimeError("no model was loaded")
-        return self._model
 
 
 class CachedScorer:
@@ -53,7 +31,7 @@ class CachedScorer:
     def __init__(self, name: str, identity: str, load: Callable[[], Model], path: Path | None, *, ahead: bool = False) -> None:
         self.name, self.identity, self._load, self._path, self._ahead = name, identity, load, path, ahead
         self._scorer: Model | None = None
-        self._coming: Coming | None = None
+        self._coming: Future[Model] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process without the loaded model and the open cache."""
@@ -72,7 +50,11 @@ class CachedScorer:
     def prepare(self) -> None:
         """Begin to load the model beside what is done until it is asked, where that may be done ahead."""
         if self._ahead and self._scorer is None and self._coming is None:
-            self._coming = Coming(self._load)
+            from concurrent.futures import ThreadPoolExecutor
+
+            pool = ThreadPoolExecutor(1)
+            self._coming = pool.submit(self._load)
+            pool.shutdown(wait=False)
 
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
         """Return the scores of each passage, from the cache where it has them."""
@@ -89,7 +71,7 @@ class CachedScorer:
         """Return the model; raise ConfigError where it cannot be loaded."""
         if self._scorer is None:
             coming, self._coming = self._coming, None
-            self._scorer = coming.there() if coming else self._load()
+            self._scorer = coming.result() if coming else self._load()
         return self._scorer
 
     def _key(self, passage: Passage) -> bytes:
