@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mtcheck.core.model import Document, Span
 from mtcheck.scorers import Tag
 from mtcheck.scorers.plain import plain
-from mtcheck.scorers.tagger.stretches import LONGEST, manner, runs, stretches
+from mtcheck.scorers.tagger.stretches import LONGEST, LOWEST, loudest, manner, runs, stretches
 from mtcheck.scorers.tagger.words import FIGURES, TokenFigures, figures, words
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "annotated"
@@ -68,7 +68,7 @@ def test_stretches_are_short_apart_and_within_a_sentence(odds):
     assert all(last < first for (_, last), (first, _) in pairwise(places))
     assert all(len(one.span) <= LONGEST or " " not in one.span.of(TEXT) for one in found)
     assert all("." not in one.span.of(TEXT) and 0 < one.confidence < 1 for one in found)
-    assert all(one.confidence > other.confidence for one, other in zip(found, stretches(TEXT, marked, stated=False), strict=True))
+    assert all(one.confidence >= other.confidence for one, other in zip(found, stretches(TEXT, marked, stated=False), strict=True))
 
 
 def test_a_stretch_holds_the_surest_word_and_its_doubtful_neighbours():
@@ -80,6 +80,18 @@ def test_a_stretch_holds_the_surest_word_and_its_doubtful_neighbours():
     assert manner(marked) < manner(tags(TEXT, [0.0] * 14))
     assert not stretches(TEXT, tags(TEXT, [-4] * 14), stated=True)
     assert not stretches("", [], stated=True)
+
+
+def test_a_text_that_nobody_calls_a_translation_must_read_like_a_machines():
+    def sure(odds, *, stated):
+        text = "word " * len(odds)
+        return max((one.confidence for one in stretches(text, tags(text, odds), stated=stated)), default=0)
+
+    article, remark = [2.0] * 6 + [-4.0] * 94, [2.0] + [-4.0] * 99
+    assert sure(article, stated=False) == pytest.approx(sure(article, stated=True), abs=1e-3)
+    assert sure(remark, stated=False) < 0.01 < 0.1 < sure(remark, stated=True)
+    assert sure([2.0] * 3, stated=False) < 0.01, "a few words say nothing of who wrote them"
+    assert loudest(tags("one two", [1.0, 2.0])) == (3.0 + 3 * LOWEST) / 5
 
 
 @pytest.mark.model

@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mtcheck.build.tagger.lessons import LESSONS, lessons
+from mtcheck.build.tagger.lessons import DENSITIES, LESSONS, lessons
 from mtcheck.core.model import Span
 from mtcheck.scorers.plain import plain
 
@@ -76,9 +77,23 @@ def articles(sets: Path) -> Iterator[Article]:
             yield article(row["doc_id"], row["text"], [])
 
 
-def composed(folder: Path = LESSONS) -> Iterator[Article]:
-    """Yield each article of the lessons twice: as it was translated, with its faults, and as it was mended."""
+def halves(articles: Iterable[Article]) -> dict[str, int]:
+    """Return document -> the half (0, 1) in which heads that calibrate do not learn from it; those with marks of our own, which all learn from, are left out.
+
+    Documents of ``articles.train`` take turns; human translations of others and people's articles go by a checksum of their names.
+    """
+    articles = list(articles)
+    measured = sorted({document(one) for one in articles if one.measured})
+    learned = {document(one) for one in articles if one.marks and not one.measured}
+    others = {document(one) for one in articles} - {*measured} - learned
+    return {name: at % 2 for at, name in enumerate(measured)} | {name: zlib.crc32(name.encode()) % 2 for name in others}
+
+
+def composed(folder: Path = LESSONS, densities: Collection[str] = DENSITIES) -> Iterator[Article]:
+    """Yield each article of the lessons so dense with faults twice: as it was translated, with its faults, and as it was mended."""
     for lesson in lessons(folder):
+        if lesson.density not in densities:
+            continue
         name = f"lessons:{lesson.language}:{lesson.name}"
         yield article(f"{name}:{lesson.density}", lesson.text, [Mark(span, category, required=True) for span, category in lesson.faults])
         yield article(f"{name}:mended", lesson.mended, [])

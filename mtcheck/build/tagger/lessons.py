@@ -14,6 +14,7 @@ from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Span
 
 LESSONS = Path("corpora/lessons")
+DENSITIES = ("light", "middle", "heavy")
 KINDS = {
     "sense": "wrong-word",
     "style": "calque",
@@ -30,7 +31,7 @@ GAP, BEFORE_STOP = re.compile(r"  +"), re.compile(r" +(?=[,.;])")
 
 
 class Lesson(NamedTuple):
-    """An article as it was translated, with its faults and their categories, and as it was mended. ``density``: heavy, middle or light."""
+    """An article as it was translated, with its faults and their categories, and as it was mended. ``density``: one of DENSITIES."""
 
     name: str
     language: str
@@ -53,7 +54,9 @@ def lessons(folder: Path = LESSONS) -> Iterator[Lesson]:
 
 
 def read(name: str, language: str, density: str, body: str) -> Lesson:
-    """Return an article; raise ValueError for a mark that is no mark."""
+    """Return an article; raise ValueError for a mark or a density that is none."""
+    if density not in DENSITIES:
+        raise ValueError(f"no density {density!r}")
     parts, faults, at, size = list[str](), list[tuple[Span, str]](), 0, 0
     for match in FAULT.finditer(body):
         stands, mended, kind = match.groups()

@@ -1,7 +1,7 @@
 """From tags to findings: the stretches of an article that an editor would change, each with how sure that is.
 
 How sure depends on the surest word, on how many words follow each other, and on the whole article: where a machine wrote it, many words
-are doubtful, and where people wrote it, few are.
+are doubtful, and where people wrote it, few are. Where nobody says that a text is a translation, its surest words must say so first.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
 from mtcheck.scorers.tagger import REASONS
-from mtcheck.scorers.tagger.calibration import BIAS, LENGTH, MANNER, PEAK, STATED
+from mtcheck.scorers.tagger.calibration import BIAS, LENGTH, MACHINE, MANNER, PEAK
 
 DOUBT = -1.0
 """Log-odds that the surest word of a stretch has at least."""
@@ -25,6 +26,10 @@ LOOSE = frozenset("a an the and or but as that of in on at to for from by with".
 LONGEST = 60
 """Characters that a stretch covers at most: a whole sentence helps no editor."""
 SEAM = re.compile(r"[.!?…;:()\n]")
+FEW, LEAST = 0.05, 5
+"""The share of an article's words, and how many at least, that tell whether a machine wrote it."""
+STEEP = 8.0
+"""How quickly doubt goes where these words are surer than people's texts make them."""
 LOWEST, USUAL, ENOUGH = -4.0, -2.5, 30
 """The log-odds below which a word is as good as any, those of an average article, and the words from which on an article speaks for itself."""
 
@@ -39,9 +44,9 @@ class Stretch(NamedTuple):
 
 
 def stretches(text: str, tags: Sequence[Tag], *, stated: bool) -> list[Stretch]:
-    """Return the stretches of a text in order; ``stated`` where somebody says which language it was translated from."""
-    look = manner(tags)
-    return [_stretch(text, tags[first:last], look, stated=stated) for first, last in sorted(runs(text, tags))]
+    """Return the stretches of a text in order; ``stated`` where somebody says that it is a translation."""
+    look, machine = manner(tags), 1.0 if stated else _logistic(STEEP * (loudest(tags) - MACHINE))
+    return [_stretch(text, tags[first:last], look, machine) for first, last in sorted(runs(text, tags))]
 
 
 def manner(tags: Sequence[Tag]) -> float:
@@ -50,12 +55,23 @@ def manner(tags: Sequence[Tag]) -> float:
     return (sum(max(LOWEST, tag.change) for tag in tags) + USUAL * missing) / (len(tags) + missing)
 
 
-def _stretch(text: str, run: Sequence[Tag], look: float, *, stated: bool) -> Stretch:
+def loudest(tags: Sequence[Tag]) -> float:
+    """Return the mean log-odds of an article's surest words. What a short text lacks of them counts as good."""
+    many = max(LEAST, round(FEW * len(tags)))
+    surest = nlargest(many, (tag.change for tag in tags))
+    return (sum(surest) + LOWEST * (many - len(surest))) / many
+
+
+def _stretch(text: str, run: Sequence[Tag], look: float, machine: float) -> Stretch:
     peak = max(tag.change for tag in run)
-    odds = BIAS + PEAK * peak + LENGTH * math.log(len(run)) + MANNER * look + STATED * stated
+    odds = BIAS + PEAK * peak + LENGTH * math.log(len(run)) + MANNER * look
     sums = [sum(tag.reasons[at] for tag in run) for at in range(len(REASONS))]
     firm = [at for at, tag in enumerate(run) if tag.change == peak or tag.span.of(text).lower() not in LOOSE]
-    return Stretch(Span(run[firm[0]].span.start, run[firm[-1]].span.end), peak, REASONS[sums.index(max(sums))], 1 / (1 + math.exp(-odds)))
+    return Stretch(Span(run[firm[0]].span.start, run[firm[-1]].span.end), peak, REASONS[sums.index(max(sums))], machine * _logistic(odds))
+
+
+def _logistic(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
 
 
 def runs(text: str, tags: Sequence[Tag]) -> Iterator[tuple[int, int]]:
