@@ -101,7 +101,7 @@ class Checker:
         return self._candidates(self._context(document), failures)[0]
 
     def latent(self, report: DocumentReport) -> tuple[Finding, ...]:
-        """Return what an edit elsewhere may bring up: what would be found besides, by rules, if the text showed that it was translated.
+        """Return what an edit elsewhere may bring up: what would be found besides if the text showed that it was translated.
 
         Nothing where that is known, by a language that somebody states or a source.
         """
@@ -111,7 +111,7 @@ class Checker:
         shown = {str(finding.evidence["source_lang"]) for finding in self.candidates(document, []) if finding.evidence.get("source_lang")}
         found: dict[tuple[str, Span], Finding] = {}
         for language in sorted(shown | {UNDETERMINED}):
-            translated = replace(self, source_lang=language, scorer=None, reviewer=None)
+            translated = replace(self, source_lang=language, scorer=self.scorer if language == UNDETERMINED else None, reviewer=None)
             found |= {(finding.rule, finding.span): finding for finding in translated.check(document).findings}
         known = {(finding.rule, finding.span) for finding in report.findings}
         return tuple(finding for place, finding in sorted(found.items()) if place not in known)

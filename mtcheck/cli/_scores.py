@@ -10,6 +10,7 @@ import click
 
 from mtcheck.core.escaping import cell, visible
 from mtcheck.core.mqm import COMPARES
+from mtcheck.core.text import counted
 from mtcheck.evaluation.reference import LIKELY_CHANCE, NAMES, Difference, Figures, Part, Score
 
 SCHEMA = 1
@@ -141,7 +142,7 @@ def _cell(score: Report) -> str:
 def _notes(report: Report, scores: Report) -> Iterator[str]:
     test = report["test"]
     count = len(report["references"])
-    yield f"{report['segments']} segments, {count} reference{'s' if count > 1 else ''}; TER and penalty (MQM points per 1,000 words): lower is better"
+    yield f"{counted(report['segments'], 'segment')}, {counted(count, 'reference')}; TER and penalty (MQM points per 1,000 words): lower is better"
     if report["resamples"]:
         yield f"±: half the 95% interval over {report['resamples']} bootstrap resamples"
     figures = "penalty, quality and fluency" if any(row["fluency"] is not None for row in report["systems"]) else "penalty and quality"
