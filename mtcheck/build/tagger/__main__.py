@@ -1,10 +1,10 @@
 """Makes the tagger: ``python -m mtcheck.build.tagger SETS [FOLDER]`` (``make tagger``).
 
 SETS is the folder of the development data; what the language model makes of each article is kept in FOLDER (``build/tagger``), so that a
-run which was stopped goes on. Heads that did not learn from one half of ``articles.train``, its human translations and other texts that are right, and then
-heads that did not learn from the other half, tell how sure findings are (``calibration.py``: the weights are printed). Then heads learn from everything and are
-written to ``mtcheck/scorers/tagger/heads.onnx``. Of the lessons of our own all of them learn from the light ones, whose faults are such as today's large
-systems make; one learns from the others as well. Reading takes some minutes for 100,000 words, each of the twelve heads about five.
+run which was stopped goes on. Heads that did not learn from half of ``articles.train``, its human translations and other texts that are right tell how
+sure findings are (``calibration.py``: the weights are printed). Then heads learn from everything, one of them from the lessons of our own as well, whose
+faults are grosser than today's large systems make, and are written to ``mtcheck/scorers/tagger/heads.onnx``. Reading 840,000 words takes most of an hour on
+two cores, each of the eight heads some ten minutes of one.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from mtcheck.scorers.tagger.heads import Heads
 from mtcheck.scorers.tagger.stretches import loudest
 
 SEEDS = (1, 2, 3)
-FINE = ("light",)
-"""How dense the faults are in the lessons that all heads learn from."""
+APART = 0
+"""The half that those who calibrate did not learn from."""
 FOLDER = "build/tagger"
 
 Read = tuple[corpus.Article, list[Span], Lesson]
 
 
 class Made(NamedTuple):
-    """The trained networks: those of fine faults, whose odds are averaged, and one of gross faults."""
+    """The trained networks: those of editors' marks, whose odds are averaged, and one of the lessons' faults besides."""
 
     fine: list[Network]
     gross: list[Network]
@@ -50,33 +50,31 @@ def main(sets: str, folder: str = FOLDER) -> None:
     def learned(articles: Iterable[corpus.Article]) -> list[Read]:
         return [one for one in read(articles, scorer, Path(folder)) if one[1]]
 
-    found, light, rest = learned(corpus.articles(Path(sets))), learned(corpus.composed(densities=FINE)), learned(corpus.composed())
-    weights, bar = calibrated(found, light, rest)
+    found, lessons = learned(corpus.articles(Path(sets))), [lesson for _, _, lesson in learned(corpus.composed())]
+    weights, bar = calibrated(found, lessons)
     print(f"BIAS, PEAK, LENGTH, MANNER = {', '.join(map(str, weights))}\nMACHINE = {bar}")  # noqa: T201
-    saved(*made(found, light, rest), FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
+    saved(*made(found, lessons), FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
 
 
-def made(found: Sequence[Read], light: Sequence[Read], rest: Sequence[Read]) -> Made:
+def made(found: Sequence[Read], lessons: Sequence[Lesson]) -> Made:
     """Train heads on articles and lessons."""
-    fine, gross = ([lesson for _, _, lesson in (*found, *lessons)] for lessons in (light, rest))
-    return Made([trained(fine, seed) for seed in SEEDS], [trained(gross, SEEDS[0])])
+    marked = [lesson for _, _, lesson in found]
+    return Made([trained(marked, seed) for seed in SEEDS], [trained([*marked, *lessons], SEEDS[0])])
 
 
-def calibrated(found: Sequence[Read], light: Sequence[Read], rest: Sequence[Read]) -> tuple[tuple[float, ...], float]:
+def calibrated(found: Sequence[Read], lessons: Sequence[Lesson]) -> tuple[tuple[float, ...], float]:
     """Return the weights of how sure a stretch is, and the bar of a machine's article, from texts that heads of their own did not learn from."""
     halves = corpus.halves(article for article, _, _ in found)
-    translated = {corpus.document(article) for article, _, _ in found if article.measured}
-    rows, written_by_people = list[calibrating.Row](), list[float]()
-    for half in (0, 1):
-        heads = Heads(written(*made([one for one in found if halves.get(corpus.document(one[0])) != half], light, rest)).SerializeToString())
-        for article, spans, lesson in found:
-            document = corpus.document(article)
-            if halves.get(document) == half:
-                odds = heads.odds(lesson.given.numpy()).tolist()
-                tags = [Tag(span, change, (sense, grammar, wording)) for span, (change, sense, grammar, wording) in zip(spans, odds, strict=True)]
-                rows += calibrating.rows(article, tags) if document in translated else ()
-                written_by_people += () if article.measured else [loudest(tags)]
-    return calibrating.fitted(rows), calibrating.bar(written_by_people)
+    apart = [one for one in found if halves.get(corpus.document(one[0])) == APART]
+    heads = Heads(written(*made([one for one in found if halves.get(corpus.document(one[0])) != APART], lessons)).SerializeToString())
+    translated = {corpus.document(article) for article, _, _ in apart if article.measured}
+    rows, by_people = list[calibrating.Row](), list[float]()
+    for article, spans, lesson in apart:
+        odds = heads.odds(lesson.given.numpy()).tolist()
+        tags = [Tag(span, change, (sense, grammar, wording)) for span, (change, sense, grammar, wording) in zip(spans, odds, strict=True)]
+        rows += calibrating.rows(article, tags) if corpus.document(article) in translated else ()
+        by_people += () if article.measured else [loudest(tags)]
+    return calibrating.fitted(rows), calibrating.bar(by_people)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ import gzip
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mtcheck.build.tagger.lessons import DENSITIES, LESSONS, lessons
+from mtcheck.build.tagger.lessons import LESSONS, lessons
 from mtcheck.core.model import Span
 from mtcheck.scorers.plain import plain
 
@@ -89,11 +89,9 @@ def halves(articles: Iterable[Article]) -> dict[str, int]:
     return {name: at % 2 for at, name in enumerate(measured)} | {name: zlib.crc32(name.encode()) % 2 for name in others}
 
 
-def composed(folder: Path = LESSONS, densities: Collection[str] = DENSITIES) -> Iterator[Article]:
-    """Yield each article of the lessons so dense with faults twice: as it was translated, with its faults, and as it was mended."""
+def composed(folder: Path = LESSONS) -> Iterator[Article]:
+    """Yield each article of the lessons twice: as it was translated, with its faults, and as it was mended."""
     for lesson in lessons(folder):
-        if lesson.density not in densities:
-            continue
         name = f"lessons:{lesson.language}:{lesson.name}"
         yield article(f"{name}:{lesson.density}", lesson.text, [Mark(span, category, required=True) for span, category in lesson.faults])
         yield article(f"{name}:mended", lesson.mended, [])

@@ -16,8 +16,6 @@ from mtcheck.scorers.tagger.heads import STRETCH
 
 BATCH = 16
 """Stretches a step."""
-ALIKE = 20 * BATCH
-"""Stretches among which those of one length are put together, so that little is padded."""
 EPOCHS, RATE, DECAY = 6, 1e-3, 0.02
 DROPOUT, NOISE = 0.2, 0.3
 CLIP = 1.0
@@ -63,13 +61,11 @@ def trained(lessons: Sequence[Lesson], seed: int) -> Network:
 
 
 def _batches(lessons: Sequence[Lesson], chance: random.Random) -> Iterator[list[Lesson]]:
-    """Yield batches of stretches in random order, each of about one length; a long article is cut at another place each time."""
+    """Yield batches of stretches in random order; a long article is cut at another place each time."""
     stretches = [stretch for lesson in lessons for stretch in _stretches(lesson, chance)]
     chance.shuffle(stretches)
-    near = [sorted(stretches[begin : begin + ALIKE], key=lambda stretch: len(stretch.given)) for begin in range(0, len(stretches), ALIKE)]
-    batches = [group[begin : begin + BATCH] for group in near for begin in range(0, len(group), BATCH)]
-    chance.shuffle(batches)
-    yield from batches
+    for begin in range(0, len(stretches), BATCH):
+        yield stretches[begin : begin + BATCH]
 
 
 def _stretches(lesson: Lesson, chance: random.Random) -> Iterator[Lesson]:
