@@ -2,9 +2,8 @@
 
 SETS is the folder of the development data; what the language model makes of each article is kept in FOLDER (``build/tagger``), so that a
 run which was stopped goes on. Heads that did not learn from half of ``articles.train``, its human translations and other texts that are right tell how
-sure findings are (``calibration.py``: the weights are printed). Then heads learn from everything, one of them from the lessons of our own as well, whose
-faults are grosser than today's large systems make, and are written to ``mtcheck/scorers/tagger/heads.onnx``. Reading 840,000 words takes most of an hour on
-two cores, each of the eight heads some ten minutes of one.
+sure findings are (``calibration.py``: the weights are printed). Then heads learn from everything and are written to ``mtcheck/scorers/tagger/heads.onnx``.
+Reading 840,000 words takes most of an hour on two cores, each of the six heads a quarter of one on one core.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from mtcheck.build.tagger import calibrating, corpus
 from mtcheck.build.tagger.network import Network, saved, written
@@ -34,13 +32,6 @@ FOLDER = "build/tagger"
 Read = tuple[corpus.Article, list[Span], Lesson]
 
 
-class Made(NamedTuple):
-    """The trained networks: those of editors' marks, whose odds are averaged, and one of the lessons' faults besides."""
-
-    fine: list[Network]
-    gross: list[Network]
-
-
 def main(sets: str, folder: str = FOLDER) -> None:
     """Read, calibrate, train and write."""
     model = find()
@@ -50,27 +41,27 @@ def main(sets: str, folder: str = FOLDER) -> None:
     def learned(articles: Iterable[corpus.Article]) -> list[Read]:
         return [one for one in read(articles, scorer, Path(folder)) if one[1]]
 
-    found, lessons = learned(corpus.articles(Path(sets))), [lesson for _, _, lesson in learned(corpus.composed())]
-    weights, bar = calibrated(found, lessons)
+    marked, lessons = learned(corpus.articles(Path(sets))), learned(corpus.composed())
+    weights, bar = calibrated(marked, lessons)
     print(f"BIAS, PEAK, LENGTH, MANNER = {', '.join(map(str, weights))}\nMACHINE = {bar}")  # noqa: T201
-    saved(*made(found, lessons), FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
+    saved(heads([*marked, *lessons]), FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
 
 
-def made(found: Sequence[Read], lessons: Sequence[Lesson]) -> Made:
+def heads(learned: Sequence[Read]) -> list[Network]:
     """Train heads on articles and lessons."""
-    marked = [lesson for _, _, lesson in found]
-    return Made([trained(marked, seed) for seed in SEEDS], [trained([*marked, *lessons], SEEDS[0])])
+    return [trained([lesson for _, _, lesson in learned], seed) for seed in SEEDS]
 
 
-def calibrated(found: Sequence[Read], lessons: Sequence[Lesson]) -> tuple[tuple[float, ...], float]:
+def calibrated(marked: Sequence[Read], lessons: Sequence[Read]) -> tuple[tuple[float, ...], float]:
     """Return the weights of how sure a stretch is, and the bar of a machine's article, from texts that heads of their own did not learn from."""
-    halves = corpus.halves(article for article, _, _ in found)
-    apart = [one for one in found if halves.get(corpus.document(one[0])) == APART]
-    heads = Heads(written(*made([one for one in found if halves.get(corpus.document(one[0])) != APART], lessons)).SerializeToString())
+    halves = corpus.halves(article for article, _, _ in marked)
+    apart = [one for one in marked if halves.get(corpus.document(one[0])) == APART]
+    rest = [one for one in marked if halves.get(corpus.document(one[0])) != APART]
+    tagger = Heads(written(heads([*rest, *lessons])).SerializeToString())
     translated = {corpus.document(article) for article, _, _ in apart if article.measured}
     rows, by_people = list[calibrating.Row](), list[float]()
     for article, spans, lesson in apart:
-        odds = heads.odds(lesson.given.numpy()).tolist()
+        odds = tagger.odds(lesson.given.numpy()).tolist()
         tags = [Tag(span, change, (sense, grammar, wording)) for span, (change, sense, grammar, wording) in zip(spans, odds, strict=True)]
         rows += calibrating.rows(article, tags) if corpus.document(article) in translated else ()
         by_people += () if article.measured else [loudest(tags)]

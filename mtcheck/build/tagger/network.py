@@ -7,7 +7,7 @@ layers (pre-norm, Vaswani et al. 2017; Xiong et al. 2020); out come log-odds.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,6 @@ from mtcheck.scorers.tagger.heads import STRETCH, Array
 
 WIDTH, HEADS, DEPTH = 192, 4, 2
 OUTPUTS = 1 + len(REASONS)
-RESERVE = 1.0
-"""Log-odds by which the heads that learned from gross faults, too, must be surer than the others to be heard: they take more for a fault."""
 
 
 class Network(nn.Module):  # type: ignore[misc]
@@ -104,31 +102,22 @@ class Written(Graph):
             x = self.add("Add", x, self.linear(f"{layer}linear2", inner))
         return self.linear(f"{prefix}leave", x)
 
-    def mean(self, numbers: Iterable[int]) -> str:
-        """Return the mean of the log-odds of some heads."""
-        return self.add("Mean", *(self.head(f"{number}.") for number in numbers))
-
     def _positions(self) -> str:
         """Return the positions of as many words as there are."""
         table = self.constant(positions(STRETCH).numpy())
         return self.add("Slice", table, self.constant(np.array([0])), self.add("Shape", "numbers", end=1), self.constant(np.array([0])))
 
 
-def written(networks: Sequence[Network], gross: Sequence[Network] = (), **about: Any) -> onnx.ModelProto:
-    """Return the graph of networks: numbers (words, size) -> log-odds; ``about`` says what they were made for.
-
-    The log-odds are the mean of the first networks', or the mean of the ``gross`` ones' less ``RESERVE`` where that is more.
-    """
-    weights = {f"{number}.{name}": value.numpy() for number, one in enumerate([*networks, *gross]) for name, value in one.state_dict().items()}
+def written(networks: Sequence[Network], **about: Any) -> onnx.ModelProto:
+    """Return the graph of networks: numbers (words, size) -> log-odds, the networks' mean; ``about`` says what they were made for."""
+    weights = {f"{number}.{name}": value.numpy() for number, one in enumerate(networks) for name, value in one.state_dict().items()}
     graph = Written(weights)
-    means = [graph.mean(range(len(networks))), *([graph.mean(range(len(networks), len(networks) + len(gross)))] if gross else [])]
-    reserved = [means[0], *(graph.add("Sub", mean, graph.constant(np.array([RESERVE, 0, 0, 0], np.float32))) for mean in means[1:])]
-    graph.add("Max", *reserved, name="odds")
+    graph.add("Mean", *(graph.head(f"{number}.") for number in range(len(networks))), name="odds")
     model = graph.model([tensor("numbers", ["words", len(weights["0.mean"])])], ["odds"])
     onnx.helper.set_model_props(model, {name: str(value) for name, value in about.items()})
     return model
 
 
-def saved(networks: Sequence[Network], gross: Sequence[Network], path: Path, **about: Any) -> None:
+def saved(networks: Sequence[Network], path: Path, **about: Any) -> None:
     """Write the graph of networks."""
-    path.write_bytes(written(networks, gross, **about).SerializeToString())
+    path.write_bytes(written(networks, **about).SerializeToString())
