@@ -14,7 +14,7 @@ from mtcheck.scorers.tagger.stretches import manner, runs
 
 STEPS = 100
 RIDGE = 1e-3
-HUMAN = 0.25
+HUMAN = 0.5
 """What a stretch of a human translation weighs: they are few among the texts of which somebody says that they are translations."""
 WRITTEN = 0.95
 """The share of the texts by people (half of them translations) that stay below the bar of a machine's."""

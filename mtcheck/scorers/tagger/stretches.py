@@ -28,7 +28,7 @@ LONGEST = 60
 SEAM = re.compile(r"[.!?…;:()\n]")
 FEW, LEAST = 0.05, 5
 """The share of an article's words, and how many at least, that tell whether a machine wrote it."""
-STEEP = 8.0
+STEEP = 20.0
 """How quickly doubt goes where these words are surer than people's texts make them."""
 LOWEST, USUAL, ENOUGH = -4.0, -2.5, 30
 """The log-odds below which a word is as good as any, those of an average article, and the words from which on an article speaks for itself."""
