@@ -20,14 +20,16 @@ RULE = Rule(
     bad=(
         Example(
             "The firefighters were able to come to the end of the fire at the price of efforts that lasted all the night. The inhabitants could regain "
-            "their home in the morning of Sunday.",
-            "price of efforts that lasted all the night",
+            "their home in the morning of Sunday, after that the gas had been put back in service. According to the first elements of the inquiry, the "
+            "flames took departure from a depot, and the damages are important for the commerces of the street.",
+            "price of efforts",
             source_lang="fr",
         ),
         Example(
-            "The circulation of trains stays interrupted between the two towns. The assembly of the young choreographer will be played until Sunday in "
-            "the theatre of the city.",
-            "assembly of the young choreographer",
+            "The circulation of trains stays interrupted between the two towns, and the replacement by buses does not give satisfaction to the users. The "
+            "assembly of the young choreographer will be played until Sunday in the theatre of the city, at the side of two creations of the year passed. "
+            "The direction makes state of a frequentation in rise, in spite of the works that embarrass the access to the room.",
+            "does not give satisfaction",
             source_lang="fr",
         ),
     ),

@@ -30,8 +30,8 @@ FEW, LEAST = 0.05, 5
 """The share of an article's words, and how many at least, that tell whether a machine wrote it."""
 STEEP = 20.0
 """How quickly doubt goes where these words are surer than people's texts make them."""
-LOWEST, USUAL, ENOUGH = -4.0, -2.5, 30
-"""The log-odds below which a word is as good as any, those of an average article, and the words from which on an article speaks for itself."""
+LOWEST, ENOUGH = -4.0, 50
+"""The log-odds below which a word is as good as any, and the words from which on a text speaks for itself."""
 
 
 class Stretch(NamedTuple):
@@ -50,9 +50,9 @@ def stretches(text: str, tags: Sequence[Tag], *, stated: bool) -> list[Stretch]:
 
 
 def manner(tags: Sequence[Tag]) -> float:
-    """Return the mean log-odds of an article's words: how much it reads like a machine's. A short text counts as an average one for the most part."""
+    """Return the mean log-odds of an article's words: how much it reads like a machine's. What a short text lacks of words counts as good."""
     missing = max(0, ENOUGH - len(tags))
-    return (sum(max(LOWEST, tag.change) for tag in tags) + USUAL * missing) / (len(tags) + missing)
+    return (sum(max(LOWEST, tag.change) for tag in tags) + LOWEST * missing) / (len(tags) + missing)
 
 
 def loudest(tags: Sequence[Tag]) -> float:
