@@ -30,7 +30,7 @@ FEW, LEAST = 0.05, 5
 """The share of an article's words, and how many at least, that tell whether a machine wrote it."""
 STEEP = 20.0
 """How quickly doubt goes where these words are surer than people's texts make them."""
-LOWEST, ENOUGH = -4.0, 50
+LOWEST, ENOUGH = -4.0, 80
 """The log-odds below which a word is as good as any, and the words from which on a text speaks for itself."""
 
 
