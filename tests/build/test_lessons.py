@@ -31,7 +31,7 @@ def test_a_mark_that_is_none_is_said(body, tmp_path):
 
 def test_all_lessons_are_whole():
     found = list(lessons(FOLDER))
-    assert len(found) > 270 and len({lesson.name for lesson in found}) == len(found)
+    assert len(found) > 800 and len({lesson.name for lesson in found}) == len(found)
     assert {lesson.density for lesson in found} == {"heavy", "middle", "light"}
     assert {category for lesson in found for _, category in lesson.faults} == {*KINDS.values(), "site-residue"}
     for lesson in found:
