@@ -1,6 +1,6 @@
 """What a run over an archive costs, on articles of our own making: ``python tests/bench_archive.py speed | memory | kills | write FILE``.
 
-``speed``: two workers against one, in turn, as the ratio of medians; beside it the ratio that two processes reach here which only compute, since a busy machine gives neither more.
+``speed``: two workers against one, in turn, as the median of the pairs' ratios; beside it the ratio that two processes reach here which only compute, since a busy machine gives neither more.
 ``memory``: the resident memory of the one worker over the run, and the processor's seconds of worker and driver; on a machine that does nothing else two workers cannot be
 faster than 2 / (1 + driver / worker) times one, since on two processors the driver takes its share. ``kills``: a run killed at random moments, and whether its files are those of one that was not.
 """
@@ -125,8 +125,8 @@ def speed(folder: Path, runs: int) -> None:
                 flush=True,
             )
     for name, found in (("archive", taken), ("computing alone", bare)):
-        one, two = (statistics.median(found[workers]) for workers in (1, 2))
-        print(f"{name}: one {one:.1f} s, two {two:.1f} s, ratio {one / two:.2f}")
+        ratios = [one / two for one, two in zip(found[1], found[2], strict=True)]
+        print(f"{name}: ratios {', '.join(f'{ratio:.2f}' for ratio in ratios)}, median {statistics.median(ratios):.2f}")
 
 
 def computing(processes: int) -> float:
