@@ -46,6 +46,7 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing_behind(jobs, rows):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background may have been told to ignore it
     )
     part = rows.with_name(f".r.json.{process.pid}.part")
     while not (part.exists() and part.stat().st_size) and process.poll() is None:
