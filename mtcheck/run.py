@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from mtcheck.core.errors import MtcheckError
 from mtcheck.core.model import Document, Failure, Result
 from mtcheck.kept import KeptResults
 from mtcheck.pipeline import Checker, Found
@@ -73,8 +74,9 @@ class _Batch(NamedTuple):
 
 
 def _in_processes(checker: Checker, documents: Iterable[Document | Failure], jobs: int, kept: KeptResults | None) -> Iterator[Result]:
-    """Yield the results; processes are started when there is something to check for them."""
+    """Yield the results; processes are started when there is something to check for them. Raises MtcheckError where one of them was killed."""
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     stream = iter(documents)
     pending: deque[_Batch] = deque()
@@ -88,6 +90,8 @@ def _in_processes(checker: Checker, documents: Iterable[Document | Failure], job
                 yield from pending.popleft().results(checker, kept)
         while pending:
             yield from pending.popleft().results(checker, kept)
+    except BrokenProcessPool:
+        raise MtcheckError("a process that checks was killed", hint="where memory is short, fewer --jobs need less of it") from None
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -97,7 +101,8 @@ def _start(checker: Checker) -> None:
 
     global _worker
     _worker = checker
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal; only the first one has anything to say about it
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal; only the first one has anything to say about it
 
 
 def _find(documents: list[Document]) -> list[Found]:

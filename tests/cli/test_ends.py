@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -37,23 +38,47 @@ def test_what_fits_into_the_pipe_succeeds(command):
     assert done.returncode in (0, 141) and done.stderr == ""
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_an_interrupt_ends_with_130_and_leaves_nothing_behind(jobs, rows):
-    output = rows.with_name("r.json")
+def begun(rows, jobs, *, heeding=signal.SIG_DFL):
+    """Return a check that writes its report already, in a session of its own; ``heeding`` is what it was told of interrupts."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "mtcheck", "check", "--no-cache", "--jobs", jobs, "--format", "json", "--output", output, rows],
+        [sys.executable, "-m", "mtcheck", "check", "--no-cache", "--jobs", jobs, "--format", "json", "--output", rows.with_name("r.json"), rows],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background may have been told to ignore it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, heeding),
     )
     part = rows.with_name(f".r.json.{process.pid}.part")
     while not (part.exists() and part.stat().st_size) and process.poll() is None:
         time.sleep(0.02)
+    return process
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_with_130_and_leaves_nothing_behind(jobs, rows):
+    process = begun(rows, jobs)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (130, "", "mtcheck: interrupted")
+    assert [path.name for path in rows.parent.iterdir()] == ["many.jsonl"]
+
+
+def test_what_runs_in_the_background_is_not_interrupted(rows):
+    process = begun(rows, "2", heeding=signal.SIG_IGN)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 1 and "Traceback" not in err
+    assert len(json.loads(rows.with_name("r.json").read_text("utf-8"))["documents"]) == 1200
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux to find a process's children")
+def test_a_process_that_was_killed_is_one_line(rows):
+    process = begun(rows, "2")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (2, "")
+    assert err.splitlines() == ["mtcheck: a process that checks was killed; where memory is short, fewer --jobs need less of it"]
     assert [path.name for path in rows.parent.iterdir()] == ["many.jsonl"]
 
 
