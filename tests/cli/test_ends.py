@@ -39,7 +39,7 @@ def test_what_fits_into_the_pipe_succeeds(command):
 
 
 def begun(rows, jobs, *, heeding=signal.SIG_DFL):
-    """Return a check that writes its report already, in a session of its own; ``heeding`` is what it was told of interrupts."""
+    """Return a check that writes its report already, in a process group of its own; ``heeding`` is what it was told of interrupts."""
     process = subprocess.Popen(
         [sys.executable, "-m", "mtcheck", "check", "--no-cache", "--jobs", jobs, "--format", "json", "--output", rows.with_name("r.json"), rows],
         stdout=subprocess.PIPE,
