@@ -78,8 +78,6 @@ PLURAL_VERBS = {"are": "is", "were": "was", "have": "has"}
 VERBS = SINGULAR_VERBS.keys() | PLURAL_VERBS.keys()
 STARTS = frozenset("that but because as while when if where since although though after before whether and so then".split())
 """Words that a clause may begin behind."""
-NOUN_NEXT = 40
-"""Share of a word's use as a noun (per cent) from which on it may be the head of a compound."""
 NUMBER = "\\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
 UNIT = "years|months|weeks|days|hours|minutes|meters|metres|kilometers|kilometres|miles|pages|floors|storeys|stories"
 MEASURE = lazy(

@@ -45,11 +45,6 @@ class Lines:
         return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
 
 
-def utf16_units(text: str) -> int:
-    """Return the length of a text in UTF-16 code units (what SARIF columns and language servers count)."""
-    return len(text) + sum(char > "\uffff" for char in text)
-
-
 def utf8_bytes(text: str) -> int:
     """Return the length of a text in UTF-8 bytes; a lone surrogate counts as three."""
     return len(text.encode("utf-8", "surrogatepass"))

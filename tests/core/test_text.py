@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtcheck.core.model import Span
-from mtcheck.core.text import Lines, context_hash, excerpt, paragraph, places, utf8_bytes, utf16_units
+from mtcheck.core.text import Lines, context_hash, excerpt, paragraph, places, utf8_bytes
 from mtcheck.english.segment import LONGEST, paragraphs, sentences
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("\r\n é👩‍🚀e\u0301")), max_size=120)
@@ -22,8 +22,7 @@ def test_positions_lead_back_to_the_offset(text, draw):
 
 
 @given(TEXTS)
-def test_units_and_bytes(text):
-    assert utf16_units(text) == len(text.encode("utf-16-le", "surrogatepass")) // 2
+def test_bytes(text):
     assert utf8_bytes(text) == len(text.encode("utf-8", "surrogatepass"))
 
 
