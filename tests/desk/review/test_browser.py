@@ -27,6 +27,7 @@ def window(chromium, server):
         page.on("request", lambda request: None if request.url.startswith((server.address, "data:")) else complaints.append(request.url))
         page.goto("/")
         if name:
+            expect(page.get_by_label("Name")).to_be_focused()
             page.keyboard.type(name)
             page.keyboard.press("Enter")
             expect(page.locator(".to-article").first).to_be_focused()
