@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,10 +15,11 @@ from mtcheck.pipeline import Checker, Found
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 BATCH = 16
 IN_FLIGHT_PER_JOB = 4
-_worker: Checker | None = None
 
 
 def check_all(checker: Checker, documents: Iterable[Document | Failure], jobs: int = 1, kept: KeptResults | None = None) -> Iterator[Result]:
@@ -74,37 +76,94 @@ class _Batch(NamedTuple):
 
 
 def _in_processes(checker: Checker, documents: Iterable[Document | Failure], jobs: int, kept: KeptResults | None) -> Iterator[Result]:
-    """Yield the results; processes are started when there is something to check for them. Raises MtcheckError where one of them was killed."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
+    """Yield the results; raises MtcheckError where a process was killed."""
     stream = iter(documents)
     pending: deque[_Batch] = deque()
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(checker,))
-    try:
+    with _Processes(checker, jobs) as processes:
         for items in iter(lambda: list(islice(stream, BATCH)), []):
             known = [kept.get(item) if kept and isinstance(item, Document) else None for item in items]
             missing = [item for item, found in zip(items, known, strict=True) if isinstance(item, Document) and found is None]
-            pending.append(_Batch(items, known, pool.submit(_find, missing) if missing else None))
+            pending.append(_Batch(items, known, processes.submit(missing) if missing else None))
             if len(pending) >= jobs * IN_FLIGHT_PER_JOB:
                 yield from pending.popleft().results(checker, kept)
         while pending:
             yield from pending.popleft().results(checker, kept)
-    except BrokenProcessPool:
-        raise MtcheckError("a process that checks was killed", hint="where memory is short, fewer --jobs need less of it") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
-def _start(checker: Checker) -> None:
+class _Processes:
+    """Processes that check, each with a pipe and a thread of its own.
+
+    ``concurrent.futures.ProcessPoolExecutor`` has one pipe for all that they answer: a process killed in the middle of an answer leaves it waiting for
+    the rest for ever. A pipe of its own ends with its process.
+    """
+
+    def __init__(self, checker: Checker, jobs: int) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+        from queue import SimpleQueue
+
+        self._checker = checker
+        self._jobs = jobs
+        self._started: list[BaseProcess] = []
+        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(jobs)
+
+    def submit(self, documents: list[Document]) -> Future[list[Found]]:
+        if not self._started:
+            self._start()
+        return self._threads.submit(self._asked, documents)
+
+    def _start(self) -> None:
+        from multiprocessing import Pipe, Process
+
+        ours: list[Connection] = []
+        for _ in range(self._jobs):
+            here, there = Pipe()
+            ours.append(here)
+            process = Process(target=_serve, args=(self._checker, there, ours), daemon=True)
+            process.start()
+            there.close()
+            self._started.append(process)
+            self._idle.put(here)
+
+    def _asked(self, documents: list[Document]) -> list[Found]:
+        pipe = self._idle.get()
+        try:
+            pipe.send(documents)
+            found: list[Found] | Exception = pipe.recv()
+        except (EOFError, OSError):
+            raise MtcheckError("a process that checks was killed", hint="where memory is short, fewer --jobs need less of it") from None
+        finally:
+            self._idle.put(pipe)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def __enter__(self) -> _Processes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._started:
+            process.terminate()
+        self._threads.shutdown(cancel_futures=True)
+        for process in self._started:
+            process.join()
+
+
+def _serve(checker: Checker, pipe: Connection, others: list[Connection]) -> None:
+    """Answer documents with what is found in them until the other end of the pipe closes."""
     import signal
+    from traceback import format_exc
 
-    global _worker
-    _worker = checker
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C reaches every process of the terminal; only the first one has anything to say about it
-
-
-def _find(documents: list[Document]) -> list[Found]:
-    assert _worker is not None
-    return [_worker.found(document) for document in documents]
+    for other in others:
+        other.close()
+    with suppress(EOFError, OSError):
+        while True:
+            documents = pipe.recv()
+            try:
+                found: list[Found] | Exception = [checker.found(document) for document in documents]
+            except Exception as error:  # noqa: BLE001  it is raised where somebody waits for the results
+                error.add_note(f"In a process that checks:\n{format_exc()}")
+                found = error
+            pipe.send(found)

@@ -74,12 +74,25 @@ def test_what_runs_in_the_background_is_not_interrupted(rows):
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux to find a process's children")
 def test_a_process_that_was_killed_is_one_line(rows):
     process = begun(rows, "2")
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
-    os.kill(int(children[0]), signal.SIGKILL)
+    children = [int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()]
+    os.kill(children[0], signal.SIGKILL)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (2, "")
     assert err.splitlines() == ["mtcheck: a process that checks was killed; where memory is short, fewer --jobs need less of it"]
     assert [path.name for path in rows.parent.iterdir()] == ["many.jsonl"]
+    assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux to find a process's children")
+def test_processes_end_with_the_one_that_started_them(rows):
+    process = begun(rows, "2")
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("ascii").split()
+    process.kill()
+    process.communicate(timeout=60)
+    until = time.monotonic() + 30
+    while any(Path(f"/proc/{child}/cmdline").exists() and Path(f"/proc/{child}/cmdline").read_bytes() for child in children):
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def test_what_mtcheck_does_wrong_is_exit_code_3():
