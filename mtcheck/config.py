@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from mtcheck.core import globs
+from mtcheck.core.codes import unfit
 from mtcheck.core.errors import ConfigError, nearest
-from mtcheck.core.lazy import lazy
 from mtcheck.core.mqm import Severity
 from mtcheck.core.tree import tree_of
 from mtcheck.overrides import KEYS, Override, together
@@ -26,8 +26,6 @@ LOCALISATION = "localisation"
 PROFILES = ("prose", LOCALISATION)
 AUTO = "auto"
 SCORERS = (AUTO, "off", "required")
-LANGUAGE_CODE = lazy(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-"""ISO 639 code, with script or region or without ("pt-BR")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +272,7 @@ def _value(name: str, value: Any, where: str, place: Place) -> Any:
             wanted((path := file(value)).is_dir(), f"{', '.join(SCORERS)}, or a folder that is there ({value!r} is none; --scorer takes a hub id)")
             return str(path)
         case "source_lang":
-            wanted(isinstance(value, str) and bool(LANGUAGE_CODE.fullmatch(value)), "a language code such as fr or pt-BR")
+            wanted(isinstance(value, str) and not unfit(value), "a language code such as fr or pt-BR")
         case _:
             wanted(isinstance(value, str), "a string")
             return file(value) if name in ("suppressions", "baseline") else value

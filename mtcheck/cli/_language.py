@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from mtcheck.config import LANGUAGE_CODE
+from mtcheck.core.codes import unfit
 
 
 def language_code(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return an ISO 639 code as given; refuse the name of a language."""
-    if value is not None and not LANGUAGE_CODE.fullmatch(value):
-        raise click.BadParameter(f"{value!r} is no language code; write fr, es, de, pt-BR, ...", ctx, param)
+    """Return an ISO 639 code as given; refuse what is none."""
+    if value is not None and (reason := unfit(value)):
+        raise click.BadParameter(reason, ctx, param)
     return value

@@ -238,6 +238,8 @@ def test_a_source_language_is_a_code_and_one_without_a_pack_is_said(tmp_path):
     (tmp_path / "nl.txt").write_text("De man loopt naar huis.", "utf-8")
     named = run("check", tmp_path / "en.txt", "--source-lang", "Dutch")
     assert named.returncode == 2 and "'Dutch' is no language code; write fr" in named.stderr
+    country = run("check", tmp_path / "en.txt", "--source-lang", "cz")
+    assert country.returncode == 2 and "'cz' is no language code; did you mean cs?" in country.stderr
     unknown = run("check", tmp_path / "en.txt", "--source", tmp_path / "nl.txt", "--source-lang", "nl")
     assert unknown.returncode == 0 and "no language pack for nl" in unknown.stderr
     regional = run("check", tmp_path / "en.txt", "--source", tmp_path / "nl.txt", "--source-lang", "pt-BR")
