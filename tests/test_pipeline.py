@@ -43,7 +43,7 @@ class Doubtful:
 
     def tags(self, text):
         for word in WORD.finditer(text):
-            yield Tag(Span(*word.span()), 6.0 if word.group().isupper() else -4.0, (0.0, 0.0, 1.0))
+            yield Tag(Span(*word.span()), 6.0 if word.group().isupper() else -4.0, (0.0, 0.0, 1.0), -6.0)
 
 
 def test_what_a_text_would_hold_if_it_read_like_a_machines_is_known_beforehand():

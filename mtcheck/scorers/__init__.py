@@ -38,11 +38,15 @@ class Passage:
 
 
 class Tag(NamedTuple):
-    """What a tagger says of a word: log-odds that an editor would change it, and that its sense, its grammar or its wording is why."""
+    """What a tagger says of a word: log-odds that an editor would change it, and that its sense, its grammar or its wording is why.
+
+    ``gap`` is the log-odds that a word is missing beside it: before it, or after it at the end of a sentence.
+    """
 
     span: Span
     change: float
     reasons: tuple[float, float, float]
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)

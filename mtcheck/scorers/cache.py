@@ -94,7 +94,7 @@ class CachedScorer:
 
 def _encoded(scores: Scores) -> str:
     tokens = [[token.span.start, token.span.end, round(token.logprob, 6)] for token in scores.tokens]
-    tags = [[tag.span.start, tag.span.end, round(tag.change, 4), *(round(odds, 2) for odds in tag.reasons)] for tag in scores.tags]
+    tags = [[tag.span.start, tag.span.end, round(tag.change, 4), *(round(odds, 2) for odds in (*tag.reasons, tag.gap))] for tag in scores.tags]
     return json.dumps([tokens, scores.gains, tags])
 
 
@@ -103,5 +103,5 @@ def _decoded(text: str) -> Scores:
     return Scores(
         tuple(TokenScore(Span(start, end), logprob) for start, end, logprob in tokens),
         tuple(tuple(row) for row in gains),
-        tuple(Tag(Span(start, end), change, (sense, grammar, wording)) for start, end, change, sense, grammar, wording in tags),
+        tuple(Tag(Span(start, end), change, (sense, grammar, wording), gap) for start, end, change, sense, grammar, wording, gap in tags),
     )

@@ -43,3 +43,20 @@ def test_labels_say_who_is_changed_and_why():
     assert wanted[:, 0].tolist() == pytest.approx([1, OPTIONAL, 0, 1, 0])
     assert weights[:, 0].tolist() == pytest.approx([1, OPTIONAL, 0, 1, 1])
     assert wanted[:, 1:].tolist() == [[0, 0, 1], [1, 0, 0], [0, 0, 0], [0, 1, 0], [0, 0, 0]]
+
+
+@pytest.mark.skipif(find_spec("torch") is None, reason="needs the extra `model`")
+def test_labels_of_broken_english_say_where_and_how():
+    from mtcheck.build.tagger.breaking import Broken
+    from mtcheck.build.tagger.states import faults, unbroken
+
+    spans = [Span(at, at + 3) for at in range(0, 20, 4)]
+    text = "one two six. Ten end"
+    assert faults(Broken(text, gaps=(4,)), spans)[:, 0].tolist() == [0, 1, 0, 0, 0]
+    spans = [Span(0, 3), Span(4, 7), Span(8, 11), Span(13, 16), Span(17, 20)]
+    assert faults(Broken(text, gaps=(11,)), spans)[:, 0].tolist() == [0, 0, 1, 0, 0], "the word before the end of the sentence"
+    assert faults(Broken(text, gaps=(20,)), spans)[:, 0].tolist() == [0, 0, 0, 0, 1]
+    made = faults(Broken(text, (), (Span(4, 7),), (Span(13, 16),)), spans)
+    assert made[:, 1].tolist() == [0, 1, 0, 0, 0] and made[:, 2].tolist() == [0, 0, 0, 1, 0]
+    wanted, weights = unbroken(corpus.Article("a", text, (corpus.Mark(Span(5, 6), "calque", True),)), spans)
+    assert not wanted.any() and weights[:, 0].tolist() == [0 if at == 1 else 1 for at in range(5)]

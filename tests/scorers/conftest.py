@@ -135,10 +135,11 @@ def tiny_heads(monkeypatch):
     """Let the tiny model have heads of its size."""
     import torch
 
-    from mtcheck.build.tagger.network import Network, written
+    from mtcheck.build.tagger.network import BROKEN, Network, written
     from mtcheck.scorers.tagger.heads import Heads
     from mtcheck.scorers.tagger.words import FIGURES
 
     torch.manual_seed(1)
-    graph = written([Network(3 * SIZE + FIGURES).eval()]).SerializeToString()
+    size = 3 * SIZE + FIGURES
+    graph = written([Network(size).eval()], Network(size, BROKEN).eval()).SerializeToString()
     monkeypatch.setattr("mtcheck.scorers.default.scorer.Heads", lambda: Heads(graph))

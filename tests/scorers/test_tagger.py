@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from mtcheck.core.model import Document, Span
 from mtcheck.scorers import Tag
 from mtcheck.scorers.plain import plain
-from mtcheck.scorers.tagger.stretches import LONGEST, LOWEST, loudest, manner, runs, stretches
+from mtcheck.scorers.tagger.stretches import LONGEST, LOWEST, loudest, machines, manner, runs, stretches
 from mtcheck.scorers.tagger.words import FIGURES, TokenFigures, figures, words
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "annotated"
@@ -23,7 +23,7 @@ TEXT = "The council met on Monday. It agreed on a plan for the port, and left."
 def tags(text, odds):
     """Return a tag a word, with these log-odds of change."""
     found = words(text, [Span(at, at + 1) for at, char in enumerate(text) if not char.isspace()])
-    return [Tag(word.span, value, (0.0, 0.0, 1.0)) for word, value in zip(found, odds, strict=False)]
+    return [Tag(word.span, value, (0.0, 0.0, 1.0), -6.0) for word, value in zip(found, odds, strict=False)]
 
 
 @given(st.text(alphabet="ab &;#39quotamp\n<é", max_size=60), st.data())
@@ -65,29 +65,30 @@ def test_words_have_their_tokens_in_order(text, sizes):
 @given(st.lists(st.floats(-8, 8), min_size=14, max_size=14))
 def test_stretches_are_short_apart_and_within_a_sentence(odds):
     marked = tags(TEXT, odds)
-    found = stretches(TEXT, marked, stated=True)
+    found = stretches(TEXT, marked, 1.0)
     places = sorted(runs(TEXT, marked))
     assert all(last < first for (_, last), (first, _) in pairwise(places))
     assert all(len(one.span) <= LONGEST or " " not in one.span.of(TEXT) for one in found)
     assert all("." not in one.span.of(TEXT) and 0 < one.confidence < 1 for one in found)
-    assert all(one.confidence >= other.confidence for one, other in zip(found, stretches(TEXT, marked, stated=False), strict=True))
+    assert all(one.confidence >= other.confidence for one, other in zip(found, stretches(TEXT, marked, machines(marked, stated=False)), strict=True))
 
 
 def test_a_stretch_holds_the_surest_word_and_its_doubtful_neighbours():
     marked = tags(TEXT, [-4, -4, -4, -4, -4, -4, -4, -0.2, 1.0, 1.5, -4, -4, -4, -4])
-    (found,) = stretches(TEXT, marked, stated=True)
+    (found,) = stretches(TEXT, marked, 1.0)
     assert found.span.of(TEXT) == "plan" and found.peak == 1.5 and found.reason == "wording"
-    surer = stretches(TEXT, tags(TEXT, [-4] * 8 + [3.5, 4.0] + [-4] * 4), stated=True)
+    surer = stretches(TEXT, tags(TEXT, [-4] * 8 + [3.5, 4.0] + [-4] * 4), 1.0)
     assert surer[0].confidence > found.confidence
     assert manner(marked) < manner(tags(TEXT, [0.0] * 14))
-    assert not stretches(TEXT, tags(TEXT, [-4] * 14), stated=True)
-    assert not stretches("", [], stated=True)
+    assert not stretches(TEXT, tags(TEXT, [-4] * 14), 1.0)
+    assert not stretches("", [], 1.0)
 
 
 def test_a_text_that_nobody_calls_a_translation_must_read_like_a_machines():
     def sure(odds, *, stated):
         text = "word " * len(odds)
-        return max((one.confidence for one in stretches(text, tags(text, odds), stated=stated)), default=0)
+        made = tags(text, odds)
+        return max((one.confidence for one in stretches(text, made, machines(made, stated=stated))), default=0)
 
     article, remark = [2.0] * 6 + [-4.0] * 94, [2.0] + [-4.0] * 99
     assert sure(article, stated=False) == pytest.approx(sure(article, stated=True), abs=1e-3)
@@ -101,17 +102,19 @@ def test_a_text_that_nobody_calls_a_translation_must_read_like_a_machines():
 def test_heads_read_as_they_were_trained(tmp_path):
     import torch
 
-    from mtcheck.build.tagger.network import Network, saved
+    from mtcheck.build.tagger.network import BROKEN, Network, saved
     from mtcheck.scorers.tagger.heads import Heads
 
     torch.manual_seed(1)
-    networks = [Network(23).eval() for _ in range(2)]
-    for network in networks:
+    networks, broken = [Network(23).eval() for _ in range(2)], Network(23, BROKEN).eval()
+    for network in (*networks, broken):
         network.mean, network.spread = torch.randn(23), torch.rand(23) + 0.5
-    saved(networks, tmp_path / "heads.onnx", model="x")
+    saved(networks, broken, tmp_path / "heads.onnx", model="x")
     heads, numbers = Heads(tmp_path / "heads.onnx"), torch.randn(300, 23)
+    words = numbers[None, :90], torch.ones(1, 90, dtype=torch.bool)
     with torch.inference_mode():
-        trained = sum(network(numbers[None, :90], torch.ones(1, 90, dtype=torch.bool))[0] for network in networks) / 2
+        change = sum(network(*words)[0] for network in networks) / 2
+        trained = torch.cat([change, broken(*words)[0, :, :1]], 1)
     assert heads.odds(numbers[:90].numpy()) == pytest.approx(trained.numpy(), abs=5e-2)
     whole = heads.odds(numbers.numpy())
     assert whole[:100] == pytest.approx(heads.odds(numbers[:128].numpy())[:100], abs=1e-5)

@@ -17,17 +17,18 @@ import torch
 from torch import Tensor, nn
 
 from mtcheck.scorers.graphs import FLOAT, Graph, tensor
-from mtcheck.scorers.tagger import REASONS
+from mtcheck.scorers.tagger import FAULTS, REASONS
 from mtcheck.scorers.tagger.heads import STRETCH, Array
 
 WIDTH, HEADS, DEPTH = 192, 4, 2
-OUTPUTS = 1 + len(REASONS)
+CHANGE, BROKEN = 1 + len(REASONS), len(FAULTS)
+"""What comes out of a head that learned from editors, and of one that learned from broken English."""
 
 
 class Network(nn.Module):  # type: ignore[misc]
-    """One network: (batch, words, size) -> (batch, words, 4) log-odds. ``mean`` and ``spread`` standardise what comes in."""
+    """One network: (batch, words, size) -> (batch, words, outputs) log-odds. ``mean`` and ``spread`` standardise what comes in."""
 
-    def __init__(self, size: int, *, dropout: float = 0.0, noise: float = 0.0) -> None:
+    def __init__(self, size: int, outputs: int = CHANGE, *, dropout: float = 0.0, noise: float = 0.0) -> None:
         super().__init__()
         self.register_buffer("mean", torch.zeros(size))
         self.register_buffer("spread", torch.ones(size))
@@ -36,7 +37,7 @@ class Network(nn.Module):  # type: ignore[misc]
         self.norm = nn.LayerNorm(WIDTH)
         layer = nn.TransformerEncoderLayer(WIDTH, HEADS, WIDTH * 2, dropout, batch_first=True, norm_first=True, activation="gelu")
         self.layers = nn.TransformerEncoder(layer, DEPTH, enable_nested_tensor=False)
-        self.leave = nn.Linear(WIDTH, OUTPUTS)
+        self.leave = nn.Linear(WIDTH, outputs)
         self.noise, self.drop = nn.Dropout(noise), nn.Dropout(dropout)
 
     def forward(self, numbers: Tensor, real: Tensor) -> Tensor:
@@ -91,7 +92,7 @@ class Written(Graph):
         return self.linear(f"{name}.out_proj", self.shaped(taken, 0, WIDTH))
 
     def head(self, prefix: str) -> str:
-        """Return the log-odds (words, 4) of a head."""
+        """Return the log-odds (words, outputs) of a head."""
         x = self.add("Div", self.add("Sub", "numbers", self.weight(f"{prefix}mean")), self.weight(f"{prefix}spread"))
         x = self.add("Gelu", self.linear(f"{prefix}enter", x))
         x = self.add("Add", x, self.add("Gelu", self.near(f"{prefix}near", x)))
@@ -108,16 +109,17 @@ class Written(Graph):
         return self.add("Slice", table, self.constant(np.array([0])), self.add("Shape", "numbers", end=1), self.constant(np.array([0])))
 
 
-def written(networks: Sequence[Network], **about: Any) -> onnx.ModelProto:
-    """Return the graph of networks: numbers (words, size) -> log-odds, the networks' mean; ``about`` says what they were made for."""
-    weights = {f"{number}.{name}": value.numpy() for number, one in enumerate(networks) for name, value in one.state_dict().items()}
+def written(networks: Sequence[Network], broken: Network, **about: Any) -> onnx.ModelProto:
+    """Return the graph of heads: numbers (words, size) -> log-odds of change, the networks' mean, and of gaps; ``about`` says what they were made for."""
+    weights = {f"{number}.{name}": value.numpy() for number, one in enumerate((*networks, broken)) for name, value in one.state_dict().items()}
     graph = Written(weights)
     graph.add("Mean", *(graph.head(f"{number}.") for number in range(len(networks))), name="odds")
-    model = graph.model([tensor("numbers", ["words", len(weights["0.mean"])])], ["odds"])
+    graph.add("Slice", graph.head(f"{len(networks)}."), *(graph.constant(np.array([bound])) for bound in (0, 1, 1)), name="gap")
+    model = graph.model([tensor("numbers", ["words", len(weights["0.mean"])])], ["odds", "gap"])
     onnx.helper.set_model_props(model, {name: str(value) for name, value in about.items()})
     return model
 
 
-def saved(networks: Sequence[Network], path: Path, **about: Any) -> None:
-    """Write the graph of networks."""
-    path.write_bytes(written(networks, **about).SerializeToString())
+def saved(networks: Sequence[Network], broken: Network, path: Path, **about: Any) -> None:
+    """Write the graph of heads."""
+    path.write_bytes(written(networks, broken, **about).SerializeToString())

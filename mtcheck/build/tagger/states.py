@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,39 +11,84 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from mtcheck.build.tagger.breaking import Broken
 from mtcheck.build.tagger.corpus import GRAMMAR, SENSE, TYPOGRAPHY, Article
 from mtcheck.build.tagger.training import Lesson
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage
 from mtcheck.scorers.default.scorer import DefaultScorer
+from mtcheck.scorers.tagger import FAULTS
 from mtcheck.scorers.tagger.heads import given
 from mtcheck.scorers.tagger.words import Word, words
 
+SEAM = re.compile(r"[.!?\n;:]")
+"""Marks between a gap and the next word that make the gap the end of a sentence."""
 OPTIONAL = 0.6
 """Label and weight of a word that a good editor might change."""
 
 
 def read(articles: Iterable[Article], scorer: DefaultScorer, folder: Path) -> Iterator[tuple[Article, list[Span], Lesson]]:
     """Yield each article with the places of its words and what a head learns from it."""
-    folder.mkdir(parents=True, exist_ok=True)
     for number, article in enumerate(articles):
-        file = folder / f"{hashlib.blake2b(article.text.encode(), digest_size=12).hexdigest()}.pt"
-        if not file.exists():
-            torch.save(_made(article, scorer), file)
-        numbers, places = torch.load(file, weights_only=True)
-        spans = [Span(start, end) for start, end in places]
-        if number % 50 == 0:
-            print(f"{number} articles read", file=sys.stderr)  # noqa: T201
+        numbers, spans = _kept(article.text, scorer, folder)
+        _told(number)
         yield article, spans, Lesson(numbers, *labels(article, spans))
 
 
-def _made(article: Article, scorer: DefaultScorer) -> tuple[Tensor, list[tuple[int, int]]]:
-    ((tokens, made),) = scorer.read([Passage(article.text)])
-    found: list[Word] = words(article.text, tokens)
+def _told(number: int) -> None:
+    if number % 50 == 0:
+        print(f"{number} texts read", file=sys.stderr)  # noqa: T201
+
+
+def _kept(text: str, scorer: DefaultScorer, folder: Path) -> tuple[Tensor, list[Span]]:
+    """Return what a head sees of each word of a text, and the words' places."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{hashlib.blake2b(text.encode(), digest_size=12).hexdigest()}.pt"
+    if not file.exists():
+        torch.save(_made(text, scorer), file)
+    numbers, places = torch.load(file, weights_only=True)
+    return numbers, [Span(start, end) for start, end in places]
+
+
+def _made(text: str, scorer: DefaultScorer) -> tuple[Tensor, list[tuple[int, int]]]:
+    ((tokens, made),) = scorer.read([Passage(text)])
+    found: list[Word] = words(text, tokens)
     if not found:
         return torch.zeros(0, 0), []
     numbers = given(found, made.states, [made.said[at] for at in range(len(tokens))])
     return torch.from_numpy(numbers).half(), [(word.span.start, word.span.end) for word in found]
+
+
+def read_broken(broken: Iterable[Broken], scorer: DefaultScorer, folder: Path) -> Iterator[Lesson]:
+    """Yield what a head learns from each text with faults."""
+    for number, one in enumerate(broken):
+        numbers, spans = _kept(one.text, scorer, folder)
+        _told(number)
+        if spans:
+            wanted = faults(one, spans)
+            yield Lesson(numbers, wanted, torch.ones_like(wanted))
+
+
+def faults(broken: Broken, spans: list[Span]) -> Tensor:
+    """Return labels (words, 3): a word is missing before it (behind it at the end of a sentence), a replacer put it in, its form is wrong."""
+    wanted = torch.zeros(len(spans), len(FAULTS))
+    for gap in broken.gaps:
+        at = next((at for at, span in enumerate(spans) if span.start >= gap), len(spans))
+        ends = at == len(spans) or SEAM.search(broken.text, gap, spans[at].start)
+        wanted[max(0, at - 1) if ends else at, 0] = 1
+    for column, places in ((1, broken.swapped), (2, broken.misshapen)):
+        for at, span in enumerate(spans):
+            wanted[at, column] = any(span.overlaps(place) for place in places)
+    return wanted
+
+
+def unbroken(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:
+    """Return labels and weights (words, 3) of an article as it stands: nothing is broken, and words in a mark or next to one are not asked."""
+    weights = torch.ones(len(spans), len(FAULTS))
+    for at, span in enumerate(spans):
+        if any(Span(span.start - 1, span.end + 1).overlaps(mark.span) for mark in article.marks):
+            weights[at] = 0
+    return torch.zeros_like(weights), weights
 
 
 def labels(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:

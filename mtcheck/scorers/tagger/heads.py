@@ -1,7 +1,8 @@
-"""The heads: small bidirectional networks over the words of an article; ``heads.onnx`` holds the trained ones, whose odds are averaged.
+"""The heads: small bidirectional networks over the words of an article; ``heads.onnx`` holds the trained ones.
 
 A word comes in as the states of its last token in some layers of the language model and its figures (``words.figures``); out come log-odds: that an
-editor changes the word, and that its sense, its grammar or its wording is why. ``mtcheck.build.tagger.network`` describes and trains them.
+editor changes the word, and that its sense, its grammar or its wording is why (the mean of three heads); that a word is missing beside it (a fourth).
+``mtcheck.build.tagger.network`` describes and trains them.
 """
 
 from __future__ import annotations
@@ -38,15 +39,20 @@ class Heads:
             return []
         parts = (self._read(given(found[part], states, said))[kept] for part, kept in _stretches(len(found)))
         odds = (row for part in parts for row in part.tolist())
-        return [Tag(word.span, change, (sense, grammar, wording)) for word, (change, sense, grammar, wording) in zip(found, odds, strict=True)]
+        return [tag(word.span, row) for word, row in zip(found, odds, strict=True)]
 
     def odds(self, numbers: Array) -> Array:
-        """Return the log-odds (words, 4), the heads' mean; the words run through in stretches that overlap."""
+        """Return the log-odds (words, 5); the words run through in stretches that overlap."""
         return np.concatenate([self._read(numbers[part])[kept] for part, kept in _stretches(len(numbers))])
 
     def _read(self, numbers: Array) -> Array:
-        odds: Array = self.session.run(None, {"numbers": numbers.astype(np.float32)})[0]
-        return odds
+        return np.concatenate(self.session.run(None, {"numbers": numbers.astype(np.float32)}), 1)
+
+
+def tag(span: Span, odds: Sequence[float]) -> Tag:
+    """Return the tag of a word with its log-odds in the order in which they come out of the heads."""
+    change, sense, grammar, wording, gap = odds
+    return Tag(span, change, (sense, grammar, wording), gap)
 
 
 def _stretches(words: int) -> Iterator[tuple[slice, slice]]:

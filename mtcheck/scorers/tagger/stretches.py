@@ -43,10 +43,15 @@ class Stretch(NamedTuple):
     confidence: float
 
 
-def stretches(text: str, tags: Sequence[Tag], *, stated: bool) -> list[Stretch]:
-    """Return the stretches of a text in order; ``stated`` where somebody says that it is a translation."""
-    look, machine = manner(tags), 1.0 if stated else _logistic(STEEP * (loudest(tags) - MACHINE))
+def stretches(text: str, tags: Sequence[Tag], machine: float) -> list[Stretch]:
+    """Return the stretches of a text in order; ``machine`` is how likely it is a machine's."""
+    look = manner(tags)
     return [_stretch(text, tags[first:last], look, machine) for first, last in sorted(runs(text, tags))]
+
+
+def machines(tags: Sequence[Tag], *, stated: bool) -> float:
+    """Return how likely a machine wrote a text, by its surest words (0..1); ``stated`` where somebody says that it is a translation."""
+    return 1.0 if stated else _logistic(STEEP * (loudest(tags) - MACHINE))
 
 
 def manner(tags: Sequence[Tag]) -> float:
