@@ -86,7 +86,7 @@ def unbroken(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:
     """Return labels and weights (words, 3) of an article as it stands: nothing is broken, and words in a mark or next to one are not asked."""
     weights = torch.ones(len(spans), len(FAULTS))
     for at, span in enumerate(spans):
-        if any(Span(span.start - 1, span.end + 1).overlaps(mark.span) for mark in article.marks):
+        if any(Span(max(0, span.start - 1), span.end + 1).overlaps(mark.span) for mark in article.marks):
             weights[at] = 0
     return torch.zeros_like(weights), weights
 
