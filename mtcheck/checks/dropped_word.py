@@ -37,7 +37,7 @@ RULE = Rule(
 )
 SEAM = re.compile(r"[.!?…;:()\n]")
 """Marks that end a sentence, or part of one."""
-BIAS, ODDS, UNTOLD = -0.75, 0.75, -1.5
+BIAS, ODDS, UNTOLD = -1.1, 0.75, -1.5
 """How sure a gap is: weights of its log-odds, and of a text that does not look like a machine's and of which nobody says that it is translated."""
 
 

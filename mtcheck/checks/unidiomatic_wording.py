@@ -29,7 +29,7 @@ RULE = Rule(
             "The circulation of trains stays interrupted between the two towns, and the replacement by buses does not give satisfaction to the users. The "
             "assembly of the young choreographer will be played until Sunday in the theatre of the city, at the side of two creations of the year passed. "
             "The direction makes state of a frequentation in rise, in spite of the works that embarrass the access to the room.",
-            "does not give satisfaction",
+            "give satisfaction",
             source_lang="fr",
         ),
     ),

@@ -26,6 +26,10 @@ TYPOGRAPHY = frozenset("encoding-damage quote-marks spacing site-residue date-st
 """Categories that rules find and a tagger is not asked for: words under such a mark alone say nothing."""
 SENSE = frozenset("wrong-word false-friend substituted-word name-changed".split())
 GRAMMAR = frozenset("grammar article-misuse word-order tense-transfer reported-conditional inanimate-pronoun organisation-pronoun".split())
+RATED = "rated"
+"""Category of what raters marked: their reasons are not ours."""
+MEASURES = 1
+"""The half of the raters' documents that no head learns from."""
 
 
 CATEGORIES = (
@@ -95,6 +99,21 @@ def composed(folder: Path = LESSONS) -> Iterator[Article]:
         name = f"lessons:{lesson.language}:{lesson.name}"
         yield article(f"{name}:{lesson.density}", lesson.text, [Mark(span, category, required=True) for span, category in lesson.faults])
         yield article(f"{name}:mended", lesson.mended, [])
+
+
+def rated(sets: Path) -> Iterator[Article]:
+    """Yield segments of systems from Chinese as raters marked them, each by what all its raters marked; of half of the documents: the others measure."""
+    texts: dict[str, str] = {}
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    for row in rows(sets / "mqm_spans.dev.jsonl.gz"):
+        document = f"{row['dataset']}:{row['doc_id']}"
+        if row["human_translation"] or zlib.crc32(document.encode()) % 2 == MEASURES:
+            continue
+        name = f"{document}:{row['seg_id']}:{row['system']}"
+        if texts.setdefault(name, row["mt"]) == row["mt"]:
+            marks[name] += (Mark(Span(one["start"], one["end"]), RATED, required=True) for one in row["spans"])
+    for name, text in texts.items():
+        yield article(name, text, marks[name])
 
 
 def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]:

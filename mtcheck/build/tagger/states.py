@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from mtcheck.build.tagger.breaking import Broken
-from mtcheck.build.tagger.corpus import GRAMMAR, SENSE, TYPOGRAPHY, Article
+from mtcheck.build.tagger.corpus import GRAMMAR, RATED, SENSE, TYPOGRAPHY, Article
 from mtcheck.build.tagger.training import Lesson
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage
@@ -103,6 +103,8 @@ def labels(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:
                 weights[at, 0] = 0
                 continue
             wanted[at, 0] = weights[at, 0] = 1 if mark.required else OPTIONAL
+            if mark.category == RATED:
+                continue
             wanted[at, 1:], weights[at, 1:] = 0, 1 if mark.required else 0.5
             wanted[at, 1 if mark.category in SENSE else 2 if mark.category in GRAMMAR else 3] = 1
     return wanted, weights
