@@ -272,7 +272,8 @@ def _value(name: str, value: Any, where: str, place: Place) -> Any:
             wanted((path := file(value)).is_dir(), f"{', '.join(SCORERS)}, or a folder that is there ({value!r} is none; --scorer takes a hub id)")
             return str(path)
         case "source_lang":
-            wanted(isinstance(value, str) and not unfit(value), "a language code such as fr or pt-BR")
+            wanted(isinstance(value, str), "a language code such as fr or pt-BR")
+            wanted(not (reason := unfit(value)), f"a language code: {reason}")
         case _:
             wanted(isinstance(value, str), "a string")
             return file(value) if name in ("suppressions", "baseline") else value

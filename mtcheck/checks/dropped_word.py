@@ -45,7 +45,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield the places where a word is missing, each with the words on both sides of it; nothing where no scorer ran."""
     tags = context.scores.tags if context.scores else ()
     for at, tag in enumerate(tags):
-        if tag.gap < 0 or any(near.gap > tag.gap for near in tags[max(0, at - 1) : at + 2]):
+        if tag.gap < 0 or (at and tags[at - 1].gap >= tag.gap) or any(near.gap > tag.gap for near in tags[at + 1 : at + 2]):
             continue
         confidence = 1 / (1 + math.exp(-(BIAS + ODDS * tag.gap + UNTOLD * (1 - context.machine))))
         before = tags[at - 1].span if at and not SEAM.search(context.text, tags[at - 1].span.end, tag.span.start) else tag.span

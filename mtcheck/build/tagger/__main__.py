@@ -30,7 +30,7 @@ EPOCHS, REASONS = 6, 0.3
 """How often a head sees all articles, and what the loss of the three reasons weighs beside that of the change itself."""
 RATED_EPOCHS = 4
 """The same of the head that sees what raters marked as well."""
-BROKEN_EPOCHS, FAULTS = 3, 1.0
+BROKEN_EPOCHS, OTHERS = 3, 1.0
 """The same of the head that learns from broken English, and of the faults that are no gaps."""
 APART = 0
 """The half that those who calibrate did not learn from."""
@@ -54,7 +54,7 @@ def main(sets: str, folder: str = FOLDER) -> None:
     print(f"BIAS, PEAK, LENGTH, MANNER = {', '.join(map(str, weights))}\nMACHINE = {bar}")  # noqa: T201
     texts = [article.text for article, _, _ in (*marked, *lessons) if not article.marks and not article.measured]
     whole = [Lesson(lesson.given, *unbroken(article, spans)) for article, spans, lesson in (*marked, *lessons)]
-    gaps = trained([*read_broken(every(texts), scorer, Path(folder)), *whole], SEEDS[0], epochs=BROKEN_EPOCHS, others=FAULTS)
+    gaps = trained([*read_broken(every(texts), scorer, Path(folder)), *whole], SEEDS[0], epochs=BROKEN_EPOCHS, others=OTHERS)
     saved(heads([*marked, *lessons], rated), gaps, FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
 
 
@@ -67,13 +67,13 @@ def heads(learned: Sequence[Read], rated: Sequence[Read]) -> list[Network]:
 def calibrated(marked: Sequence[Read], lessons: Sequence[Read], rated: Sequence[Read]) -> tuple[tuple[float, ...], float]:
     """Return the weights of how sure a stretch is, and the bar of a machine's article, from texts that heads of their own did not learn from.
 
-    All learn from the lessons.
+    All learn from the lessons, and one from what raters marked.
     """
     halves = corpus.halves(article for article, _, _ in marked)
     apart = [one for one in marked if halves.get(corpus.document(one[0])) == APART]
     rest = [one for one in marked if halves.get(corpus.document(one[0])) != APART]
-    apart_heads = heads([*rest, *lessons], rated)
-    tagger = Heads(written(apart_heads, apart_heads[0]).SerializeToString())
+    fitting = heads([*rest, *lessons], rated)
+    tagger = Heads(written(fitting, fitting[0]).SerializeToString())  # of gaps nothing is asked here
     translated = {corpus.document(article) for article, _, _ in apart if article.measured}
     rows, by_people = list[calibrating.Row](), list[float]()
     for article, spans, lesson in apart:

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from mtcheck.core.model import Span
-from mtcheck.english import classes, lexicon
+from mtcheck.english import classes, lexicon, segment
 from mtcheck.english.inflection import noun_forms, verb_forms
 from mtcheck.english.lemmas import Reading, readings
 from mtcheck.scorers.tagger.words import WORD
 
+FAULTS = ("gap", "swapped", "form")
+"""What a head learns: a word is missing, a replacer put the word in, its form is wrong. Only gaps are read; the others were no surer than what is there."""
 LOOSE = frozenset(
     "a an the very also just then so quite really that now both all each own more most even only still yet too there already almost about around some "
     "any this these those his her its their our my your not no".split()
@@ -28,7 +30,6 @@ PRONOUNS = {"he": "him", "him": "he", "she": "her", "they": "them", "them": "the
 FOLLOWS = frozenset(("is", "was", "are", "has", "had", "will", "would", "and", "or", "who", "which", *PREPOSITIONS))
 """Words before which an adjective or a noun is no attribute."""
 ATTRIBUTE = ("ed", "ing", "al", "ic", "ive", "ous", "ful", "ian", "an", "ish")
-SENTENCE = re.compile(r"""(?<=[.!?])(?=\s+["“‘(]?[A-Z0-9])""")
 SHARE, GAPS = 0.6, 0.7
 """The share of sentences that get a fault, and of those the share that loses words."""
 TWO = 0.12
@@ -66,18 +67,14 @@ def passages(text: str, chance: random.Random) -> Iterator[str]:
     at = 0
     while at < len(found):
         many = chance.choice([1, 1, 1, 2, 3])
-        yield text[found[at].start : found[min(at + many, len(found)) - 1].end].strip()
+        yield text[found[at].start : found[min(at + many, len(found)) - 1].end]
         at += many
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of each line."""
-    for line in re.finditer(r"[^\n]+", text):
-        start = line.start()
-        for part in SENTENCE.split(line.group()):
-            if part.strip():
-                yield Span(start, start + len(part))
-            start += len(part)
+    """Yield the sentences of each paragraph."""
+    for paragraph in segment.paragraphs(text):
+        yield from segment.sentences(text, paragraph)
 
 
 def broken(text: str, chance: random.Random) -> Broken:

@@ -16,8 +16,9 @@ import onnx
 import torch
 from torch import Tensor, nn
 
+from mtcheck.build.tagger.breaking import FAULTS
 from mtcheck.scorers.graphs import FLOAT, Graph, tensor
-from mtcheck.scorers.tagger import FAULTS, REASONS
+from mtcheck.scorers.tagger import REASONS
 from mtcheck.scorers.tagger.heads import STRETCH, Array
 
 WIDTH, HEADS, DEPTH = 192, 4, 2

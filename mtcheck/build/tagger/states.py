@@ -11,13 +11,12 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from mtcheck.build.tagger.breaking import Broken
+from mtcheck.build.tagger.breaking import FAULTS, Broken
 from mtcheck.build.tagger.corpus import GRAMMAR, RATED, SENSE, TYPOGRAPHY, Article
 from mtcheck.build.tagger.training import Lesson
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage
 from mtcheck.scorers.default.scorer import DefaultScorer
-from mtcheck.scorers.tagger import FAULTS
 from mtcheck.scorers.tagger.heads import given
 from mtcheck.scorers.tagger.words import Word, words
 

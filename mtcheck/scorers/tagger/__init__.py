@@ -11,5 +11,3 @@ FILE = Path(__file__).with_name("heads.onnx")
 """The shipped heads, made for the default model."""
 REASONS = ("sense", "grammar", "wording")
 """Why a word is changed, as far as the heads can tell."""
-FAULTS = ("gap", "swapped", "form")
-"""What a head of its own learns from right English that was broken: a word is missing, a replacer put the word in, its form is wrong. Only gaps are read."""
