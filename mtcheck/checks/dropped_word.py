@@ -37,6 +37,8 @@ RULE = Rule(
 )
 SEAM = re.compile(r"[.!?…;:()\n]")
 """Marks that end a sentence, or part of one."""
+HALF = frozenset(";:()")
+"""Those of them before which the mark may be what is wrong, and not a word."""
 BIAS, ODDS, UNTOLD = -1.1, 0.75, -1.5
 """How sure a gap is: weights of its log-odds, and of a text that does not look like a machine's and of which nobody says that it is translated."""
 
@@ -49,7 +51,10 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         confidence = 1 / (1 + math.exp(-(BIAS + ODDS * tag.gap + UNTOLD * (1 - context.machine))))
         before = tags[at - 1].span if at and not SEAM.search(context.text, tags[at - 1].span.end, tag.span.start) else tag.span
-        last = at + 1 == len(tags) or bool(SEAM.search(context.text, tag.span.end, tags[at + 1].span.start))
+        seam = SEAM.search(context.text, tag.span.end, tags[at + 1].span.start if at + 1 < len(tags) else len(context.text))
+        if seam and seam.group() in HALF:
+            continue
+        last = bool(seam) or at + 1 == len(tags)
         message = _message(before.of(context.text), tag.span.of(context.text), alone=before == tag.span, last=last)
         yield context.mark(RULE, before.start, tag.span.end, message, confidence=round(confidence, 2), gap=round(tag.gap, 2))
 

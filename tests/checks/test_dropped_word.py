@@ -55,6 +55,11 @@ def test_of_two_words_in_a_row_the_surer_one_is_told():
     assert not found("The museum ITS doors in May.", odds=-0.1)
 
 
+@pytest.mark.parametrize("mark", [";", ":", " (", ")"])
+def test_before_a_mark_inside_a_sentence_the_mark_may_be_what_is_wrong(mark):
+    assert not found(f"The line has room for THIS{mark} In May it was full.")
+
+
 def test_where_nobody_says_that_it_is_a_translation_gaps_must_be_surer():
     text = "The museum ITS doors in May."
     told, untold = found(text, 2.0), found(text, 2.0, lang=None)
