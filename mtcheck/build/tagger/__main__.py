@@ -25,9 +25,11 @@ from mtcheck.scorers.tagger import FILE
 from mtcheck.scorers.tagger.heads import Heads, tag
 from mtcheck.scorers.tagger.stretches import loudest
 
-SEEDS = (1, 2, 3)
-EPOCHS, REASONS = 4, 0.3
+SEEDS = (1, 2)
+EPOCHS, REASONS = 6, 0.3
 """How often a head sees all articles, and what the loss of the three reasons weighs beside that of the change itself."""
+RATED_EPOCHS = 4
+"""The same of the head that sees what raters marked as well."""
 BROKEN_EPOCHS, OTHERS = 3, 1.0
 """The same of the head that learns from broken English, and of the faults that are no gaps."""
 APART = 0
@@ -46,29 +48,31 @@ def main(sets: str, folder: str = FOLDER) -> None:
     def learned(articles: Iterable[corpus.Article]) -> list[Read]:
         return [one for one in read(articles, scorer, Path(folder)) if one[1]]
 
-    marked, lessons, rated = map(learned, (corpus.articles(Path(sets)), corpus.composed(), corpus.rated(Path(sets))))
-    weights, bar = calibrated(marked, [*lessons, *rated])
+    marked, lessons = learned(corpus.articles(Path(sets))), learned(corpus.composed())
+    rated = learned(corpus.rated(Path(sets)))
+    weights, bar = calibrated(marked, lessons, rated)
     print(f"BIAS, PEAK, LENGTH, MANNER = {', '.join(map(str, weights))}\nMACHINE = {bar}")  # noqa: T201
     texts = [article.text for article, _, _ in (*marked, *lessons) if not article.marks and not article.measured]
     whole = [Lesson(lesson.given, *unbroken(article, spans)) for article, spans, lesson in (*marked, *lessons)]
     gaps = trained([*read_broken(every(texts), scorer, Path(folder)), *whole], SEEDS[0], epochs=BROKEN_EPOCHS, others=OTHERS)
-    saved(heads([*marked, *lessons, *rated]), gaps, FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
+    saved(heads([*marked, *lessons], rated), gaps, FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
 
 
-def heads(learned: Sequence[Read]) -> list[Network]:
-    """Train heads that differ by their seeds alone."""
-    return [trained([lesson for _, _, lesson in learned], seed, epochs=EPOCHS, others=REASONS) for seed in SEEDS]
+def heads(learned: Sequence[Read], rated: Sequence[Read]) -> list[Network]:
+    """Train heads on articles and lessons, and one on what raters marked as well: with more of that, human translations are doubted more."""
+    own, every_one = [lesson for _, _, lesson in learned], [lesson for _, _, lesson in (*learned, *rated)]
+    return [*(trained(own, seed, epochs=EPOCHS, others=REASONS) for seed in SEEDS), trained(every_one, SEEDS[0], epochs=RATED_EPOCHS, others=REASONS)]
 
 
-def calibrated(marked: Sequence[Read], others: Sequence[Read]) -> tuple[tuple[float, ...], float]:
+def calibrated(marked: Sequence[Read], lessons: Sequence[Read], rated: Sequence[Read]) -> tuple[tuple[float, ...], float]:
     """Return the weights of how sure a stretch is, and the bar of a machine's article, from texts that heads of their own did not learn from.
 
-    All of these learn from the ``others``.
+    All learn from the lessons, and one from what raters marked.
     """
     halves = corpus.halves(article for article, _, _ in marked)
     apart = [one for one in marked if halves.get(corpus.document(one[0])) == APART]
     rest = [one for one in marked if halves.get(corpus.document(one[0])) != APART]
-    fitting = heads([*rest, *others])
+    fitting = heads([*rest, *lessons], rated)
     tagger = Heads(written(fitting, fitting[0]).SerializeToString())  # of gaps nothing is asked here
     translated = {corpus.document(article) for article, _, _ in apart if article.measured}
     rows, by_people = list[calibrating.Row](), list[float]()

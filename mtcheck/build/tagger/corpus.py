@@ -21,27 +21,13 @@ from mtcheck.scorers.plain import plain
 MARKS = Path("corpora/marks")
 RIGHT = MARKS / "right.txt"
 """The documents of which the human translation, or the article, serves as an example of what is right."""
-BETWEEN = "\n\n"
-"""What stands between the segments of a document."""
 PARALLEL = ("parallel_fr_es", "parallel_de", "parallel_ar")
 TYPOGRAPHY = frozenset("encoding-damage quote-marks spacing site-residue date-style number-format fused-words exonym name-inconsistency".split())
 """Categories that rules find and a tagger is not asked for: words under such a mark alone say nothing."""
 SENSE = frozenset("wrong-word false-friend substituted-word name-changed".split())
 GRAMMAR = frozenset("grammar article-misuse word-order tense-transfer reported-conditional inanimate-pronoun organisation-pronoun".split())
-RATED, UNASKED = "rated", "unasked"
-"""Categories of what raters marked: their reasons are not ours, and some of it is not asked for."""
-MINOR = 0.6
-"""What a minor mark of a rater says beside a major one."""
-HOUSE = (
-    "Fluency/Punctuation",
-    "Fluency/Spelling",
-    "Fluency/Character",
-    "Fluency/Inconsistency",
-    "Fluency/Register",
-    "Locale",
-    "Terminology/Inconsistent",
-)
-"""Beginnings of raters' categories that are a house's style, or that rules find."""
+RATED = "rated"
+"""Category of what raters marked: their reasons are not ours."""
 MEASURES = 1
 """The half of the raters' documents that no head learns from."""
 
@@ -57,12 +43,11 @@ CATEGORIES = (
 
 
 class Mark(NamedTuple):
-    """What an editor marked; ``required`` where any careful editor would change it, ``share`` how far one rater of several says so (0..1)."""
+    """What an editor marked; ``required`` where any careful editor would change it."""
 
     span: Span
     category: str
     required: bool
-    share: float = 1.0
 
 
 class Article(NamedTuple):
@@ -117,29 +102,18 @@ def composed(folder: Path = LESSONS) -> Iterator[Article]:
 
 
 def rated(sets: Path) -> Iterator[Article]:
-    """Yield documents as systems and people translated them from Chinese, and as raters marked them; half of the documents: the others measure."""
-    texts: dict[tuple[str, str, bool], dict[int, str]] = defaultdict(dict)
-    found: dict[tuple[str, str, int], list[list[dict[str, Any]]]] = defaultdict(list)
+    """Yield segments of systems from Chinese as raters marked them, each by what all its raters marked; of half of the documents: the others measure."""
+    texts: dict[str, str] = {}
+    marks: dict[str, list[Mark]] = defaultdict(list)
     for row in rows(sets / "mqm_spans.dev.jsonl.gz"):
-        document, system, segment = f"{row['dataset']}:{row['doc_id']}", row["system"], int(row["seg_id"])
-        if zlib.crc32(document.encode()) % 2 == MEASURES:
+        document = f"{row['dataset']}:{row['doc_id']}"
+        if row["human_translation"] or zlib.crc32(document.encode()) % 2 == MEASURES:
             continue
-        if texts[document, system, row["human_translation"]].setdefault(segment, row["mt"]) == row["mt"]:
-            found[document, system, segment].append(row["spans"])
-    for (document, system, human), segments in sorted(texts.items()):
-        marks, at = list[Mark](), 0
-        for segment in sorted(filter(segments.get, segments)):
-            raters = found[document, system, segment]
-            marks += (_by_rater(one, at, len(raters), human=human) for spans in raters for one in spans)
-            at += len(segments[segment]) + len(BETWEEN)
-        yield article(f"{document}:{system}", joined([segments[segment] for segment in sorted(segments)]), marks)
-
-
-def _by_rater(one: Mapping[str, Any], at: int, raters: int, *, human: bool) -> Mark:
-    """Return a rater's mark in a segment that begins ``at`` an offset; in a human translation marked words are not asked, and the others are right."""
-    says = {"major": 1.0, "minor": MINOR}.get(one["severity"], 0.0)
-    category = UNASKED if human or one["category"].startswith(HOUSE) else RATED
-    return Mark(Span(at + one["start"], at + one["end"]), category, required=True, share=says / raters)
+        name = f"{document}:{row['seg_id']}:{row['system']}"
+        if texts.setdefault(name, row["mt"]) == row["mt"]:
+            marks[name] += (Mark(Span(one["start"], one["end"]), RATED, required=True) for one in row["spans"])
+    for name, text in texts.items():
+        yield article(name, text, marks[name])
 
 
 def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]:
@@ -161,7 +135,7 @@ def article(name: str, text: str, marks: list[Mark], *, measured: bool = False) 
 
 def joined(segments: list[str]) -> str:
     """Return the text of a document's segments."""
-    return BETWEEN.join(segment for segment in segments if segment)
+    return "\n\n".join(segment for segment in segments if segment)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

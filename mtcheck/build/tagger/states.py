@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from mtcheck.build.tagger.breaking import FAULTS, Broken
-from mtcheck.build.tagger.corpus import GRAMMAR, RATED, SENSE, TYPOGRAPHY, UNASKED, Article
+from mtcheck.build.tagger.corpus import GRAMMAR, RATED, SENSE, TYPOGRAPHY, Article
 from mtcheck.build.tagger.training import Lesson
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage
@@ -91,21 +91,19 @@ def unbroken(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:
 
 
 def labels(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:
-    """Return labels and weights (words, 4): changed, and why; a word under a mark of typography alone weighs nothing, and what several raters say adds up."""
+    """Return labels and weights (words, 4): changed, and why; a word under a mark of typography alone weighs nothing."""
     wanted, weights = torch.zeros(len(spans), 4), torch.zeros(len(spans), 4)
     weights[:, 0] = 1
-    not_asked = TYPOGRAPHY | {UNASKED}
-    for mark in sorted(article.marks, key=lambda mark: (mark.category not in not_asked, mark.required)):
+    for mark in sorted(article.marks, key=lambda mark: (mark.category not in TYPOGRAPHY, mark.required)):
         for at, span in enumerate(spans):
             if not span.overlaps(mark.span):
                 continue
-            if mark.category in not_asked:
+            if mark.category in TYPOGRAPHY:
                 weights[at, 0] = 0
                 continue
-            if mark.category == RATED:
-                wanted[at, 0], weights[at, 0] = min(1.0, float(wanted[at, 0]) + mark.share), 1
-                continue
             wanted[at, 0] = weights[at, 0] = 1 if mark.required else OPTIONAL
+            if mark.category == RATED:
+                continue
             wanted[at, 1:], weights[at, 1:] = 0, 1 if mark.required else 0.5
             wanted[at, 1 if mark.category in SENSE else 2 if mark.category in GRAMMAR else 3] = 1
     return wanted, weights
