@@ -28,6 +28,8 @@ LOOSE = 3
 CERTAIN, LONG_ENOUGH = 0.99, 400
 """How surely (probability), and from how many characters on, a source must read as another language before it is refused."""
 ENGLISH = "en"
+OPENING, STOPS = "\"'“”„«»‘’([ ", frozenset(".,;")
+"""Signs in front of a sentence's first word, and those that no sentence begins with."""
 ENGLISH_ENDINGS = ("ing", "ied", "ies", "ed", "es", "ly", "s", "e")
 
 
@@ -146,6 +148,13 @@ class Bitext:
         """Return the pair whose target holds the offset of the text."""
         at = bisect_right(self.linked, offset, key=lambda pair: pair.target.start) - 1
         return self.linked[at] if at >= 0 and offset < self.linked[at].target.end else None
+
+
+def continues(text: str, sentence: Span) -> bool:
+    """Return whether what was taken for a sentence goes on with the one before, in the same line: it begins with a small letter, a comma or "-Street"."""
+    before = text[max(0, sentence.start - 9) : sentence.start].rstrip(" ")[-1:]
+    begins = sentence.of(text).lstrip(OPENING)
+    return before not in ("", "\n") and (begins[:1].islower() or begins[:1] in STOPS or (begins[:1] == "-" and begins[1:2].isalpha()))
 
 
 def _within(sentences: Sequence[Span], span: Span) -> Sequence[Span]:

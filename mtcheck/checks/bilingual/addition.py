@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mtcheck.bilingual.bitext import continues
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
@@ -35,6 +36,13 @@ RULE = Rule(
     good=(
         Example("The train left. It left at 9:15.", None, None, "fr", "Le train est parti, à 9 h 15."),
         Example("Maria Sanz won in 2015. She lives in Toledo.", None, None, "es", "María Sanz ganó en 2015 y vive en Toledo."),
+        Example(
+            "The bank opened a branch in Porto. with forty clerks and two managers. It closed in May.",
+            None,
+            None,
+            "fr",
+            "La banque a ouvert une agence à Porto avec quarante employés et deux directeurs. Elle a fermé en mai.",
+        ),
     ),
 )
 SHORTEST = 30
@@ -45,10 +53,10 @@ LINKED = 0.1
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """Yield the target sentences without a source."""
+    """Yield the target sentences without a source; what a stray full stop cut off is no sentence."""
     pairs = [pair for pair in context.bitext.pairs if pair.target and not context.document.is_aside(pair.target.start)]
     for at, pair in enumerate(pairs):
-        if pair.source is None and pair.target is not None and len(pair.target) >= SHORTEST:
+        if pair.source is None and pair.target is not None and len(pair.target) >= SHORTEST and not continues(context.text, pair.target):
             beside = (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])
             firm = all(one.strength >= LINKED for one in beside)
             yield context.mark(RULE, pair.target.start, pair.target.end, "Nothing in the source says this", confidence=SURE if firm else UNSURE)

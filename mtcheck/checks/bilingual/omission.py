@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.bitext import Pair
+from mtcheck.bilingual.bitext import Pair, continues
 from mtcheck.bilingual.lists import missing
 from mtcheck.bilingual.polarity import english
 from mtcheck.context import Context
@@ -42,6 +42,13 @@ RULE = Rule(
     good=(
         Example("The train left at 9:15 and stopped in Lyon.", None, None, "fr", "Le train est parti à 9 h 15. Il s'est arrêté à Lyon."),
         Example("Maria Sanz won. She lives in Toledo.", None, None, "es", "María Sanz ganó y vive en Toledo."),
+        Example(
+            "The shares went to Rossi Ltd with 13 per cent. The rest was sold in May.",
+            None,
+            None,
+            "es",
+            "Las acciones fueron para Rossi Ltd. con el 13 por ciento. El resto se vendió en mayo.",
+        ),
         Example("She brought bread, wine and cheese.", None, None, "fr", "Elle a apporté du pain, du fromage et du vin."),
         Example(
             "The fire destroyed a hospital, as well as houses and schools.",
@@ -65,7 +72,7 @@ def find(context: Context) -> Iterator[Finding]:
     pairs = context.bitext.pairs
     ordered = sorted((pair for pair in pairs if pair.source), key=lambda pair: pair.source.start if pair.source else 0)
     for at, pair in enumerate(ordered):
-        if pair.source is None or pair.target is not None or len(pair.source) < SHORTEST:
+        if pair.source is None or pair.target is not None or len(pair.source) < SHORTEST or continues(context.bitext.source, pair.source):
             continue
         before = next((one for one in reversed(ordered[:at]) if one.target), None)
         after = next((one for one in ordered[at + 1 :] if one.target), None)
