@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked, plain, skeleton, stem
-from mtcheck.bilingual.places import ALSO, called, known_places
+from mtcheck.bilingual.places import also, called, known_places
 from mtcheck.bilingual.proper import (
     CALENDAR,
     CAPITALISED,
+    CAPITALS,
     SENTENCE_START,
     SHORTEST,
     TOKEN,
@@ -21,7 +21,7 @@ from mtcheck.bilingual.proper import (
     known,
     source_names,
 )
-from mtcheck.languages.language import PLACE_KEY, PROCLITICS, Language
+from mtcheck.languages.language import LATIN_TO, PLACE_KEY, PROCLITICS, Language
 
 WORDS = re.compile(r"\w+")
 PARTS = re.compile(r"['’-]")
@@ -29,11 +29,18 @@ DJIM, GAIN = "ج", "غ"
 """The letter that stands for a foreign g in some countries, and the one that does in others."""
 JOINED, TO_THE, ARTICLE = "وفبكل", "لل", "ال"
 """Particles of one letter that Arabic writes together with a name, "to the" as it is written then, and the article alone."""
+CUT_SHORT = re.compile(r"(?<![^\W_])([A-Z][a-z]{1,3})\.")
+"""A word that a full stop cuts short."""
+TITLES = r"(?:mr|mrs|ms|miss|dr|prof)\.?"
 SHORT_FORM = 5
 """Letters under which a form may be an acronym, with full stops or without."""
+NEARBY = 2
+"""Sentences on each side in which a name may stand that is not in its own."""
 ALIKE = 0.7
 """Share of letters in common from which two spellings may be one name."""
 SIMILAR_SOUND = 0.75
+COGNATE, COGNATE_SOUNDS = 5, 4
+"""Letters of the shortest word that may be a cognate, and consonants at the beginning from which on it is one."""
 KANA_LIKE = re.compile(r"(?>(?:[kgszjtdnhfbpmyrw]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]|n|[kstp](?=[kstcp]))+")
 """A Japanese name in Latin letters: how its characters are read cannot be told from them."""
 
@@ -84,7 +91,7 @@ class Side:
         for key in {word[:PLACE_KEY] for word in words}:
             for name, place in self.language.places_by_beginning.get(key, ()):
                 if (name if len(name) < 6 else name[:-2]) in text or plain(name).replace("-", " ") in self.level:
-                    found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{place} {ALSO.get(place, '')}"))
+                    found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{place} {also(place)}"))
         for word in words:
             entry = self.language.word(word)
             if entry:
@@ -115,18 +122,26 @@ class Side:
         low = plain(word.lower())
         if low in self.forms or (len(low) > SHORTEST and self._inside(low)):
             return True
-        return any(self._has(part) for part in {low, *PARTS.split(low)} if len(part) > 1)
+        transliterated = word[0] >= LATIN_TO
+        return any(self._has(part, transliterated=transliterated) for part in {low, *PARTS.split(low)} if len(part) > 1)
 
     def points(self, first: str) -> bool:
         """Return whether a word begins as the first word of an English name is rendered ("Upper Franconia", "Oberfranken")."""
         beginnings = self.language.renderings.get(first.lower(), ()) if self.language else ()
         return bool(beginnings) and any(word.startswith(beginnings) for word in TOKEN.findall(self.lower))
 
+    def shortens(self, name: str) -> bool:
+        """Return whether the text has the name's initials ("NSW", "New South Wales") or the name cut short ("Fla.", "Florida")."""
+        initials = "".join(word[0] for word in name.split()).upper()
+        if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", self.text.replace(".", "")):
+            return True
+        return any(match[1][0] == name[0] and _in_order(match[1].lower(), name.lower()) for match in CUT_SHORT.finditer(self.text))
+
     def tells_of(self, place: str) -> bool:
         """Return whether the English says the name of a place, or a word formed of it ("Poland", "Polish")."""
         return self.has(place) or any(form[:SHORTEST] == place[:SHORTEST].lower() for form in self.named)
 
-    def _has(self, low: str) -> bool:
+    def _has(self, low: str, *, transliterated: bool) -> bool:
         if len(low) < SHORT_FORM and re.search(rf"\b{re.escape(low)}\b", self.lower.replace(".", "")):
             return True
         if low in self.forms or (len(low) > SHORTEST and self._inside(low)) or stem(low) in self.english:
@@ -134,7 +149,11 @@ class Side:
         looks = self.forms if DEMONYM.search(low) else self.named
         if any(_begins_alike(low, form) for form in self.forms | self.english) or any(_alike(low, form) for form in looks):
             return True
+        if self.latin and any(_cognate(low, form) for form in self.forms):
+            return True
         sound = skeleton(low)[1:]
+        if transliterated and len(sound) == SHORTEST - 1 and sound in self.sounds:
+            return True
         if self.language is not None and self.language.code == "ar" and len(sound) < 2:
             return True  # vowels alone, which it leaves out or writes in several ways
         if self.language is not None and not self.language.spaced:
@@ -183,31 +202,83 @@ def _alike(one: str, other: str) -> bool:
     return _begins_alike(one, other) or (abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE)
 
 
+def _in_order(letters: str, name: str) -> bool:
+    """Return whether a name has the letters in that order."""
+    rest = iter(name)
+    return all(letter in rest for letter in letters)
+
+
+def _cognate(one: str, other: str) -> bool:
+    """Return whether a word, though without a capital, is one of the same origin ("Bolsheviks", "bolcheviques"), or of a people ("Brittany", "bretons")."""
+    if one[0] != other[0] or min(len(one), len(other)) < COGNATE:
+        return False
+    sounds = skeleton(one)[1:], skeleton(other)[1:]
+    heard = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
+    if heard >= COGNATE_SOUNDS:
+        return True
+    return sounds[0] == sounds[1] and heard >= SHORTEST
+
+
 class Gone(NamedTuple):
-    """A name at ``source[start:end]`` that the target does not have; ``sure`` when no part of it may be there, ``known`` when it is known as a name."""
+    """A name at ``source[start:end]`` that the target does not have; ``sure`` when no part of it may be there, ``known`` when it is known as a name.
+
+    ``words`` are those by which English may tell of it.
+    """
 
     start: int
     end: int
     sure: bool
     known: bool
+    words: tuple[str, ...]
 
 
 class Compared(NamedTuple):
-    """The names of a linked pair that only one side has (offsets within the sentences)."""
+    """The names of a linked pair that only one side has (offsets within the sentences).
+
+    ``new`` can only be names; ``instead`` are ordinary words with a capital that may stand for one that is gone.
+    """
 
     pair: Linked
     gone: tuple[Gone, ...]
     new: tuple[Name, ...]
+    instead: tuple[Name, ...]
 
 
-@lru_cache(maxsize=1)
-def _words_of(source: str) -> frozenset[str]:
-    return Side(source, None).forms
+@lru_cache(maxsize=2)
+def _whole(text: str, language: Language | None) -> Side:
+    return Side(text, language)
 
 
 def elsewhere(bitext: Bitext, word: str) -> bool:
     """Return whether the source says a name in another sentence, so that the translator may have put it for a pronoun."""
-    return plain(word.lower()) in _words_of(bitext.source)
+    side, low = _whole(bitext.source, bitext.language), plain(word.lower())
+    return low in side.forms or stem(low) in side.english
+
+
+def named_nearby(bitext: Bitext, pair: Linked, gone: Gone) -> bool:
+    """Return whether the English has a name in a sentence beside the one that lacks it, where a pronoun or another cut of the sentences put it."""
+    at = bitext.linked.index(pair)
+    around = bitext.linked[max(0, at - NEARBY) : at + NEARBY + 1]
+    near = Side(bitext.text[around[0].target.start : around[-1].target.end], None)
+    return any(near.has(word) for word in gone.words)
+
+
+def has_vacancy(bitext: Bitext, pair: Linked) -> bool:
+    """Return whether some word of the source sentence may be a name that the English lacks; always in scripts without capitals."""
+    source, target = pair.source.of(bitext.source), Side(pair.target.of(bitext.text), None)
+    language = bitext.language
+    if language is None or not CAPITALS.search(bitext.source):
+        return True
+    return any(_vacant(match, source, target, language) for match in CAPITALS.finditer(source))
+
+
+def _vacant(match: re.Match[str], source: str, target: Side, language: Language) -> bool:
+    """Return whether a word with a capital has no counterpart, and its capital is not that of a sentence or a common noun."""
+    word, low = match.group(), match.group().lower()
+    if len(word) <= SHORTEST or low in language.function_words or target.has(word) or _translated(word, target.lower, language):
+        return False
+    first = bool(SENTENCE_START.search(source[max(0, match.start() - 8) : match.start()]))
+    return (language.common_nouns_small and not first) or language.word(low) is None
 
 
 @lru_cache(maxsize=1)
@@ -222,7 +293,9 @@ def compared(bitext: Bitext) -> tuple[Compared, ...]:
 def _compared(pair: Linked, here: str, there: str, language: Language) -> Compared:
     source, target = Side(there, language), Side(here, None)
     gone = _gone(source, target, language)
-    return Compared(pair, gone, tuple(_new(source, here, doubtful=bool(gone))))
+    names = english_names(here)
+    new = tuple(name for name in names if name.strong and _is_new(source, name))
+    return Compared(pair, gone, new, tuple(name for name in names if gone and _stands_in(source, name, here)))
 
 
 def _gone(source: Side, target: Side, language: Language) -> tuple[Gone, ...]:
@@ -230,19 +303,36 @@ def _gone(source: Side, target: Side, language: Language) -> tuple[Gone, ...]:
     found = []
     places = list(known_places(source.text, language))
     for name in source_names(source.text, language):
-        if not name.strong or any(start <= name.start and name.end <= end for start, end, _ in places):
+        if (
+            not name.strong
+            or any(start <= name.start and name.end <= end for start, end, _ in places)
+            or any(target.has(word) for part in name.parts for word in also(part.text).split())
+        ):
             continue
         missing = [part for part in name.parts if not target.has(part.text) and not _translated(part.text, target.lower, language)]
         strong = [part for part in missing if part.strong]
         whole = len(missing) == len(name.parts)
         if strong and (whole or source.latin):
-            found.append(Gone(strong[0].start, strong[-1].end, whole or len(strong) > 1, any(known(part.text) for part in missing)))
+            sure, words = whole or len(strong) > 1, tuple(part.text for part in strong)
+            if _shortened(source.text, name, target):
+                continue
+            found.append(Gone(strong[0].start, strong[-1].end, sure, any(known(part.text) for part in missing), words))
     found += [
-        Gone(start, end, sure=True, known=True)
+        Gone(start, end, sure=True, known=True, words=called(english))
         for start, end, english in places
-        if not any(target.tells_of(word) for word in called(english)) and plain(source.text[start:end].lower()) not in target.forms
+        if not any(target.tells_of(word) for word in called(english))
+        and plain(source.text[start:end].lower()) not in target.forms
+        and not target.shortens(english)
     ]
     return tuple(found)
+
+
+def _shortened(source: str, name: Name, target: Side) -> bool:
+    """Return whether the target shortens a name, or the name is what a title is in the source ("Melle Dupont", "Miss Dupont")."""
+    if target.shortens(" ".join(part.text for part in name.parts)):
+        return True
+    behind = TOKEN.match(source, name.end + 1)
+    return len(name.parts) == 1 and behind is not None and bool(re.search(rf"(?i)\b{TITLES} {re.escape(behind.group())}\b", target.text))
 
 
 def _translated(word: str, lower: str, language: Language) -> bool:
@@ -250,19 +340,14 @@ def _translated(word: str, lower: str, language: Language) -> bool:
     return any(part in lower for part in Side(word, language).english if len(part) > 2)
 
 
-def _new(source: Side, here: str, *, doubtful: bool) -> Iterator[Name]:
-    """Yield the names of the English text that the source has nothing for; ``doubtful`` ones too, which may be ordinary words with a capital."""
-    for name in english_names(here):
-        if name.strong:
-            if _is_new(source, name):
-                yield name
-        elif doubtful and _may_be_name(name, here) and not any(source.has(part.text) for part in name.parts):
-            yield name
+def _stands_in(source: Side, name: Name, here: str) -> bool:
+    """Return whether ordinary words with a capital have nothing in the source that they render."""
+    return not name.strong and _may_be_name(name, here) and not any(source.has(part.text) for part in name.parts)
 
 
 def _is_new(source: Side, name: Name) -> bool:
     """Return whether most of what can only be a name is not in the source, nor, where another script leaves doubts, anything of the rest."""
-    if len(name.parts) > 1 and source.points(name.parts[0].text):
+    if any(source.points(part.text) for part in name.parts[:-1]):
         return False
     strong = [part for part in name.strong if source.latin or not part.text.isupper()]  # other scripts write acronyms out
     if len(strong) > 1 or source.latin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.bilingual.bitext import Linked
-from mtcheck.bilingual.counterparts import Gone, compared
+from mtcheck.bilingual.counterparts import Gone, compared, named_nearby
 from mtcheck.bilingual.proper import same_everywhere, shortened
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
@@ -41,8 +41,9 @@ CONFIDENCE = 0.6
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose source has a name without a counterpart."""
-    for pair, gone, new in compared(context.bitext):
-        whole = next((one for one in gone if one.sure and _same_in_english(context, pair, one)), None)
+    for pair, gone, new, instead in compared(context.bitext):
+        told = [one for one in gone if one.sure and _same_in_english(context, pair, one) and (one.known or not instead)]
+        whole = next((one for one in told if not named_nearby(context.bitext, pair, one)), None)
         if whole and not new:  # else name-changed points at it
             span = Span(pair.source.start + whole.start, pair.source.start + whole.end)
             message = f"The English does not name “{span.of(context.bitext.source)}”"
