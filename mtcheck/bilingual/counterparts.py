@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from mtcheck.bilingual.alike import DEMONYM, SIMILAR_SOUND, begins_alike, cognate, in_order, sounds_alike, spelled_alike
 from mtcheck.bilingual.bitext import Bitext, Linked, plain, skeleton, stem
 from mtcheck.bilingual.places import also, called, known_places
 from mtcheck.bilingual.proper import (
@@ -36,11 +37,6 @@ SHORT_FORM = 5
 """Letters under which a form may be an acronym, with full stops or without."""
 NEARBY = 2
 """Sentences on each side in which a name may stand that is not in its own."""
-ALIKE = 0.7
-"""Share of letters in common from which two spellings may be one name."""
-SIMILAR_SOUND = 0.75
-COGNATE, COGNATE_SOUNDS = 5, 4
-"""Letters of the shortest word that may be a cognate, and consonants at the beginning from which on it is one."""
 KANA_LIKE = re.compile(r"(?>(?:[kgszjtdnhfbpmyrw]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]|n|[kstp](?=[kstcp]))+")
 """A Japanese name in Latin letters: how its characters are read cannot be told from them."""
 
@@ -135,7 +131,7 @@ class Side:
         initials = "".join(word[0] for word in name.split()).upper()
         if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", self.text.replace(".", "")):
             return True
-        return any(match[1][0] == name[0] and _in_order(match[1].lower(), name.lower()) for match in CUT_SHORT.finditer(self.text))
+        return any(match[1][0] == name[0] and in_order(match[1].lower(), name.lower()) for match in CUT_SHORT.finditer(self.text))
 
     def tells_of(self, place: str) -> bool:
         """Return whether the English says the name of a place, or a word formed of it ("Poland", "Polish")."""
@@ -147,9 +143,9 @@ class Side:
         if low in self.forms or (len(low) > SHORTEST and self._inside(low)) or stem(low) in self.english:
             return True
         looks = self.forms if DEMONYM.search(low) else self.named
-        if any(_begins_alike(low, form) for form in self.forms | self.english) or any(_alike(low, form) for form in looks):
+        if any(begins_alike(low, form) for form in self.forms | self.english) or any(spelled_alike(low, form) for form in looks):
             return True
-        if self.latin and any(_cognate(low, form) for form in self.forms):
+        if self.latin and any(cognate(low, form) for form in self.forms):
             return True
         sound = skeleton(low)[1:]
         if transliterated and len(sound) == SHORTEST - 1 and sound in self.sounds:
@@ -158,7 +154,7 @@ class Side:
             return True  # vowels alone, which it leaves out or writes in several ways
         if self.language is not None and not self.language.spaced:
             return len(sound) < SHORTEST or (self.language.code == "ja" and bool(KANA_LIKE.fullmatch(low))) or self._sounds_somewhere(sound)
-        return len(sound) >= 2 and any(_sounds_alike(sound, other, strict=self.latin) for other in self.sounds)
+        return len(sound) >= 2 and any(sounds_alike(sound, other, strict=self.latin) for other in self.sounds)
 
     def _sounds_somewhere(self, sound: str) -> bool:
         """Return whether some stretch of a text without spaces sounds like the name."""
@@ -170,53 +166,6 @@ class Side:
     def latin(self) -> bool:
         """Whether most letters of the text are Latin, so that spelling says more than sound."""
         return sum(char < "\u0250" for char in self.text) > 0.7 * len(self.text)
-
-
-def _sounds_alike(one: str, other: str, *, strict: bool) -> bool:
-    if min(len(one), len(other)) < SHORTEST:
-        return one == other and not strict
-    if one == other or strict:
-        return one == other
-    return one.startswith(other) or other.startswith(one) or SequenceMatcher(None, one, other, autojunk=False).ratio() >= SIMILAR_SOUND
-
-
-def _begins_alike(one: str, other: str) -> bool:
-    """Return whether two words share so much of their beginning that one may be formed of the other ("Norwegian", "Norvegia")."""
-    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return shared >= 5 or (shared == 4 and min(len(one), len(other)) <= 7)
-
-
-DEMONYM = re.compile(r"(?:an|ese|ish|ic|ak|ek|i|ite|er|ch|men|man)s?$")
-"""How English words for the people and things of a country end, which many languages write with a small letter."""
-LETTERS = (("ph", "f"), ("ck", "k"), ("ch", "k"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("ou", "u"))
-"""What the languages write differently for the same sound."""
-
-
-def _alike(one: str, other: str) -> bool:
-    if len(one) < SHORTEST or len(other) < SHORTEST:
-        return False
-    if one[:3] == other[:3] and min(len(one), len(other)) <= 5:
-        return True
-    for letters, sound in LETTERS:
-        one, other = one.replace(letters, sound), other.replace(letters, sound)
-    return _begins_alike(one, other) or (abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE)
-
-
-def _in_order(letters: str, name: str) -> bool:
-    """Return whether a name has the letters in that order."""
-    rest = iter(name)
-    return all(letter in rest for letter in letters)
-
-
-def _cognate(one: str, other: str) -> bool:
-    """Return whether a word, though without a capital, is one of the same origin ("Bolsheviks", "bolcheviques"), or of a people ("Brittany", "bretons")."""
-    if one[0] != other[0] or min(len(one), len(other)) < COGNATE:
-        return False
-    sounds = skeleton(one)[1:], skeleton(other)[1:]
-    heard = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
-    if heard >= COGNATE_SOUNDS:
-        return True
-    return sounds[0] == sounds[1] and heard >= SHORTEST
 
 
 class Gone(NamedTuple):

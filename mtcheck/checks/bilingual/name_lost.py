@@ -42,12 +42,17 @@ CONFIDENCE = 0.6
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose source has a name without a counterpart."""
     for pair, gone, new, instead in compared(context.bitext):
-        told = [one for one in gone if one.sure and _same_in_english(context, pair, one) and (one.known or not instead)]
+        told = [one for one in gone if one.sure and _same_in_english(context, pair, one) and (not instead or _surely_name(one))]
         whole = next((one for one in told if not named_nearby(context.bitext, pair, one)), None)
         if whole and not new:  # else name-changed points at it
             span = Span(pair.source.start + whole.start, pair.source.start + whole.end)
             message = f"The English does not name “{span.of(context.bitext.source)}”"
             yield context.mark(RULE, pair.target.start, pair.target.end, message, confidence=CONFIDENCE, source=span)
+
+
+def _surely_name(gone: Gone) -> bool:
+    """Return whether a name is none of a body, for which English may have another one ("Generalitat", "Catalan Government")."""
+    return gone.known or len(gone.words) > 1 or (shortened(gone.words[0]) and same_everywhere(gone.words[0]))
 
 
 def _same_in_english(context: Context, pair: Linked, gone: Gone) -> bool:

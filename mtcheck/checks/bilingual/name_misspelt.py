@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from mtcheck.bilingual.bitext import Linked, plain
-from mtcheck.bilingual.counterparts import Side
+from mtcheck.bilingual.counterparts import Side, elsewhere
 from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, ordinary
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
@@ -48,6 +48,8 @@ ALIKE = 0.75
 """Share of letters in common from which two spellings are taken for one name."""
 ENDING = 3
 """Letters at the end that differ where a name is declined, or called otherwise in English ("Sudètes", "Sudeten")."""
+PEOPLE = re.compile("(?:i?ans?|ites?|ists?|ese|ish|ers?)$")
+"""How English forms the name of a people or of followers, whatever the source's ending ("Blairites", "Blairianer")."""
 CONFIDENCE = 0.65
 SAME_SOUND = (
     (re.compile("sch|tch|ch|kh"), "k"),
@@ -81,6 +83,7 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
     source, target = Side(pair.source.of(context.bitext.source), language), Side(here, None)
     if not source.latin:
         return
+    doubtful = [part for part in doubtful if not elsewhere(context.bitext, part.text)]
     spelled = {part: match for part in doubtful if (match := _spelled(plain(part.text.lower()), source, target))}
     others = {part: match for given, part in surnames if (match := _called(given.text, part.text, source, target))}
     for part, match in {**others, **spelled}.items():
@@ -106,6 +109,8 @@ def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[st
     for one, match in pairwise(CAPITALS.finditer(source.text)):
         other = plain(match.group().lower())
         beside = one.group() == given and source.text[one.end() : match.start()] == " "
+        if lexicon.in_dictionary(low) and lexicon.in_dictionary(other):
+            continue  # "Pearl Harbor", "Pearl Harbour"
         if beside and other not in target.forms and not _same_name(low, other) and not _listed(match.group().lower(), source.language):
             return match
     return None
@@ -141,7 +146,7 @@ def _spelled(low: str, source: Side, target: Side) -> re.Match[str] | None:
         return None
     for match in CAPITALS.finditer(source.text):
         other = plain(match.group().lower())
-        if other not in target.forms and _misspelt(low, other) and not (source.language and match.group().lower() in source.language.places):
+        if other not in target.forms and _misspelt(low, other) and not _listed(match.group().lower(), source.language):
             return match
     return None
 
@@ -152,6 +157,8 @@ def _misspelt(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) > ENDING or one[:1] != other[:1] or len(other) < SHORTEST - 1:
         return False
     if one[-2:] != other[-2:] and (_declined(one, other) or _declined(other, one)):
+        return False
+    if (people := PEOPLE.search(one)) and people.start() >= SHORTEST - 1 and other.startswith(one[: people.start()]):
         return False
     sounds = [_sound(one), _sound(other)]
     shared = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
