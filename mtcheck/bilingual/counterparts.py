@@ -20,6 +20,7 @@ from mtcheck.bilingual.proper import (
     Name,
     english_names,
     known,
+    ordinary,
     source_names,
 )
 from mtcheck.languages.language import LATIN_TO, PLACE_KEY, PROCLITICS, Language
@@ -88,6 +89,8 @@ class Side:
             for name, place in self.language.places_by_beginning.get(key, ()):
                 if (name if len(name) < 6 else name[:-2]) in text or plain(name).replace("-", " ") in self.level:
                     found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{place} {also(place)}"))
+        for word in TOKEN.findall(self.text) if self.latin else ():
+            found.update(stem(plain(part.lower())) for part in also(word).split())
         for word in words:
             entry = self.language.word(word)
             if entry:
@@ -120,6 +123,10 @@ class Side:
             return True
         transliterated = word[0] >= LATIN_TO
         return any(self._has(part, transliterated=transliterated) for part in {low, *PARTS.split(low)} if len(part) > 1)
+
+    def writes(self, place: str) -> bool:
+        """Return whether a place of the other side stands here as it is written there or, from another script, as it sounds."""
+        return self.has(place) if place[0] >= LATIN_TO else plain(place.lower()) in self.forms
 
     def points(self, first: str) -> bool:
         """Return whether a word begins as the first word of an English name is rendered ("Upper Franconia", "Oberfranken")."""
@@ -201,7 +208,8 @@ def _whole(text: str, language: Language | None) -> Side:
 def elsewhere(bitext: Bitext, word: str) -> bool:
     """Return whether the source says a name in another sentence, so that the translator may have put it for a pronoun."""
     side, low = _whole(bitext.source, bitext.language), plain(word.lower())
-    return low in side.forms or stem(low) in side.english
+    parts = [part for part in PARTS.split(low) if not ordinary(part)] or [low]  # "Munich-based"
+    return low in side.forms or all(part in side.forms or stem(part) in side.english for part in parts)
 
 
 def named_nearby(bitext: Bitext, pair: Linked, gone: Gone) -> bool:
@@ -269,9 +277,7 @@ def _gone(source: Side, target: Side, language: Language) -> tuple[Gone, ...]:
     found += [
         Gone(start, end, sure=True, known=True, words=called(english))
         for start, end, english in places
-        if not any(target.tells_of(word) for word in called(english))
-        and plain(source.text[start:end].lower()) not in target.forms
-        and not target.shortens(english)
+        if not any(target.tells_of(word) for word in called(english)) and not target.writes(source.text[start:end]) and not target.shortens(english)
     ]
     return tuple(found)
 

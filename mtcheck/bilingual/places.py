@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.proper import CAPITALISED, TOKEN, ordinary
+from mtcheck.bilingual.proper import CAPITALISED, SENTENCE_START, TOKEN, ordinary
 from mtcheck.languages.language import MARKS, PLACE_KEY, Language
 
 ALSO = {
@@ -62,12 +62,20 @@ def _spelled(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
             continue
         for name, english in language.places_by_beginning.get(lower[match.start() : match.start() + PLACE_KEY], ()):
             end = _inflected(lower, match.start(), name, cases=language.names_inflect)
-            homograph = _means_else(match.group(), english, language)
+            homograph = _means_else(match.group(), english, language) or _opens(text, match.start(), language)
             if (
                 end and not homograph and not (match.group().lower() in language.function_words and text[match.end() : end].lstrip()[:1].islower())
             ):  # "La réunion"
                 yield match.start(), end, english
                 break
+
+
+def _opens(text: str, at: int, language: Language) -> bool:
+    """Return whether a word that is listed as a common one has its capital from the sentence it opens ("¿Cree que sí?")."""
+    if not SENTENCE_START.search(text[max(0, at - 8) : at]):
+        return False
+    word = TOKEN.match(text, at)
+    return word is not None and text[at].islower() != text[at].isupper() and language.word(word[0].lower()) is not None
 
 
 def _means_else(word: str, english: str, language: Language) -> bool:

@@ -242,7 +242,7 @@ def _foreign_name(word: str, language: Language) -> bool:
         entry = foreign.entry(low)
         if (entry and language.code in foreign.names(entry[0])) or low in language.function_words:
             return False
-    if (elsewhere := foreign.entry(low)) and elsewhere[2] and elsewhere[1] >= COMMON_ELSEWHERE and not known(word):
+    if (elsewhere := foreign.entry(low)) and elsewhere[2] and elsewhere[1] >= COMMON_ELSEWHERE and not lexicon.flags(low) & NAME_FLAGS:
         return False  # a common word of another language ("les Länder")
     english = lexicon.in_dictionary(low) and not word.isupper() and (not lexicon.flags(low) & NAME_FLAGS or bool(DIRECTION.search(low)))
     return language.word(low) is None and not english and not low.endswith(("isch", "ische", "ischen", "ischer"))

@@ -48,6 +48,18 @@ RULE = Rule(
             "The Bundestag met, the Landtag voted, and the kindergarten of the Stiftung Baum is open; the Stiftung is rich. The Landesliga begins."
         ),
         Example("The Gemeinderat (municipal council) met, and the “Bürgermeister” spoke of the Münsterland."),
+        Example("Landfrauenverband Oberlahn (Association of Rural Women) bakes the bread.", source_lang="de"),
+        Example(
+            "The dose is 20 µg for every 3½ hours, hmmm, said the nurse.",
+            None,
+            None,
+            "de",
+            "Die Dosis ist 20 µg je 3½ Stunden, hmmm, sagte die Schwester.",
+        ),
+        Example("The shop in the rue des Lilas shut.", None, None, "fr", "La boutique de la rue des Lilas a fermé."),
+        Example("She bought an eLumo card.", None, None, "fr", "Elle a acheté une carte eLumo."),
+        Example("His investiture is on Monday.", None, None, "fr", "Son investiture a lieu lundi."),
+        Example("Trains call at Achim bei Bremen.", source_lang="fr"),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )

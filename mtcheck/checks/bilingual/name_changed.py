@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from mtcheck.bilingual.bitext import Bitext, Linked
 from mtcheck.bilingual.counterparts import compared, elsewhere, has_vacancy
-from mtcheck.bilingual.proper import Name, established, same_everywhere, shortened, sure
+from mtcheck.bilingual.proper import Name, established, known, same_everywhere, shortened, sure
+from mtcheck.broken.formation import slip
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -32,12 +33,20 @@ RULE = Rule(
     good=(
         Example("The shop moved to Upper Franconia in May.", None, None, "de", "Das Geschäft zog im Mai nach Oberfranken."),
         Example("Shouldn&#39;t the mayor answer?", None, None, "fr", "Le maire ne devrait-il pas répondre ?"),
+        Example("The shop sells posters of Hitchcock films.", None, None, "fr", "Le magasin vend des affiches de vieux films."),
+        Example("The Bolsheviks closed the mill.", None, None, "es", "Los bolcheviques cerraron el molino."),
+        Example("The ferry from the Falklands was late.", None, None, "fr", "Le bateau des Malouines avait du retard."),
+        Example("“Aren't you tired?” asked the nurse.", None, None, "de", "„Seid ihr nicht müde?“, fragte die Schwester."),
+        Example("Britain won the relay.", None, None, "de", "England gewann die Staffel."),
+        Example("The team prepared for the Summer Games.", None, None, "de", "Die Mannschaft bereitete sich auf die Sommerspiele vor."),
         Example("The Libyan ports are open.", None, None, "es", "Los puertos libios están abiertos."),
         Example("Zelensky met the mayor of Florence.", None, None, "it", "Zelens'kyj ha incontrato il sindaco di Firenze."),
         Example("Russian singer Polina Gagarina performed in Moscow.", None, None, "ru", "Российская певица Полина Гагарина выступила в Москве."),
     ),
 )
 MUTUAL, ALONE, UNSURE = 0.85, 0.55, 0.35
+MISTYPED_FROM = 6
+"""Letters from which on one wrong letter shows a mistyped word rather than another word."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -69,4 +78,10 @@ def _alone(name: Name, pair: Linked, bitext: Bitext) -> bool:
     """Return whether a name that replaces none that is known of is likely wrong, not one by which the translator explains something."""
     if all(shortened(part.text) for part in name.strong) or not sure(name, pair.target.of(bitext.text), spelled=bitext.spells_names):
         return False
-    return len(name.strong) > 1 or not established(name.strong[0].text) or has_vacancy(bitext, pair)
+    word = name.strong[0].text
+    return len(name.strong) > 1 or not established(word) or _mistyped(word.lower()) or has_vacancy(bitext, pair)
+
+
+def _mistyped(low: str) -> bool:
+    """Return whether a word that texts of the web have is no name at all but a common word mistyped ("Acording")."""
+    return len(low) >= MISTYPED_FROM and low.isascii() and not known(low) and slip(low)

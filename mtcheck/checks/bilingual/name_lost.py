@@ -33,6 +33,12 @@ RULE = Rule(
     ),
     good=(
         Example("The minister met her in London.", None, None, "fr", "Le ministre l'a rencontrée à Londres."),
+        Example("The firm sells more in the US.", None, None, "fr", "L'entreprise vend davantage aux Etats-Unis."),
+        Example("He leads a club in NSW.", None, None, "fr", "Il dirige un club en Nouvelle-Galles du Sud."),
+        Example("The rally in Tampa, Fla., began late.", None, None, "de", "Die Kundgebung in Tampa, Florida, begann spät."),
+        Example("He thanked Miss Lerouge.", None, None, "fr", "Il a remercié Melle Lerouge."),
+        Example("She came. Oksana Hrytsenko spoke first.", None, None, "fr", "Oksana Hrytsenko est venue et a parlé la première."),
+        Example("They work on their own.", None, None, "de", "Sie arbeiten auf eigene Faust."),
         Example("The European Union agreed.", None, None, "it", "L'Unione Europea ha accettato."),
     ),
 )

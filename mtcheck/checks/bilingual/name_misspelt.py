@@ -39,6 +39,9 @@ RULE = Rule(
     ),
     good=(
         Example("The residents of Dietingen met Mr Nikitin.", None, None, "de", "Die Dietinger Bürger trafen Herrn Nikitin."),
+        Example("The Corbynites lost the vote.", None, None, "de", "Die Corbynianer verloren die Abstimmung."),
+        Example("The film shows Pearl Harbor.", None, None, "fr", "Le film montre Pearl Harbour."),
+        Example("Grangerit won. The fans cheered Grangerit.", None, None, "fr", "Grangerit a gagné. Les supporters ont acclamé Grangerti."),
         Example("Alyona Tskaeva lives in Tübingen.", None, None, "de", "Aljona Tskajewa lebt in Tübingen."),
     ),
 )
