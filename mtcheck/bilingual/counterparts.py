@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from mtcheck.bilingual.alike import DEMONYM, SIMILAR_SOUND, begins_alike, cognate, in_order, sounds_alike, spelled_alike
+from mtcheck.bilingual.alike import (
+    DEMONYM,
+    SIMILAR_SOUND,
+    begins_alike,
+    cognate,
+    in_order,
+    sounds_alike,
+    spelled_alike,
+    transliterated_alike,
+)
 from mtcheck.bilingual.bitext import Bitext, Linked, plain, skeleton, stem
 from mtcheck.bilingual.places import also, called, known_places
 from mtcheck.bilingual.proper import (
@@ -33,9 +43,13 @@ JOINED, TO_THE, ARTICLE = "وفبكل", "لل", "ال"
 """Particles of one letter that Arabic writes together with a name, "to the" as it is written then, and the article alone."""
 CUT_SHORT = re.compile(r"(?<![^\W_])([A-Z][a-z]{1,3})\.")
 """A word that a full stop cuts short."""
+CIRCUMFLEX = re.compile("\u0302")
+"""What French writes for an s that other languages kept ("Côte", "Costa")."""
 TITLES = r"(?:mr|mrs|ms|miss|dr|prof)\.?"
 SHORT_FORM = 5
 """Letters under which a form may be an acronym, with full stops or without."""
+COMPOUND = 4
+"""Letters of the shortest part of a German compound."""
 NEARBY = 2
 """Sentences on each side in which a name may stand that is not in its own."""
 KANA_LIKE = re.compile(r"(?>(?:[kgszjtdnhfbpmyrw]|sh|ch|ts|[kgnhbpmr]y)?[aiueo]|n|[kstp](?=[kstcp]))+")
@@ -122,7 +136,8 @@ class Side:
         if low in self.forms or (len(low) > SHORTEST and self._inside(low)):
             return True
         transliterated = word[0] >= LATIN_TO
-        return any(self._has(part, transliterated=transliterated) for part in {low, *PARTS.split(low)} if len(part) > 1)
+        parts = {low, *PARTS.split(low), plain(CIRCUMFLEX.sub("s", unicodedata.normalize("NFD", word.lower())))}
+        return any(self._has(part, transliterated=transliterated) for part in parts if len(part) > 1)
 
     def writes(self, place: str) -> bool:
         """Return whether a place of the other side stands here as it is written there or, from another script, as it sounds."""
@@ -152,7 +167,7 @@ class Side:
         looks = self.forms if DEMONYM.search(low) else self.named
         if any(begins_alike(low, form) for form in self.forms | self.english) or any(spelled_alike(low, form) for form in looks):
             return True
-        if self.latin and any(cognate(low, form) for form in self.forms):
+        if self.latin and (any(cognate(low, form) for form in self.forms) or any(transliterated_alike(low, form) for form in self.named)):
             return True
         sound = skeleton(low)[1:]
         if transliterated and len(sound) == SHORTEST - 1 and sound in self.sounds:
@@ -213,7 +228,12 @@ def elsewhere(bitext: Bitext, word: str) -> bool:
 
 
 def named_nearby(bitext: Bitext, pair: Linked, gone: Gone) -> bool:
-    """Return whether the English has a name in a sentence beside the one that lacks it, where a pronoun or another cut of the sentences put it."""
+    """Return whether the English has a name elsewhere: as it is, or in any form in a sentence beside the one that lacks it.
+
+    There a pronoun stands for it, or the sentences are cut otherwise.
+    """
+    if all(plain(word.lower()) in _whole(bitext.text, None).forms for word in gone.words):
+        return True
     at = bitext.linked.index(pair)
     around = bitext.linked[max(0, at - NEARBY) : at + NEARBY + 1]
     near = Side(bitext.text[around[0].target.start : around[-1].target.end], None)
@@ -235,7 +255,9 @@ def _vacant(match: re.Match[str], source: str, target: Side, language: Language)
     if len(word) <= SHORTEST or low in language.function_words or target.has(word) or _translated(word, target.lower, language):
         return False
     first = bool(SENTENCE_START.search(source[max(0, match.start() - 8) : match.start()]))
-    return (language.common_nouns_small and not first) or language.word(low) is None
+    if language.common_nouns_small:
+        return not first or language.word(low) is None
+    return not any(language.word(low[at:]) for at in (0, *range(COMPOUND, len(low) - COMPOUND + 1)))  # "Schlagwörter"
 
 
 @lru_cache(maxsize=1)

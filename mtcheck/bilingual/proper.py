@@ -121,7 +121,8 @@ def _english_name(text: str, run: Sequence[re.Match[str]]) -> Name:
 
 def _full_name(given: str, surname: str) -> bool:
     """Return whether two words are a given name and a surname, not two words that both mean something else ("Summer Games")."""
-    return _given(given) and bool(lexicon.flags(surname) & Flag.SURNAME) and not (ordinary(given) and ordinary(surname))
+    both = ordinary(given) or given in CAPITALISED, ordinary(surname) or surname in CAPITALISED
+    return _given(given) and bool(lexicon.flags(surname) & Flag.SURNAME) and not all(both)
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:

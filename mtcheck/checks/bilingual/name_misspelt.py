@@ -8,9 +8,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from mtcheck.bilingual.alike import sound, transliterated_alike
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import Side, elsewhere
-from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, ordinary
+from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -54,15 +55,6 @@ ENDING = 3
 PEOPLE = re.compile("(?:i?ans?|ites?|ists?|ese|ish|ers?)$")
 """How English forms the name of a people or of followers, whatever the source's ending ("Blairites", "Blairianer")."""
 CONFIDENCE = 0.65
-SAME_SOUND = (
-    (re.compile("sch|tch|ch|kh"), "k"),
-    (re.compile("ph"), "f"),
-    (re.compile("[hijy]"), ""),
-    (re.compile("([aou])e"), r"\1"),
-    (re.compile("ou|v|w|u"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-"""Letters that languages write one for another in names from elsewhere."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -121,7 +113,7 @@ def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[st
 
 def _same_name(one: str, other: str) -> bool:
     """Return whether two names in plain letters may be one that languages write differently, or that a case or a hyphen makes longer."""
-    return one.startswith(other) or other.startswith(one) or _sound(one) == _sound(other)
+    return one.startswith(other) or other.startswith(one) or sound(one) == sound(other)
 
 
 def _listed(low: str, language: Language | None) -> bool:
@@ -163,18 +155,16 @@ def _misspelt(one: str, other: str) -> bool:
         return False
     if (people := PEOPLE.search(one)) and people.start() >= SHORTEST - 1 and other.startswith(one[: people.start()]):
         return False
-    sounds = [_sound(one), _sound(other)]
+    sounds = [sound(one), sound(other)]
     shared = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
-    if sounds[0] == sounds[1] or (one[-2:] != other[-2:] and shared >= min(map(len, sounds)) - 1):
+    if (
+        sounds[0] == sounds[1]
+        or (transliterated_alike(one, other) and not known(other))
+        or (one[-2:] != other[-2:] and shared >= min(map(len, sounds)) - 1)
+    ):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _declined(one: str, other: str) -> bool:
     return one.startswith(other[:-ENDING]) and len(one) <= len(other)
-
-
-def _sound(name: str) -> str:
-    for letters, sound in SAME_SOUND:
-        name = letters.sub(sound, name)
-    return name
