@@ -57,8 +57,8 @@ def spelled_alike(one: str, other: str) -> bool:
     return begins_alike(one, other) or (abs(len(one) - len(other)) <= 4 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE)
 
 
-def sound(name: str) -> str:
-    """Return the letters of a name as many languages sound them ("Outaouais", "Ottawa")."""
+def sounded(name: str) -> str:
+    """Return the letters of a name as many languages sound them ("Tskaeva", "Tskajewa")."""
     for letters, heard in SAME_SOUND:
         name = letters.sub(heard, name)
     return name

@@ -241,10 +241,15 @@ def named_nearby(bitext: Bitext, pair: Linked, gone: Gone) -> bool:
 
 
 def has_vacancy(bitext: Bitext, pair: Linked) -> bool:
-    """Return whether some word of the source sentence may be a name that the English lacks; always in scripts without capitals."""
+    """Return whether some word of the source sentence may be a name that the English lacks; always in scripts without capitals.
+
+    Not in Arabic, whose own names of places ("الخليل", Hebron) are ordinary words that no list has as names.
+    """
     source, target = pair.source.of(bitext.source), Side(pair.target.of(bitext.text), None)
     language = bitext.language
-    if language is None or not CAPITALS.search(bitext.source):
+    if language is None or language.code == "ar":
+        return False
+    if not CAPITALS.search(bitext.source):
         return True
     return any(_vacant(match, source, target, language) for match in CAPITALS.finditer(source))
 

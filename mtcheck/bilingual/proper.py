@@ -262,10 +262,10 @@ def sure(name: Name, text: str, *, spelled: bool) -> bool:
 
 
 def established(word: str) -> bool:
-    """Return whether English uses a word itself: a name of a place or the like, or any other word that is not rare, but no person's name."""
+    """Return whether English uses a word itself: a name of a place or the like, or any other word that is not rare, but no given name."""
     low = plain(word.lower())
     flags = lexicon.flags(low)
-    return bool(flags & Flag.PROPER) or (lexicon.zipf(low) >= SEEN and not flags & NAME_FLAGS)
+    return bool(flags & Flag.PROPER) or (lexicon.zipf(low) >= SEEN and not _given(low))
 
 
 def known(word: str) -> bool:

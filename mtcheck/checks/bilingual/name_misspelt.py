@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from mtcheck.bilingual.alike import sound, transliterated_alike
+from mtcheck.bilingual.alike import sounded, transliterated_alike
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import Side, elsewhere
 from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
@@ -16,6 +16,7 @@ from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
+from mtcheck.english.lemmas import readings
 from mtcheck.english.lexicon import Flag
 from mtcheck.languages.language import Language
 
@@ -113,7 +114,7 @@ def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[st
 
 def _same_name(one: str, other: str) -> bool:
     """Return whether two names in plain letters may be one that languages write differently, or that a case or a hyphen makes longer."""
-    return one.startswith(other) or other.startswith(one) or sound(one) == sound(other)
+    return one.startswith(other) or other.startswith(one) or sounded(one) == sounded(other)
 
 
 def _listed(low: str, language: Language | None) -> bool:
@@ -128,7 +129,7 @@ def _rare(word: str) -> bool:
         and not word.isupper()
         and not LEARNED.search(word)
         and lexicon.zipf(word.lower()) < RARE
-        and not lexicon.in_dictionary(word.lower())
+        and not any(lexicon.in_dictionary(form) for form in (word.lower(), *(reading.base for reading in readings(word.lower()))))
         and not ordinary(word.lower())
         and word.lower() not in CAPITALISED
         and not lexicon.flags(word.lower()) & Flag.PROPER
@@ -155,7 +156,7 @@ def _misspelt(one: str, other: str) -> bool:
         return False
     if (people := PEOPLE.search(one)) and people.start() >= SHORTEST - 1 and other.startswith(one[: people.start()]):
         return False
-    sounds = [sound(one), sound(other)]
+    sounds = [sounded(one), sounded(other)]
     shared = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
     if (
         sounds[0] == sounds[1]

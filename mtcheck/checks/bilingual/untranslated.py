@@ -53,7 +53,8 @@ def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
     for match in JOINED.finditer(context.text, pair.target.start, pair.target.end):
         at = there.find(match.group())
         before = context.text[: match.start()].rstrip().rpartition(" ")[2]
-        if at >= 0 and not before[:1].isupper() and not _given(match["first"]) and not match["first"].endswith("-"):
+        spared = before[:1].isupper() or _given(match["first"]) or match["first"].endswith("-") or explained(context.text, match.end())
+        if at >= 0 and not spared:
             found = Span(pair.source.start + at, pair.source.start + at + len(match.group()))
             yield context.mark(
                 RULE, *match.span("and"), "Copied from the source", "and", confidence=STRANGE, source=found, languages=(context.bitext.language_code,)
@@ -155,7 +156,7 @@ def _learned_name(context: Context, match: re.Match[str], found: re.Match[str]) 
 def _before_name(context: Context, match: re.Match[str], found: re.Match[str]) -> bool:
     """Return whether a small word, or one that is no language's, stands before the same capitalised word on both sides ("rue des Lilas", "trivago Hotels")."""
     after, there = (NAME_NEXT.match(text, at) for text, at in ((context.text, match.end()), (context.bitext.source, found.end())))
-    if not after or not there or after.group() != there.group() or not match.group().islower():
+    if not after or not there or plain(after.group()) != plain(there.group()) or not match.group().islower():
         return False
     return len(match.group()) <= PARTICLE or (match.group().isascii() and foreign.entry(match.group()) is None)
 
