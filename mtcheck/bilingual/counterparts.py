@@ -224,7 +224,19 @@ def elsewhere(bitext: Bitext, word: str) -> bool:
     """Return whether the source says a name in another sentence, so that the translator may have put it for a pronoun."""
     side, low = _whole(bitext.source, bitext.language), plain(word.lower())
     parts = [part for part in PARTS.split(low) if not ordinary(part)] or [low]  # "Munich-based"
-    return low in side.forms or all(part in side.forms or stem(part) in side.english for part in parts)
+    return low in side.forms or all(_said(part, side) for part in parts)
+
+
+def written(bitext: Bitext, word: str) -> bool:
+    """Return whether the source writes a name so somewhere, and another spelling of it is the source's own slip."""
+    return plain(word.lower()) in _whole(bitext.source, bitext.language).forms
+
+
+def _said(low: str, side: Side) -> bool:
+    """Return whether a whole text says a name, or one that begins as it does ("Sudètes", "Sudeten")."""
+    if low in side.forms or stem(low) in side.english:
+        return True
+    return side.latin and len(low) > COMPOUND and any(begins_alike(low, form) for form in side.named if form[:1] == low[0])
 
 
 def named_nearby(bitext: Bitext, pair: Linked, gone: Gone) -> bool:

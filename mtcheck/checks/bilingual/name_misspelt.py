@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from mtcheck.bilingual.alike import sounded, transliterated_alike
 from mtcheck.bilingual.bitext import Linked, plain
-from mtcheck.bilingual.counterparts import Side, elsewhere
+from mtcheck.bilingual.counterparts import Side, written
 from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
@@ -79,7 +79,7 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
     source, target = Side(pair.source.of(context.bitext.source), language), Side(here, None)
     if not source.latin:
         return
-    doubtful = [part for part in doubtful if not elsewhere(context.bitext, part.text)]
+    doubtful = [part for part in doubtful if not written(context.bitext, part.text)]
     spelled = {part: match for part in doubtful if (match := _spelled(plain(part.text.lower()), source, target))}
     others = {part: match for given, part in surnames if (match := _called(given.text, part.text, source, target))}
     for part, match in {**others, **spelled}.items():
