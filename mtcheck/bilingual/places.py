@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.proper import CAPITALISED, TOKEN, ordinary
+from mtcheck.bilingual.proper import CAPITALISED, SENTENCE_START, TOKEN, ordinary
 from mtcheck.languages.language import MARKS, PLACE_KEY, Language
 
 ALSO = {
@@ -62,9 +62,28 @@ def _spelled(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
             continue
         for name, english in language.places_by_beginning.get(lower[match.start() : match.start() + PLACE_KEY], ()):
             end = _inflected(lower, match.start(), name, cases=language.names_inflect)
-            if end and not (match.group().lower() in language.function_words and text[match.end() : end].lstrip()[:1].islower()):  # "La réunion"
+            homograph = _means_else(match.group(), english, language) or _opens(text, match.start(), language)
+            if (
+                end and not homograph and not (match.group().lower() in language.function_words and text[match.end() : end].lstrip()[:1].islower())
+            ):  # "La réunion"
                 yield match.start(), end, english
                 break
+
+
+def _opens(text: str, at: int, language: Language) -> bool:
+    """Return whether a word that is listed as a common one has its capital from the sentence it opens ("¿Cree que sí?")."""
+    if not SENTENCE_START.search(text[max(0, at - 8) : at]):
+        return False
+    word = TOKEN.match(text, at)
+    return word is not None and text[at].islower() != text[at].isupper() and language.word(word[0].lower()) is not None
+
+
+def _means_else(word: str, english: str, language: Language) -> bool:
+    """Return whether a word in a script without capitals is listed as another word than the name of the place."""
+    if word[0].lower() != word[0].upper():
+        return False
+    entry = language.words.get(word)
+    return entry is not None and not any(one.lower() in english.lower() for one in entry.english)
 
 
 def _inflected(lower: str, start: int, name: str, *, cases: bool) -> int:
@@ -88,4 +107,9 @@ def _stretches(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
 def called(english: str) -> tuple[str, ...]:
     """Return the words of which one tells of a place: those of its name that say more than a direction, and other names of it."""
     words = english.replace("(", "").replace(")", "").split()
-    return (*([word for word in words if word.lower() not in VAGUE] or words), *ALSO.get(english, "").split())
+    return (*([word for word in words if word.lower() not in VAGUE] or words), *also(english).split())
+
+
+def also(english: str) -> str:
+    """Return the other words by which English tells of a place."""
+    return ALSO.get(english.removeprefix("the "), "")

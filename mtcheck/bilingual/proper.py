@@ -24,10 +24,16 @@ CAPITALS = re.compile(
 POSSESSIVE = re.compile(r"['’]s?$")
 CONTRACTION = re.compile(r"(?:['’]|&#0?39;|&apos;|&rsquo;)t\b")
 """What shows that the word before it is a verb ("Shouldn't"), the apostrophe perhaps written as in HTML."""
+CONTRACTED = re.compile(r"(?:n['’]t|['’](?:m|re|ve|ll|d))$", re.IGNORECASE)
+"""How a verb ends that is written together with its pronoun or its denial ("I'm", "Aren't")."""
+VOWEL = re.compile("[aeiouy]")
+ADJECTIVE = re.compile(r"\b[a-zäöüß]{2,}(?:e|en|er|es|em)(?<!te)(?<!ten) $")
+CUT_SHORT = re.compile(r"\.(?:[,;:)\]]|['’]s| (?:[a-z\d]|[A-Z][a-z]))")
+"""What follows an abbreviation, but for one that closes a sentence."""
 ACRONYMS = re.compile(r"[A-Z]{2,}s")
 TITLE = 5
 """Letters under which a word with a full stop is an abbreviation ("Dott.")."""
-SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n)[\s\"“”«»„'’(\[¿¡—–-]*$")
+SENTENCE_START = re.compile(r"(?:^|[.!?…:;]\s|\n|,\s(?=[\"“«„‘']))[\s\"“”«»„'’(\[¿¡—–-]*$")
 SHORTEST = 3
 SENTENCES = 4096
 """Sentences whose names are kept, since several checks ask for them."""
@@ -36,6 +42,10 @@ REMEMBERED = 50_000
 LONGEST_ACRONYM = 7
 LEARNED = re.compile(r"(?:ly|ates?|ics?|ical|ous|ism|ists?|osis|itis|tions?|ity|ities|ive|able|saurs?|saurus)$")
 """How English words end that no dictionary has."""
+COMMON_ELSEWHERE = 4.0
+"""Zipf frequency from which on a word of another language is no name."""
+DIRECTION = re.compile(r"(?:ent|ion|tr)al$")
+"""How adjectives end that names of places hold ("Oriental", "Central")."""
 COMMON = 3.0
 """Zipf frequency from which a dictionary word is an ordinary one, even with a capital."""
 
@@ -77,14 +87,17 @@ CALENDAR = re.compile(
 CAPITALISED = frozenset(
     "french swiss dutch greek greeks thai czech czechs swede swedes dane danes turk turks finn finns pole poles scot scots scottish arab arabs arabic iraqi iraqis israeli "
     "israelis pakistani pakistanis saudi saudis afghan afghans kurd kurds kurdish uzbek kazakh tajik yemeni kuwaiti omani qatari emirati bengali nepali "
-    "somali mongol filipino hindu hindi jew jews jewish muslim muslims shiite shiites shia shias sunni sunnis islam islamic christian bible quran catholic protestant buddhist "
+    "somali mongol filipino hindu hindi jew jews jewish muslim muslims shiite shiites shia shias sunni sunnis moslem moslems islam islamic salafi salafis salafist salafists christian bible quran catholic protestant buddhist "
     "german germans roman romans croat croats serb serbs slovak slovene basque basques catalan flemish welsh english englishman frenchman welshman irish congolese western eastern "
-    "dutchman dutchmen catholics mr mrs ms dr prof "
+    "midwest midwestern dutchman dutchmen catholics mr mrs ms dr prof inc ltd corp plc "
     "atlantic pacific arctic antarctic antarctica mediterranean baltic equator venus mars mercury jupiter saturn uranus neptune pluto "
+    "renaissance reformation enlightenment olympic olympics paralympic paralympics pentecost whitsun whitsuntide advent passover hanukkah epiphany halloween carnival "
     "internet republic christmas easter ramadan jesus christ christianity god celsius fahrenheit".split()
 )
 """Adjectives of countries and faiths, seas and planets, and other words that English alone writes with a capital, or that each language calls otherwise."""
 NAME_FLAGS = Flag.FEMALE | Flag.MALE | Flag.SURNAME | Flag.PROPER
+SEEN = 1.2
+"""Zipf frequency from which on a capitalised word that is in no list is none that a translation made up."""
 RARE = 2.5
 """Zipf frequency under which a capitalised word is some name."""
 
@@ -97,11 +110,27 @@ def english_names(text: str) -> tuple[Name, ...]:
 
 def _english_name(text: str, run: Sequence[re.Match[str]]) -> Name:
     first = _begins_sentence(text, run[0].start())
-    parts = [_part(match, _only_a_name, doubt=first and at == 0 and _in_dictionary(match)) for at, match in enumerate(run)]
+    parts = [
+        _part(match, _only_a_name, doubt=_abbreviated(text, match) or (first and at == 0 and _in_dictionary(match))) for at, match in enumerate(run)
+    ]
     for at, (one, other) in enumerate(pairwise(parts)):
-        if _given(one.text) and lexicon.flags(other.text.lower()) & Flag.SURNAME and text[one.end : other.start] == " ":  # "Sean Bailey"
+        if _full_name(one.text.lower(), other.text.lower()) and text[one.end : other.start] == " ":  # "Sean Bailey"
             parts[at : at + 2] = [one._replace(strong=True), other._replace(strong=True)]
     return Name(tuple(parts))
+
+
+def _full_name(given: str, surname: str) -> bool:
+    """Return whether two words are a given name and a surname, not two words that both mean something else ("Summer Games")."""
+    both = ordinary(given) or given in CAPITALISED, ordinary(surname) or surname in CAPITALISED
+    return _given(given) and bool(lexicon.flags(surname) & Flag.SURNAME) and not all(both)
+
+
+def _abbreviated(text: str, match: re.Match[str]) -> bool:
+    """Return whether a word is cut short: without a vowel ("Mme"), or before a full stop inside a sentence ("Fla.,", "Gov. Smith")."""
+    word = _bare(match.group())
+    if word.isupper() or len(word) >= TITLE:
+        return False
+    return not VOWEL.search(plain(word.lower())) or (not known(word) and bool(CUT_SHORT.match(text, match.end())))
 
 
 def source_names(text: str, language: Language) -> Iterator[Name]:
@@ -109,7 +138,8 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
     for run in _runs(text):
         opens = _begins_sentence(text, run[0].start())
         alone = len(run) == 1  # and so perhaps a common noun that is some surname elsewhere
-        sure = [match for match in run if _known_name(match.group(), alone=alone, language=language)]
+        noun = alone and (opens or _behind_adjective(text, run[0], language))
+        sure = [match for match in run if _known_name(match.group(), alone=alone, noun=noun, language=language)]
         unsure = not sure and (opens or not language.common_nouns_small)
         doubted = {run[0]} if opens and run[0] not in sure else set()
         if not language.common_nouns_small:
@@ -120,12 +150,20 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
             yield Name(tuple(_part(match, partial(_foreign_name, language=language), doubt=unsure or match in doubted) for match in run))
 
 
-def _known_name(word: str, *, alone: bool, language: Language) -> bool:
-    """Return whether a word is known as a name; one ``alone`` must be known as a place or the like and, where nouns have capitals, be no listed word."""
+def _known_name(word: str, *, alone: bool, noun: bool, language: Language) -> bool:
+    """Return whether a word is known as a name; one ``alone`` must be known as a place or the like and, where it may be a ``noun``, be no listed word."""
     flags = lexicon.flags(plain(word.lower()))
     if not flags & (Flag.PROPER if alone else NAME_FLAGS):
         return False
-    return not alone or language.common_nouns_small or not (flags & Flag.DICTIONARY or word.lower() in language.words)
+    if alone and noun and not language.common_nouns_small:
+        return False
+    listed = bool(flags & Flag.DICTIONARY) or (language.word(word.lower()) is not None if noun else word.lower() in language.words)
+    return not (alone and listed and (noun or not language.common_nouns_small))
+
+
+def _behind_adjective(text: str, match: re.Match[str], language: Language) -> bool:
+    """Return whether a word follows an inflected adjective, as common nouns do where they have capitals ("auf eigene Faust"), not a verb ("sagte")."""
+    return not language.common_nouns_small and bool(ADJECTIVE.search(text[max(0, match.start() - 30) : match.start()]))
 
 
 def _given(word: str) -> bool:
@@ -169,6 +207,7 @@ def _only_a_name(word: str) -> bool:
     if (
         len(word) < SHORTEST
         or word[1] in "'’"
+        or CONTRACTED.search(word)
         or (word.isupper() and len(word) < 4)
         or ACRONYMS.fullmatch(word)
         or CALENDAR.fullmatch(low)
@@ -184,7 +223,7 @@ def _only_a_name(word: str) -> bool:
 def _prefixed(low: str) -> bool:
     """Return whether a word is an ordinary one behind a prefix ("pre-modern")."""
     head, _, tail = low.partition("-")
-    return len(head) <= 4 and bool(tail) and ordinary(tail)
+    return len(head) <= 4 and bool(tail) and (ordinary(tail) or tail in CAPITALISED)
 
 
 def ordinary(low: str) -> bool:
@@ -204,7 +243,9 @@ def _foreign_name(word: str, language: Language) -> bool:
         entry = foreign.entry(low)
         if (entry and language.code in foreign.names(entry[0])) or low in language.function_words:
             return False
-    english = lexicon.in_dictionary(low) and not word.isupper() and not lexicon.flags(low) & NAME_FLAGS
+    if (elsewhere := foreign.entry(low)) and elsewhere[2] and elsewhere[1] >= COMMON_ELSEWHERE and not lexicon.flags(low) & NAME_FLAGS:
+        return False  # a common word of another language ("les Länder")
+    english = lexicon.in_dictionary(low) and not word.isupper() and (not lexicon.flags(low) & NAME_FLAGS or bool(DIRECTION.search(low)))
     return language.word(low) is None and not english and not low.endswith(("isch", "ische", "ischen", "ischer"))
 
 
@@ -218,6 +259,13 @@ def sure(name: Name, text: str, *, spelled: bool) -> bool:
     return any(
         lexicon.flags(word) & NAME_FLAGS or (spelled and not lexicon.in_dictionary(word) and (inside or not LEARNED.search(word))) for word in low
     )
+
+
+def established(word: str) -> bool:
+    """Return whether English uses a word itself: a name of a place or the like, or any other word that is not rare, but no given name."""
+    low = plain(word.lower())
+    flags = lexicon.flags(low)
+    return bool(flags & Flag.PROPER) or (lexicon.zipf(low) >= SEEN and not _given(low))
 
 
 def known(word: str) -> bool:

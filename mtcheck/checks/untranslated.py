@@ -48,6 +48,18 @@ RULE = Rule(
             "The Bundestag met, the Landtag voted, and the kindergarten of the Stiftung Baum is open; the Stiftung is rich. The Landesliga begins."
         ),
         Example("The Gemeinderat (municipal council) met, and the “Bürgermeister” spoke of the Münsterland."),
+        Example("Landfrauenverband Oberlahn (Association of Rural Women) bakes the bread.", source_lang="de"),
+        Example(
+            "The dose is 20 µg for every 3½ hours, hmmm, said the nurse.",
+            None,
+            None,
+            "de",
+            "Die Dosis ist 20 µg je 3½ Stunden, hmmm, sagte die Schwester.",
+        ),
+        Example("The shop in the rue des Lilas shut.", None, None, "fr", "La boutique de la rue des Lilas a fermé."),
+        Example("She bought an eLumo card.", None, None, "fr", "Elle a acheté une carte eLumo."),
+        Example("His investiture is on Monday.", None, None, "fr", "Son investiture a lieu lundi."),
+        Example("Trains call at Achim bei Bremen.", source_lang="fr"),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )
@@ -56,6 +68,9 @@ FIRST_ELSEWHERE, GENERAL, SYMBOLS = "\u0370", "\u2000", "\u2fff"
 """Where other scripts begin; between the last two stand quotation marks, arrows and other signs of all scripts."""
 LIKELY_QUOTED = frozenset("called known named titled dubbed term word phrase so-called aka or as means meaning slogan motto".split())
 OPENING, CLOSING = '([{“"«„‘', ')]}”"»’'
+CLAUSE = frozenset("which who that is are was were be been has have had will see said says since until when where as".split())
+"""Words of a remark in brackets that is no rendering of the word before it."""
+GLOSS = lazy(r"(?: (?:[^\W\d_a-z]\w{1,30}|für|und|et|de|des|du|y|del|von)){0,6}[\"”»’]? \(([^()]{3,80})\)")
 ELIDED = lazy(r"\b([a-z]+) [dl]['’]$")
 """What stands before the second half of a loan such as "coup d'état"."""
 LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
@@ -181,9 +196,11 @@ def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Findin
     english = any(token.group().lower() in ENGLISH_ONLY for token in tokens)
     whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong > 0 and run.count >= LONG_RUN)
     first, last = (0, len(tokens) - 1) if whole else (run.first, run.last)
-    if not whole and _spared(context, tokens, first, last):
-        return None
     codes = foreign.names(run.bits)
+    if whole and english and _quoted(context, tokens[run.first].start(), tokens[run.last].end(), tokens[0].start()):
+        return None
+    if not whole and _spared(context, tokens, first, last, codes):
+        return None
     evidence: dict[str, Any] = {"languages": codes, "words": run.count}
     confidence = _confidence(context.source_lang, run, codes, whole=whole)
     return context.mark(
@@ -205,12 +222,37 @@ def _confidence(source_lang: str | None, run: _Run, codes: tuple[str, ...], *, w
     return 0.75 if fits else 0.45 if source_lang in foreign.LANGUAGES else 0.55
 
 
-def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int) -> bool:
+def _quoted(context: Context, start: int, end: int, opening: int) -> bool:
+    """Return whether the words are a quotation inside an English sentence that begins at ``opening``."""
+    opened, _ = quotation(context.text, start, end)
+    return opened > opening and context.in_quotation(start) and fills_quotation(context.text, start, end)
+
+
+def _joins_names(tokens: list[re.Match[str]], first: int, last: int) -> bool:
+    """Return whether each small word stands between two capitalised ones, and so in a name ("Dôme des Invalides", "Achim bei Bremen")."""
+    small = [at for at in range(first, last + 1) if tokens[at].group().islower()]
+    return bool(small) and all(
+        0 < at < len(tokens) - 1 and tokens[at - 1].group()[0].isupper() and tokens[at + 1].group()[0].isupper() for at in small
+    )
+
+
+def explained(text: str, end: int) -> bool:
+    """Return whether English in brackets follows, perhaps behind the rest of the name ("Landfrauen Kulmbach (country women)")."""
+    gloss = GLOSS.match(text, end)
+    words = gloss[1].lower().split() if gloss else []
+    return len(words) > 1 and not CLAUSE.intersection(words) and 3 * sum(map(lexicon.in_dictionary, words)) >= 2 * len(words)
+
+
+def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int, codes: tuple[str, ...]) -> bool:
     """Return whether the words stand as a name, a quotation, or a term that the text explains."""
     text, inner = context.text, tokens[first : last + 1]
     start, end = inner[0].start(), inner[-1].end()
     beside = [tokens[at].group() for at in (first - 1, last + 1) if 0 <= at < len(tokens) and at != 0]
-    named = [token.group() for at, token in enumerate(inner, first) if at] if context.source_lang != "de" else []
+    named = [token.group() for at, token in enumerate(inner, first) if at] if not (context.source_lang == "de" and "de" in codes) else []
+    if (context.source_lang and context.source_lang not in codes and _joins_names(tokens, first, last)) or explained(text, end):
+        return True
+    if text[start - 1 : start] == "." or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()):  # a web address
+        return True
     if len(inner) <= LONG_RUN and any(word[0].isupper() for word in [*beside, *named]) and (named or inner[0].group().islower()):
         return True
     before, after = text[max(0, start - 1) : start], text[end : end + 1]

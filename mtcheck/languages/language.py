@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ SHORTEST_STEM = 4
 LONGEST_ENDING = 3
 PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
+SHORTEST_PLACE = 6
+"""Letters from which on the rest of a place's name is enough to tell it."""
+LATIN_TO = "\u0250"
 PROCLITICS = lazy("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
 """Particles and the article, which Arabic writes together with the word."""
 
@@ -218,11 +222,22 @@ class Language:
 
     @cached_property
     def places_by_beginning(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
-        """The same by the first letters of the name."""
+        """The same by the first letters of the name, which may lack the accent of its capital or the words that tell what sort of place it is."""
         found: dict[str, list[tuple[str, str]]] = {}
-        for name, english in self.places.items():
+        for name, english in (*self.places.items(), *self._places_in_short()):
             found.setdefault(name[:PLACE_KEY], []).append((name, english))
         return {key: tuple(rows) for key, rows in found.items()}
+
+    def _places_in_short(self) -> Iterator[tuple[str, str]]:
+        """Yield "etats-unis" for "états-unis", "havane" for "la havane" and "malouines" for "îles malouines"."""
+        for name, english in self.places.items():
+            bare = unicodedata.normalize("NFD", name[0])[0] + name[1:]
+            first, _, rest = name.partition(" ")
+            if bare != name and bare not in self.places and name[0] < LATIN_TO:
+                yield bare, english
+            named = len(rest) >= SHORTEST_PLACE and rest.isalpha() and rest not in self.places and rest not in english.lower()
+            if named and name[0] < LATIN_TO and (first in self.function_words or "Island" in english) and self.word(rest) is None:
+                yield rest, english
 
     @cached_property
     def _stems(self) -> Mapping[str, str]:

@@ -46,6 +46,47 @@ def test_faults_are_found(rules, text, source, code, rule):
     assert rule in rules(text, source, code)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "code"),
+    [
+        ("Uighurs marched through the town.", "Des ouïghours ont défilé dans la ville.", "fr"),
+        ("The hotel on the Côte d'Azur is shut.", "El hotel de la Costa Azul está cerrado.", "es"),
+        ("The bus stops in Hebron.", "تتوقف الحافلة في الخليل.", "ar"),
+        ("Families from Dar'a fled.", "Des familles de Deraa ont fui.", "fr"),
+        ("Jonny Reid drives the car.", "يقود جوني ريد السيارة.", "ar"),
+        ("The crew spoke to TV reporters.", "Zoomlion a parlé aux journalistes. Le porte-parole de Zoomlion l'a dit.", "fr"),
+        ("The SPD says no. The Social Democrats want a vote.", "Die SPD sagt nein. Die SPD will eine Abstimmung.", "de"),
+        ("Merkel left. In the evening the German Chancellor rested.", "Merkel reiste ab. Am Abend ruhte sich Merkel aus.", "de"),
+        ("Abdulaziz Boutaflika is ill.", "Abdelaziz Boutéflika est malade.", "fr"),
+        ("The Munich-based bank is shut. Munich regrets it.", "La banque est fermée. Munich le regrette.", "fr"),
+        ("Do you believe that it helps?", "¿Cree que ayuda?", "es"),
+        ("The states must pay.", "Les Länder doivent payer.", "fr"),
+        ("The party reached the Dôme des Invalides.", "Der Zug erreichte den Dôme des Invalides.", "de"),
+        ("Maria de los Angeles won.", "María de los Ángeles ganó.", "es"),
+    ],
+)
+def test_names_that_the_languages_have_otherwise_are_left_alone(rules, text, source, code):
+    assert rules(text, source, code) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "code", "rule"),
+    [
+        ("The Pnight bridge is shut.", "Le pont de nuit est fermé.", "fr", "name-changed"),
+        ("The Cowack farm is shut.", "La ferme des vaches est fermée.", "fr", "name-changed"),
+        ("He works for an institute (IFSA).", "Il travaille pour un institut (Ilsi).", "fr", "name-changed"),
+        ("The fans wait in Madrid.", "Les supporters attendent à Villeurbanne.", "fr", "name-changed"),
+        ("The minister rested.", "La ministre a reçu Oksana Hrytsenko.", "fr", "name-lost"),
+        ("Acording to the mayor, it is shut.", "Selon le maire, il est fermé.", "fr", "name-changed"),
+        ("The travaux of the town hall go on.", "Les travaux de la mairie continuent.", "fr", "untranslated"),
+        ("The travaux (which began late) go on.", "Les travaux (qui ont commencé tard) continuent.", "fr", "untranslated"),
+        ("Thüringen voted again.", "Thüringen hat wieder gewählt.", "de", "untranslated"),
+    ],
+)
+def test_wrong_and_lost_names_are_found(rules, text, source, code, rule):
+    assert rule in rules(text, source, code)
+
+
 def test_a_name_that_another_sentence_of_the_source_has_may_stand_for_a_pronoun(rules):
     source = "Akpobari a parlé lundi devant le conseil municipal. Il a dit que le retrait serait la seule solution possible."
     assert rules("He spoke on Monday to the city council. Akpobari said that withdrawal would be the only possible solution.", source, "fr") == []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.counterparts import Gone, compared, elsewhere
-from mtcheck.bilingual.proper import Name, known, same_everywhere, shortened, sure
+from mtcheck.bilingual.bitext import Bitext, Linked
+from mtcheck.bilingual.counterparts import compared, elsewhere, has_vacancy
+from mtcheck.bilingual.proper import Name, established, known, same_everywhere, shortened, sure
+from mtcheck.broken.formation import slip
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -31,42 +33,55 @@ RULE = Rule(
     good=(
         Example("The shop moved to Upper Franconia in May.", None, None, "de", "Das Geschäft zog im Mai nach Oberfranken."),
         Example("Shouldn&#39;t the mayor answer?", None, None, "fr", "Le maire ne devrait-il pas répondre ?"),
+        Example("The shop sells posters of Hitchcock films.", None, None, "fr", "Le magasin vend des affiches de vieux films."),
+        Example("The Bolsheviks closed the mill.", None, None, "es", "Los bolcheviques cerraron el molino."),
+        Example("The ferry from the Falklands was late.", None, None, "fr", "Le bateau des Malouines avait du retard."),
+        Example("“Aren't you tired?” asked the nurse.", None, None, "de", "„Seid ihr nicht müde?“, fragte die Schwester."),
+        Example("Britain won the relay.", None, None, "de", "England gewann die Staffel."),
+        Example("The team prepared for the Summer Games.", None, None, "de", "Die Mannschaft bereitete sich auf die Sommerspiele vor."),
         Example("The Libyan ports are open.", None, None, "es", "Los puertos libios están abiertos."),
         Example("Zelensky met the mayor of Florence.", None, None, "it", "Zelens'kyj ha incontrato il sindaco di Firenze."),
         Example("Russian singer Polina Gagarina performed in Moscow.", None, None, "ru", "Российская певица Полина Гагарина выступила в Москве."),
     ),
 )
-MUTUAL, DOUBTFUL, ALONE, UNSURE = 0.85, 0.6, 0.55, 0.35
+MUTUAL, ALONE, UNSURE = 0.85, 0.55, 0.35
+MISTYPED_FROM = 6
+"""Letters from which on one wrong letter shows a mistyped word rather than another word."""
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the names of the target without a counterpart."""
     bitext = context.bitext
     home = bitext.language.home if bitext.language else frozenset()
-    for pair, gone, new in compared(bitext):
+    for pair, gone, new, _ in compared(bitext):
         for name in new:
             start, end = pair.target.start + name.start, pair.target.start + name.end
+            if all(part.text in home or elsewhere(bitext, part.text) for part in name.strong):
+                continue
             if gone:
                 span = Span(pair.source.start + gone[0].start, pair.source.start + gone[0].end)
                 there = span.of(bitext.source)
-                message, confidence = f"The source has “{there}”", _instead(name, there, gone[0])
-            elif all(part.text in home or elsewhere(bitext, part.text) for part in name.strong):
-                continue
+                message, confidence = f"The source has “{there}”", _instead(name, there)
             else:
                 span, message = pair.source, "The source sentence has no such name"
-                confidence = ALONE if _alone(name, pair.target.of(context.text), spelled=bitext.spells_names) else UNSURE
+                confidence = ALONE if _alone(name, pair, bitext) else UNSURE
             yield context.mark(RULE, start, end, message, confidence=confidence, source=span)
 
 
-def _instead(name: Name, there: str, gone: Gone) -> float:
+def _instead(name: Name, there: str) -> float:
     """Return how sure it is that a name stands for another one of the source; acronyms are formed anew in every language."""
-    acronym = all(shortened(part.text) for part in name.strong or name.parts)
-    if acronym and shortened(there) and not same_everywhere(there):
-        return UNSURE
-    if name.strong:
-        return MUTUAL
-    return DOUBTFUL if gone.known or any(known(part.text) for part in name.parts) else UNSURE
+    acronym = all(shortened(part.text) for part in name.strong)
+    return UNSURE if acronym and shortened(there) and not same_everywhere(there) else MUTUAL
 
 
-def _alone(name: Name, sentence: str, *, spelled: bool) -> bool:
-    return not all(shortened(part.text) for part in name.strong) and sure(name, sentence, spelled=spelled)
+def _alone(name: Name, pair: Linked, bitext: Bitext) -> bool:
+    """Return whether a name that replaces none that is known of is likely wrong, not one by which the translator explains something."""
+    if all(shortened(part.text) for part in name.strong) or not sure(name, pair.target.of(bitext.text), spelled=bitext.spells_names):
+        return False
+    word = name.strong[0].text
+    return len(name.strong) > 1 or not established(word) or _mistyped(word.lower()) or has_vacancy(bitext, pair)
+
+
+def _mistyped(low: str) -> bool:
+    """Return whether a word that texts of the web have is no name at all but a common word mistyped ("Acording")."""
+    return len(low) >= MISTYPED_FROM and low.isascii() and not known(low) and slip(low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtcheck.bilingual.bitext import Linked
-from mtcheck.bilingual.counterparts import Gone, compared
+from mtcheck.bilingual.counterparts import Gone, compared, named_nearby
 from mtcheck.bilingual.proper import same_everywhere, shortened
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
@@ -33,6 +33,12 @@ RULE = Rule(
     ),
     good=(
         Example("The minister met her in London.", None, None, "fr", "Le ministre l'a rencontrée à Londres."),
+        Example("The firm sells more in the US.", None, None, "fr", "L'entreprise vend davantage aux Etats-Unis."),
+        Example("He leads a club in NSW.", None, None, "fr", "Il dirige un club en Nouvelle-Galles du Sud."),
+        Example("The rally in Tampa, Fla., began late.", None, None, "de", "Die Kundgebung in Tampa, Florida, begann spät."),
+        Example("He thanked Miss Lerouge.", None, None, "fr", "Il a remercié Melle Lerouge."),
+        Example("She came. Oksana Hrytsenko spoke first.", None, None, "fr", "Oksana Hrytsenko est venue et a parlé la première."),
+        Example("They work on their own.", None, None, "de", "Sie arbeiten auf eigene Faust."),
         Example("The European Union agreed.", None, None, "it", "L'Unione Europea ha accettato."),
     ),
 )
@@ -41,12 +47,18 @@ CONFIDENCE = 0.6
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose source has a name without a counterpart."""
-    for pair, gone, new in compared(context.bitext):
-        whole = next((one for one in gone if one.sure and _same_in_english(context, pair, one)), None)
+    for pair, gone, new, instead in compared(context.bitext):
+        told = [one for one in gone if one.sure and _same_in_english(context, pair, one) and (not instead or _surely_name(one))]
+        whole = next((one for one in told if not named_nearby(context.bitext, pair, one)), None)
         if whole and not new:  # else name-changed points at it
             span = Span(pair.source.start + whole.start, pair.source.start + whole.end)
             message = f"The English does not name “{span.of(context.bitext.source)}”"
             yield context.mark(RULE, pair.target.start, pair.target.end, message, confidence=CONFIDENCE, source=span)
+
+
+def _surely_name(gone: Gone) -> bool:
+    """Return whether a name is none of a body, for which English may have another one ("Generalitat", "Catalan Government")."""
+    return gone.known or len(gone.words) > 1 or (shortened(gone.words[0]) and same_everywhere(gone.words[0]))
 
 
 def _same_in_english(context: Context, pair: Linked, gone: Gone) -> bool:

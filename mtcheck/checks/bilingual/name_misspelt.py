@@ -8,13 +8,16 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from mtcheck.bilingual.alike import sounded, transliterated_alike
 from mtcheck.bilingual.bitext import Linked, plain
-from mtcheck.bilingual.counterparts import Side
-from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, ordinary
+from mtcheck.bilingual.counterparts import written
+from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
+from mtcheck.bilingual.side import Side
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.english import lexicon
+from mtcheck.english.lemmas import readings
 from mtcheck.english.lexicon import Flag
 from mtcheck.languages.language import Language
 
@@ -39,6 +42,9 @@ RULE = Rule(
     ),
     good=(
         Example("The residents of Dietingen met Mr Nikitin.", None, None, "de", "Die Dietinger Bürger trafen Herrn Nikitin."),
+        Example("The Corbynites lost the vote.", None, None, "de", "Die Corbynianer verloren die Abstimmung."),
+        Example("The film shows Pearl Harbor.", None, None, "fr", "Le film montre Pearl Harbour."),
+        Example("Grangerit won. The fans cheered Grangerit.", None, None, "fr", "Grangerit a gagné. Les supporters ont acclamé Grangerti."),
         Example("Alyona Tskaeva lives in Tübingen.", None, None, "de", "Aljona Tskajewa lebt in Tübingen."),
     ),
 )
@@ -48,16 +54,9 @@ ALIKE = 0.75
 """Share of letters in common from which two spellings are taken for one name."""
 ENDING = 3
 """Letters at the end that differ where a name is declined, or called otherwise in English ("Sudètes", "Sudeten")."""
+PEOPLE = re.compile("(?:i?ans?|ites?|ists?|ese|ish|ers?)$")
+"""How English forms the name of a people or of followers, whatever the source's ending ("Blairites", "Blairianer")."""
 CONFIDENCE = 0.65
-SAME_SOUND = (
-    (re.compile("sch|tch|ch|kh"), "k"),
-    (re.compile("ph"), "f"),
-    (re.compile("[hijy]"), ""),
-    (re.compile("([aou])e"), r"\1"),
-    (re.compile("ou|v|w|u"), "u"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-"""Letters that languages write one for another in names from elsewhere."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -81,6 +80,7 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
     source, target = Side(pair.source.of(context.bitext.source), language), Side(here, None)
     if not source.latin:
         return
+    doubtful = [part for part in doubtful if not written(context.bitext, part.text)]
     spelled = {part: match for part in doubtful if (match := _spelled(plain(part.text.lower()), source, target))}
     others = {part: match for given, part in surnames if (match := _called(given.text, part.text, source, target))}
     for part, match in {**others, **spelled}.items():
@@ -106,6 +106,8 @@ def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[st
     for one, match in pairwise(CAPITALS.finditer(source.text)):
         other = plain(match.group().lower())
         beside = one.group() == given and source.text[one.end() : match.start()] == " "
+        if lexicon.in_dictionary(low) and lexicon.in_dictionary(other):
+            continue  # "Pearl Harbor", "Pearl Harbour"
         if beside and other not in target.forms and not _same_name(low, other) and not _listed(match.group().lower(), source.language):
             return match
     return None
@@ -113,7 +115,7 @@ def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[st
 
 def _same_name(one: str, other: str) -> bool:
     """Return whether two names in plain letters may be one that languages write differently, or that a case or a hyphen makes longer."""
-    return one.startswith(other) or other.startswith(one) or _sound(one) == _sound(other)
+    return one.startswith(other) or other.startswith(one) or sounded(one) == sounded(other)
 
 
 def _listed(low: str, language: Language | None) -> bool:
@@ -128,7 +130,7 @@ def _rare(word: str) -> bool:
         and not word.isupper()
         and not LEARNED.search(word)
         and lexicon.zipf(word.lower()) < RARE
-        and not lexicon.in_dictionary(word.lower())
+        and not any(lexicon.in_dictionary(form) for form in (word.lower(), *(reading.base for reading in readings(word.lower()))))
         and not ordinary(word.lower())
         and word.lower() not in CAPITALISED
         and not lexicon.flags(word.lower()) & Flag.PROPER
@@ -141,7 +143,7 @@ def _spelled(low: str, source: Side, target: Side) -> re.Match[str] | None:
         return None
     for match in CAPITALS.finditer(source.text):
         other = plain(match.group().lower())
-        if other not in target.forms and _misspelt(low, other) and not (source.language and match.group().lower() in source.language.places):
+        if other not in target.forms and _misspelt(low, other) and not _listed(match.group().lower(), source.language):
             return match
     return None
 
@@ -153,18 +155,18 @@ def _misspelt(one: str, other: str) -> bool:
         return False
     if one[-2:] != other[-2:] and (_declined(one, other) or _declined(other, one)):
         return False
-    sounds = [_sound(one), _sound(other)]
+    if (people := PEOPLE.search(one)) and people.start() >= SHORTEST - 1 and other.startswith(one[: people.start()]):
+        return False
+    sounds = [sounded(one), sounded(other)]
     shared = next((at for at, (a, b) in enumerate(zip(*sounds, strict=False)) if a != b), min(map(len, sounds)))
-    if sounds[0] == sounds[1] or (one[-2:] != other[-2:] and shared >= min(map(len, sounds)) - 1):
+    if (
+        sounds[0] == sounds[1]
+        or (transliterated_alike(one, other) and not known(other))
+        or (one[-2:] != other[-2:] and shared >= min(map(len, sounds)) - 1)
+    ):
         return False
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _declined(one: str, other: str) -> bool:
     return one.startswith(other[:-ENDING]) and len(one) <= len(other)
-
-
-def _sound(name: str) -> str:
-    for letters, sound in SAME_SOUND:
-        name = letters.sub(sound, name)
-    return name

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from mtcheck.bilingual.bitext import WORD, Linked, plain
 from mtcheck.bilingual.proper import NAME_FLAGS
 from mtcheck.checks.untranslated import RULE as RULE
-from mtcheck.checks.untranslated import fills_quotation, quotation
+from mtcheck.checks.untranslated import explained, fills_quotation, quotation
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
-from mtcheck.english import foreign, lexicon
+from mtcheck.english import foreign, lexicon, loans
 from mtcheck.english.lexicon import Flag
 from mtcheck.languages.language import Language
 
 SHORTEST = 3
-ENGLISH_FROM = 2.7
+ENGLISH_FROM = 2.2
 """Zipf frequency in English from which a dictionary word is English whatever the source says."""
 OTHER_FROM = 5.0
 """The same for what no dictionary holds."""
@@ -27,8 +27,14 @@ COMMON = re.compile(
     re.IGNORECASE,
 )
 """What stands before a common noun rather than a name."""
+MICRO = "µ"
+LONG_SOUND = re.compile(r"(.)\1\1")
+PARTICLE = 4
+"""Letters up to which a word before a name may belong to it ("von", "des")."""
 LONG = 6
 """Letters from which on a word that stands on both sides and that English does not know at all is no mere unit or currency."""
+NAME_NEXT = re.compile(r" [^\W\d_a-z]\w+")
+"""A capitalised word that follows."""
 JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]{1,40}) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
 """Names joined by the "and" of another language."""
 SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
@@ -47,7 +53,8 @@ def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
     for match in JOINED.finditer(context.text, pair.target.start, pair.target.end):
         at = there.find(match.group())
         before = context.text[: match.start()].rstrip().rpartition(" ")[2]
-        if at >= 0 and not before[:1].isupper() and not _given(match["first"]):
+        spared = before[:1].isupper() or _given(match["first"]) or match["first"].endswith("-") or explained(context.text, match.end())
+        if at >= 0 and not spared:
             found = Span(pair.source.start + at, pair.source.start + at + len(match.group()))
             yield context.mark(
                 RULE, *match.span("and"), "Copied from the source", "and", confidence=STRANGE, source=found, languages=(context.bitext.language_code,)
@@ -63,10 +70,12 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
     there = {match.group().lower(): match for match in WORD.finditer(source, pair.source.start, pair.source.end)}
     for match in WORD.finditer(context.text, pair.target.start, pair.target.end):
         low = match.group().lower()
-        if low not in there or _english(low) or _stands_apart(context, match, there[low], pair):
+        if low not in there or not _a_word(match.group()) or _english(low) or _stands_apart(context, match, there[low], pair):
             continue
         capital = match.group()[0].isupper()
         noun = capital and match.start() > pair.target.start + 1
+        if capital and not noun and _town(low, context.bitext.language):
+            continue
         known = _of_language(low, context.bitext.language, noun=noun, capital=capital) or not (low.isascii() or capital)
         strange = match.group().islower() and there[low].group().islower() and len(low) >= LONG and not lexicon.known(low) and not low.endswith("s")
         found = Span(*there[low].span())
@@ -78,6 +87,18 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
             source=found,
             languages=(context.bitext.language_code,),
         )
+
+
+def _town(low: str, language: Language | None) -> bool:
+    """Return whether a German word that opens an English sentence is none that opens one: no verb or adjective, but the name of a town ("Essen")."""
+    return language is not None and language.code == "de" and low not in language.function_words and low not in language.places
+
+
+def _a_word(text: str) -> bool:
+    """Return whether letters are a word, not a sign ("½"), a unit ("µg"), a sound ("hmmm") or a brand's own spelling ("eBay")."""
+    if not text.isalpha() or (len(text) == 1 and text.lower() == text.upper()) or text[0] == MICRO or LONG_SOUND.search(text):
+        return False
+    return text[1:].islower() or text.isupper() or len(text) == 1
 
 
 def _english(low: str) -> bool:
@@ -114,7 +135,9 @@ def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], 
         return True
     if match.group().isupper() or _part_of_name(context.text, start, end) or _speaker(context, match, found):
         return True
-    if _learned_name(context, match, found):
+    if _learned_name(context, match, found) or _before_name(context, match, found):
+        return True
+    if loans.within(context.text, start, end) or explained(context.text, end):
         return True
     return context.in_quotation(start) and (fills_quotation(context.text, start, end) or _quoted_whole(context, match, pair))
 
@@ -130,6 +153,14 @@ def _learned_name(context: Context, match: re.Match[str], found: re.Match[str]) 
     return before == there and before[:1].isupper() and not lexicon.in_dictionary(before.lower())
 
 
+def _before_name(context: Context, match: re.Match[str], found: re.Match[str]) -> bool:
+    """Return whether a small word, or one that is no language's, stands before the same capitalised word on both sides ("rue des Lilas", "trivago Hotels")."""
+    after, there = (NAME_NEXT.match(text, at) for text, at in ((context.text, match.end()), (context.bitext.source, found.end())))
+    if not after or not there or plain(after.group()) != plain(there.group()) or not match.group().islower():
+        return False
+    return len(match.group()) <= PARTICLE or (match.group().isascii() and foreign.entry(match.group()) is None)
+
+
 def _quoted_whole(context: Context, match: re.Match[str], pair: Linked) -> bool:
     """Return whether the words of the quotation are mostly those of the source: a title, a saying left in its language."""
     start, end = quotation(context.text, *match.span())
@@ -141,7 +172,8 @@ def _quoted_whole(context: Context, match: re.Match[str], pair: Linked) -> bool:
 def _part_of_name(text: str, start: int, end: int) -> bool:
     """Return whether the word stands beside a capitalised one or in a compound ("Lietuvos rytas", "al-jadid")."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    domain = after == "." and text[end + 1 : end + 2].isalpha()
+    halved = text[max(0, start - 2) : start] == "- "  # "Hotel- und Gaststätte"
+    domain = halved or (after == "." and text[end + 1 : end + 2].isalpha())
     if domain or before in {"-", "'", "’", "/", "@", ".", "_"} or after in {"-", "'", "’", "/", "@", "_"}:
         return True
     ahead, behind = text[end:].lstrip(" -")[:1], text[:start].rstrip(" -").rpartition(" ")[2][:1]
