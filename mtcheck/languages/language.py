@@ -117,6 +117,11 @@ class Language:
         return tuple(_any_of(words, spaced=self.spaced) for words in self.table["weekdays"])
 
     @cached_property
+    def eve(self) -> re.Pattern[str] | None:
+        """What names a night by the day after it, right before the weekday ("in der Nacht zum"); None where it is named as in English."""
+        return re.compile(rf"\b(?:{self.table['eve']}) $", re.IGNORECASE) if "eve" in self.table else None
+
+    @cached_property
     def numbers(self) -> Mapping[str, float]:
         """Words for numbers."""
         return _values(self.table["numbers"])
@@ -135,6 +140,16 @@ class Language:
     def twenty(self) -> frozenset[str]:
         """Words for twenty that multiply a four before them."""
         return self._set("twenty")
+
+    @cached_property
+    def halves(self) -> frozenset[str]:
+        """Words for a half."""
+        return self._set("halves")
+
+    @cached_property
+    def implied(self) -> Mapping[float, re.Pattern[str]]:
+        """Words with a number in them that English may say ("sexenio"), by the number."""
+        return {float(value): re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for value, pattern in self.table.get("implied", {}).items()}
 
     @cached_property
     def compounds(self) -> str | None:
@@ -237,7 +252,7 @@ class Language:
     def number_words(self) -> Mapping[str, float]:
         """The values of all words that are or make numbers; of letters that stand for a scale, none."""
         scales = {word: value for word, value in self.scales.items() if len(word) > 1}
-        return {**self.ordinals, **scales, **self.numbers, **dict.fromkeys(self._set("halves"), 0.5)}
+        return {**self.ordinals, **scales, **self.numbers, **dict.fromkeys(self.halves, 0.5)}
 
     @property
     def common_nouns_small(self) -> bool:

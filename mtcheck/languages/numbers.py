@@ -28,7 +28,19 @@ JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECA
 """What may stand between two number words that are one number."""
 WITH = re.compile(r"\w")
 """Whether that is an "and"."""
-HALF, DOZEN = 0.5, 12
+HALF, DOZEN, HUNDRED = 0.5, 12, 100
+PER = re.compile(r"\b(?:por|pour|per)\s$", re.IGNORECASE)
+"""What makes of a hundred behind it a percentage ("por ciento")."""
+AND_HALF = re.compile(
+    r"(?: [^\W\d_]{1,20})?\s(?:and|und|y|et|e|i|и|a)\s(?:(?:an?|une?|un[ao]?|eine?)\s)?([^\W\d_]+)|(?: [^\W\d_]{1,20})?\s(و[^\W\d_]+)", re.IGNORECASE
+)
+"""What adds a half to the number before it, or to what it counts ("7 millones y medio", "trois ans et demi")."""
+FRACTION = re.compile(r" ?([¼½¾⅓⅔⅛⅜⅝⅞])|[ -]([1-5])[/⁄]([2-8])(?![\d/⁄])")
+RANGE = re.compile(
+    r"\s*[%€$£]?\s*(?:[-–—~〜至到から]+|\b(?:to|and|or|y|a|o|u|et|à|ou|und|bis|oder|e|ed|até|i|do|až|и|до|или|إلى|و)\b)\s*(?:(?:the|los|las|les|os|as)\s)?[€$£]?\s*",
+    re.IGNORECASE,
+)
+"""What stands between two numbers of which the second's scale may be meant for both ("entre 30.000 y 40.000 millones")."""
 MANY = 10
 """From which on a number that a half follows counts what the half is of ("a dozen and a half", "a million and a half")."""
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
@@ -45,6 +57,8 @@ class Number(NamedTuple):
     kind: str
     digits: str = ""
     written: str = ""
+    shared: bool = False
+    """Whether its scale may be the one that stands behind the next number."""
 
     @property
     def scale(self) -> float:
@@ -54,10 +68,12 @@ class Number(NamedTuple):
 
 def numbers(text: str, language: Language) -> list[Number]:
     """Return the numbers of a text by position; number words that belong together are one."""
-    written = [*_in_digits(text, language), *_roman(text)]
+    digits = _together(text, list(_in_digits(text, language)))
+    written = [*digits, *_roman(text), *_implied(text, language)]
     spoken = [*_in_words(text, language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
-    apart = (one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written))
-    return sorted([*written, *(apart if language.spaced else spoken)])
+    apart = [one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written)]
+    found = [*written, *(apart if language.spaced else spoken)]
+    return sorted([*found, *_and_half(text, found, language)])
 
 
 def _plain(digits: str) -> str:
@@ -68,8 +84,51 @@ def _in_digits(text: str, language: Language) -> Iterator[Number]:
     for match in DIGITS.finditer(text):
         written = _plain(match.group())
         bare = _value(written, language.decimal)
-        scale, end = _scale(text, match.end(), language)
-        yield Number(match.start(), end, bare * scale, bare, "digits", re.sub(r"\D", "", written), written)
+        end, part = _fraction(text, match.end()) if bare % 1 == 0 else (match.end(), 0.0)
+        scale, end = _scale(text, end, language)
+        digits = "" if part else re.sub(r"\D", "", written)
+        yield Number(match.start(), end, (bare + part) * scale, bare + part, "digits", digits, written)
+
+
+def _fraction(text: str, at: int) -> tuple[int, float]:
+    """Return where a fraction right behind a number ends, and its value ("3½", "3 1/2")."""
+    match = FRACTION.match(text, at)
+    if match is None:
+        return at, 0.0
+    value = unicodedata.numeric(match[1]) if match[1] else int(match[2]) / int(match[3])
+    return (match.end(), value) if value < 1 else (at, 0.0)
+
+
+def _together(text: str, found: list[Number]) -> list[Number]:
+    """Return numbers in digits, those that are one put together ("6 mil 74"), each with the scale it shares with the next."""
+    done: list[Number] = []
+    for one in reversed(found):
+        ahead = done[-1] if done else None
+        between = text[one.end : ahead.start] if ahead else "."
+        if ahead and one.scale >= 1000 and not between.strip(" \u00a0") and ahead.value < one.scale and len(ahead.digits) <= 3:
+            value = one.value + done.pop().value
+            one = Number(one.start, ahead.end, value, value, "digits", f"{value:.0f}", f"{value:.0f}")
+        elif ahead and one.scale == 1 != ahead.scale and RANGE.fullmatch(between):
+            one = one._replace(value=one.value * ahead.scale, shared=True)
+        done.append(one)
+    return done
+
+
+def _and_half(text: str, found: Iterable[Number], language: Language) -> Iterator[Number]:
+    """Yield what numbers may be with the half that follows them."""
+    halves = language.halves
+    for one in found:
+        match = AND_HALF.match(text, one.end) if halves and one.kind in {"digits", "words"} else None
+        if match and (match[1] or match[2]).lower() in halves:
+            scale, end = _scale(text, match.end(), language)
+            yield Number(one.start, end, (one.value + HALF * one.scale) * scale, one.bare + HALF, "part")
+
+
+def _implied(text: str, language: Language) -> Iterator[Number]:
+    """Yield a possible number for each word that has one in it ("sexenio", "Stammelf")."""
+    for value, pattern in language.implied.items():
+        for match in pattern.finditer(text):
+            yield Number(match.start(), match.end(), value, value, "part")
 
 
 def _value(written: str, decimal: str) -> float:
@@ -137,6 +196,9 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     for match in WORD.finditer(lower if len(lower) == len(text) else text):
         value = value_of(match.group())
         if value is None:
+            continue
+        if value == HUNDRED and PER.search(text, max(0, match.start() - 6), match.start()):
+            yield Number(*match.span(), HUNDRED, HUNDRED, "part")
             continue
         if run and not JOINT.fullmatch(text[run[-1][1].end() : match.start()]):
             yield from _composed(run, language)

@@ -49,7 +49,7 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
     target, source = pair.target.of(context.text), pair.source.of(context.bitext.source)
     said: list[Number] | None = None
     for one in numbers(target, english):
-        unit = unit_of(target, one, english) if one.value > SMALLEST else None
+        unit = unit_of(target, one, english) if one.value > SMALLEST and one.kind != "part" else None
         if unit is None:
             continue
         said = numbers(source, other) if said is None else said
