@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from mtcheck.bilingual.conversions import converted, exchanged, measure
+from mtcheck.bilingual.conversions import Measure, converted, exchanged, measure, money
 from mtcheck.languages.language import Language
 from mtcheck.languages.numbers import Number, numbers, values
 
@@ -34,6 +34,10 @@ SET = re.compile(
 """Numbers of English turns that other languages say with other numbers or none ("round of 16", "Achtelfinale")."""
 DATE = re.compile(r"\b(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b")
 """A date in figures; its day and month change places between countries."""
+JOINED = re.compile(r"\b[A-Z][A-Za-z]{0,10}[-–]?$")
+"""What makes a number part of a name ("COVID-19")."""
+GLOSS = re.compile(r"\((?:(?:about|around|approximately|approx\.?|some|roughly|nearly|almost|or|equivalent to|US|USD|EUR)\s){0,2}[$€£]?\s?$")
+"""What opens a sum in another currency, given for the reader beside that of the source."""
 WHOLLY = re.compile(r"100(?= ?%| ?per ?cent\b)|hundred(?= per ?cent\b)")
 """What says "wholly" as often as it counts."""
 NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w'’-]* $")
@@ -76,6 +80,14 @@ class Sides:
             left = [one for one in left if one.value not in months]
         return left
 
+    def _glossed(self, one: Number, mine: Measure, theirs: Sequence[Measure]) -> bool:
+        """Return whether the number is a sum in brackets, in a currency that the source does not have."""
+        return (
+            money(mine)
+            and not any(mine.unit.ids & other.unit.ids for other in theirs)
+            and GLOSS.search(self.target, max(0, one.start - 25), one.start) is not None
+        )
+
     def _within(self, one: Number) -> bool:
         """Return whether a number of the source begins a longer one that the English has ("7 millones y medio")."""
         return any(other.start == one.start and other.end > one.end and accounted(other, self.here) for other in self.there)
@@ -85,14 +97,21 @@ class Sides:
         return accounted(one, self.there) or spanned(self.target, one, self.there)
 
     def converted(self, one: Number, left: Sequence[Number]) -> bool:
-        """Return whether the number gives in another unit or currency what the source gives."""
+        """Return whether the number gives in another unit or currency what the source gives, or is part of a name ("COVID-19") while no number there is."""
         if UNIT.match(self.target, one.end) and any(close(one, number) for number in left):
             return True
         mine = measure(self.target, self.here, one, self.english)
         if mine is None:
-            return False
+            return joined(self.target, one) and not any(joined(self.source, number) for number in left)
         theirs = [(number, measure(self.source, self.there, number, self.other)) for number in self.there]
+        if not left and self._glossed(one, mine, [other for _, other in theirs if other]):
+            return True
         return any(converted(mine, other) or (number in left and exchanged(mine, other)) for number, other in theirs)
+
+
+def joined(text: str, one: Number) -> bool:
+    """Return whether a number in digits belongs to the letters before it."""
+    return one.kind == "digits" and JOINED.search(text, max(0, one.start - 12), one.start) is not None
 
 
 def in_name(target: str, one: Number, source: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from mtcheck.languages.language import Language
-from mtcheck.languages.numbers import Number
+from mtcheck.languages.numbers import Number, numbers
 
 ENGLISH = re.compile(
     r"(?<![\d.,])(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:[ap]\.?\s?m\b|o['’]clock|hours?\b|hrs?\b|h\b)"
@@ -24,8 +24,17 @@ SOURCE = re.compile(
     r"|(?:\b(?:a|hasta|desde|de) las?|\balle(?: ore)?|\bore|\bàs|\bum|\bgegen|\bab|\bo godz\w*\.?|\bв|\bve?|\bà|الساعة) (?P<hour_4>\d{1,2})(?:\s?[.:h]\s?(?P<minute_4>[0-5]\d))?(?!\s?(?:[\d:]|h(?:\b|\d))|[.,]\d|\s?%)",
     re.IGNORECASE,
 )
-HALF = "半"
-APART = {"whole": 0, "and_thirty": 30, "half_past": 30, "half_to": -30, "quarter_past": 15, "quarter_to": -15}
+HALF, HAN_HOUR = "半", "[一二两三四五六七八九十]{1,3}"
+APART = {
+    "whole": 0,
+    "and_fifteen": 15,
+    "and_thirty": 30,
+    "and_forty_five": 45,
+    "half_past": 30,
+    "half_to": -30,
+    "quarter_past": 15,
+    "quarter_to": -15,
+}
 """Minutes from the hour that is named."""
 NEAR = re.compile(r"(?:\b(?:at|from|to|until|till|between|and|by|before|after|around|about)\s|[-–]\s?)$", re.IGNORECASE)
 """What stands before an hour in English."""
@@ -83,7 +92,7 @@ def _spoken(text: str, language: Language) -> Iterator[Time]:
     for key, pattern in _clock(language).items():
         for match in pattern.finditer(text):
             low = match["hour"].lower()
-            hour = int(low) if low.isdecimal() else language.number_words.get(low, 0)
+            hour = int(low) if low.isdecimal() else language.number_words.get(low, 0) if language.spaced else numbers(low, language)[0].value
             if hour in range(1, 25):
                 later, minute = divmod(APART[key], 60)
                 yield Time(match.start(), match.end(), int(hour) + later, minute, exact=True)
@@ -91,5 +100,5 @@ def _spoken(text: str, language: Language) -> Iterator[Time]:
 
 @cache
 def _clock(language: Language) -> Mapping[str, re.Pattern[str]]:
-    hour = r"\b(?P<hour>\d{1,2}|(?>(?:[^\W\d_]|-){1,30}))\b"
+    hour = r"\b(?P<hour>\d{1,2}|(?>(?:[^\W\d_]|-){1,30}))\b" if language.spaced else f"(?P<hour>{HAN_HOUR})"
     return {key: re.compile(written.replace("{}", hour), re.IGNORECASE) for key, written in language.table.get("clock", {}).items()}

@@ -19,6 +19,7 @@ MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963
 FOLDER = Path(__file__).parent
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
+TEN = 10
 PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
 PROCLITICS = lazy("(?:[وف]?[بلك]?(?:ال|لل)|[وفبلك])(?=.{3})")
@@ -133,8 +134,17 @@ class Language:
 
     @cached_property
     def ordinals(self) -> Mapping[str, float]:
-        """Words for ordinal numbers."""
-        return _values(self.table["ordinals"])
+        """Words for ordinal numbers, those above ten also as their endings make them ("fünfzehnte", "quinzième")."""
+        endings = self.table.get("ordinal_endings", "").split()
+        made = {
+            (word[:-1] if word[-1] in "aeioь" else word) + ending: value for word, value in self.numbers.items() if value > TEN for ending in endings
+        }
+        return {**made, **_values(self.table["ordinals"])}
+
+    @property
+    def tenths(self) -> str:
+        """The character behind a number of tenths; none where the language does not count by them."""
+        return str(self.table.get("tenths", ""))
 
     @cached_property
     def twenty(self) -> frozenset[str]:
@@ -149,7 +159,8 @@ class Language:
     @cached_property
     def implied(self) -> Mapping[float, re.Pattern[str]]:
         """Words with a number in them that English may say ("sexenio"), by the number."""
-        return {float(value): re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for value, pattern in self.table.get("implied", {}).items()}
+        edge = r"\b" if self.spaced else ""
+        return {float(value): re.compile(rf"{edge}(?:{pattern}){edge}", re.IGNORECASE) for value, pattern in self.table.get("implied", {}).items()}
 
     @cached_property
     def compounds(self) -> str | None:

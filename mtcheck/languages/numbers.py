@@ -36,6 +36,11 @@ AND_HALF = re.compile(
 )
 """What adds a half to the number before it, or to what it counts ("7 millones y medio", "trois ans et demi")."""
 FRACTION = re.compile(r" ?([¼½¾⅓⅔⅛⅜⅝⅞])|[ -]([1-5])[/⁄]([2-8])(?![\d/⁄])")
+SPACED = re.compile(r"\.?[ \u00a0]{1,2}")
+"""What stands between the parts of a number, behind the abbreviation of a scale too."""
+DOTTED = re.compile(r"([0-3]?\d)\.(0?\d|1[0-2])\.((?:19|20)\d\d|\d\d)")
+CENTURY = 50
+"""Years of two digits above this one are of the last century."""
 RANGE = re.compile(
     r"\s*[%€$£]?\s*(?:[-–—~〜至到から]+|\b(?:to|and|or|y|a|o|u|et|à|ou|und|bis|oder|e|ed|até|i|do|až|и|до|или|إلى|و)\b)\s*(?:(?:the|los|las|les|os|as)\s)?[€$£]?\s*",
     re.IGNORECASE,
@@ -45,6 +50,8 @@ MANY = 10
 """From which on a number that a half follows counts what the half is of ("a dozen and a half", "a million and a half")."""
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 HAN_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]*+(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
+
+TWO = re.compile("([一二两三四五六七八九])([一二三四五六七八九])")
 
 
 class Number(NamedTuple):
@@ -73,7 +80,7 @@ def numbers(text: str, language: Language) -> list[Number]:
     spoken = [*_in_words(text, language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
     apart = [one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written)]
     found = [*written, *(apart if language.spaced else spoken)]
-    return sorted([*found, *_and_half(text, found, language)])
+    return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language)])
 
 
 def _plain(digits: str) -> str:
@@ -83,11 +90,21 @@ def _plain(digits: str) -> str:
 def _in_digits(text: str, language: Language) -> Iterator[Number]:
     for match in DIGITS.finditer(text):
         written = _plain(match.group())
+        if date := DOTTED.fullmatch(written):
+            yield from _dated(date, match.start())
+            continue
         bare = _value(written, language.decimal)
         end, part = _fraction(text, match.end()) if bare % 1 == 0 else (match.end(), 0.0)
         scale, end = _scale(text, end, language)
         digits = "" if part else re.sub(r"\D", "", written)
         yield Number(match.start(), end, (bare + part) * scale, bare + part, "digits", digits, written)
+
+
+def _dated(date: re.Match[str], at: int) -> Iterator[Number]:
+    """Yield day, month and year of a date in figures as a number each; a year of two digits with its century."""
+    for part in (1, 2, 3):
+        value = float(date[part]) + (0 if part < 3 or len(date[part]) > 2 else 1900 if int(date[part]) > CENTURY else 2000)
+        yield Number(at + date.start(part), at + date.end(part), value, value, "digits", date[part], date[part])
 
 
 def _fraction(text: str, at: int) -> tuple[int, float]:
@@ -105,7 +122,7 @@ def _together(text: str, found: list[Number]) -> list[Number]:
     for one in reversed(found):
         ahead = done[-1] if done else None
         between = text[one.end : ahead.start] if ahead else "."
-        if ahead and one.scale >= 1000 and not between.strip(" \u00a0") and ahead.value < one.scale and len(ahead.digits) <= 3:
+        if ahead and one.scale >= 1000 and SPACED.fullmatch(between) and ahead.value < one.scale and len(ahead.digits) <= 3:
             value = one.value + done.pop().value
             one = Number(one.start, ahead.end, value, value, "digits", f"{value:.0f}", f"{value:.0f}")
         elif ahead and one.scale == 1 != ahead.scale and RANGE.fullmatch(between):
@@ -148,6 +165,8 @@ def _value(written: str, decimal: str) -> float:
 
 
 NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)")
+POWER = re.compile(r"[²³23]\b")
+"""What makes an area of a unit before it ("3000m2")."""
 LINK = re.compile(r" (?:de|di|d['’])(?= ?[^\W\d_])")
 """What may join two scales ("miles de millones")."""
 
@@ -160,8 +179,10 @@ def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
         attached = match.start(1) == end
         factor = TIMES.get(word) if attached and language.code == "en" else language.scales.get(word)
         if factor is None and not language.spaced and (han := next((s for s in language.scales if word.startswith(s)), None)):
-            return scale * language.scales[han], match.start(1) + len(han)
-        if factor is None or (language.spaced and len(word) == 1 and attached is not (word in TIMES)):
+            scale, end = scale * language.scales[han], match.start(1) + len(han)
+            larger = text[end : end + 1]
+            return (scale * language.scales[larger], end + 1) if language.scales.get(larger, 0) > scale else (scale, end)
+        if factor is None or (language.spaced and len(word) == 1 and (attached is not (word in TIMES) or POWER.match(text, match.end()))):
             break
         scale, end = scale * factor, match.end()
     return scale, end
@@ -191,7 +212,7 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Yield runs of number words ("two hundred and five") as one number each."""
     run: list[tuple[float, re.Match[str]]] = []
     lower = text.lower()
-    plain = language.compounds is None and language.code != "ar"
+    plain = language.compounds is None and language.counted is None and language.code != "ar"
     value_of = language.number_words.get if plain else partial(_word_value, language=language)
     for match in WORD.finditer(lower if len(lower) == len(text) else text):
         value = value_of(match.group())
@@ -211,8 +232,12 @@ def _composed(run: list[tuple[float, re.Match[str]]], language: Language) -> Ite
     if not run:
         return
     start, end, total = run[0][1].start(), run[-1][1].end(), _total(run, language)
+    either = [at for at, (value, _) in enumerate(run[:-1]) if 1 < value < MANY - 1 and run[at + 1][0] == value + 1]  # "trois quatre mille"
     if len(run) > 1:
-        yield Number(start, end, float(total), float(total), "words")
+        yield Number(start, end, float(total), float(total), "part" if either else "words")
+    for at in (each for one in either for each in (one, one + 1)):
+        said = _total([*run[:at], *run[at + 1 :]], language)
+        yield Number(start, end, said, said, "part")
     for value, match in run:  # "two or three", "the first two": each may be meant alone; a half may be fifty per cent
         kind = "words" if len(run) == 1 and value != HALF else "part"
         said = 100.0 * value if value == HALF else float(value)
@@ -247,13 +272,15 @@ def _without_articles(run: list[tuple[float, re.Match[str]]]) -> Iterator[tuple[
 def _word_value(word: str, language: Language) -> float | None:
     value = language.number_words.get(word)
     if value is None and language.code == "ar" and (particle := PROCLITICS.match(word)):
-        value = language.number_words.get(word[particle.end() :])
+        value = language.number_words.get(word[particle.end() :], language.number_words.get(word[1:]))
     if value is not None:
         return value
-    if language.compounds is None or len(word) <= 6:
+    if len(word) <= 6 or (language.compounds is None and language.counted is None):
         return None
     counted = language.counted.fullmatch(word) if language.counted else None
-    return _word_value(counted[1], language) if counted else _compound(word, language)
+    if counted or language.compounds is None:
+        return _word_value(counted[1], language) if counted else None
+    return _compound(word, language)
 
 
 @cache
@@ -288,6 +315,17 @@ def _in_han(text: str) -> Iterator[Number]:
     for match in HAN_NUMBER.finditer(text):
         value = _han_value(match.group())
         yield Number(match.start(), match.end(), value, value, "words")
+        for two in TWO.finditer(match.group()):  # "五六百": five or six hundred; "五一": the first of May
+            for kept in (1, 2):
+                value = _han_value(match.group()[: two.start()] + two[kept] + match.group()[two.end() :])
+                yield Number(match.start(), match.end(), value, value, "part")
+
+
+def _tenths(text: str, found: Iterable[Number], language: Language) -> Iterator[Number]:
+    """Yield as a percentage each number of tenths ("六成": sixty per cent)."""
+    for one in found:
+        if language.tenths and one.value <= MANY and text[one.end : one.end + 1] == language.tenths:
+            yield Number(one.start, one.end + 1, 10 * one.value, 10 * one.value, "part")
 
 
 def _han_value(written: str) -> float:
@@ -304,7 +342,8 @@ def _han_value(written: str) -> float:
         elif part in small:
             section, number = section + (1 if number is None else number) * small[part], None
         elif part in large:
-            total, section, number = total + ((section + (number or 0)) or 1) * large[part], 0.0, None
+            own = section + (number or 0)
+            total, section, number = total + own * large[part] if own else (total or 1) * large[part], 0.0, None
     return total + section + (number or 0)
 
 

@@ -57,6 +57,9 @@ APART = 5
 """Words between two numbers that count side by side."""
 LIST = re.compile(r"[,;،、和与及]|\b(?:et|y|e|und|sowie|i|a|и|او|و|तथा|और)\b|\bو")
 ENDS = re.compile(r"[.!?:()。]\s|[()]")
+YEARS = range(1900, 2100)
+DATED = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? $")
+"""What a year stands behind that a date may have been given in English, for readers of another year."""
 DROPPED, UNSAID = 0.55, 0.65
 DECIMALS = 6
 NOON = 12
@@ -179,6 +182,8 @@ def _finding(context: Context, pair: Linked, one: Number, nearest: Number | None
     text = context.text
     start, end = pair.target.start + one.start, pair.target.start + one.end
     if nearest is None and (one.kind == "words" or JOINED.search(text[:start][-3:]) or WHOLLY.match(text, start)):
+        return None
+    if one.value in YEARS and DATED.search(text, max(0, start - 20), start) and not (nearest and nearest.value in YEARS):
         return None
     if nearest is None:
         confidence, source, message = 0.6, pair.source, "The source has no such number"
