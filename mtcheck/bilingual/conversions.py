@@ -74,11 +74,6 @@ def converted(mine: Measure | None, theirs: Measure | None) -> bool:
     return any(_equal(mine, theirs, here, there) for here in mine.unit.ids for there in theirs.unit.ids)
 
 
-def exchanged(mine: Measure, theirs: Measure | None) -> bool:
-    """Return whether both are sums of money, in different currencies."""
-    return theirs is not None and not mine.unit.ids & theirs.unit.ids and money(mine) and money(theirs)
-
-
 def money(one: Measure) -> bool:
     """Return whether a measure is a sum of money, or pounds of whatever kind."""
     return one.unit.ids <= MONEY | {"lb"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from mtcheck.bilingual.conversions import Measure, converted, exchanged, measure, money
+from mtcheck.bilingual.conversions import Measure, converted, measure, money
 from mtcheck.languages.language import Language
 from mtcheck.languages.numbers import Number, numbers, values
 
@@ -80,18 +80,6 @@ class Sides:
             left = [one for one in left if one.value not in months]
         return left
 
-    def _glossed(self, one: Number, mine: Measure, theirs: Sequence[Measure]) -> bool:
-        """Return whether the number is a sum in brackets, in a currency that the source does not have."""
-        return (
-            money(mine)
-            and not any(mine.unit.ids & other.unit.ids for other in theirs)
-            and GLOSS.search(self.target, max(0, one.start - 25), one.start) is not None
-        )
-
-    def _within(self, one: Number) -> bool:
-        """Return whether a number of the source begins a longer one that the English has ("7 millones y medio")."""
-        return any(other.start == one.start and other.end > one.end and accounted(other, self.here) for other in self.there)
-
     def accounted(self, one: Number) -> bool:
         """Return whether the source has the number, or counts the same stretch of time otherwise."""
         return accounted(one, self.there) or spanned(self.target, one, self.there)
@@ -104,9 +92,21 @@ class Sides:
         if mine is None:
             return joined(self.target, one) and not any(joined(self.source, number) for number in left)
         theirs = [(number, measure(self.source, self.there, number, self.other)) for number in self.there]
-        if not left and self._glossed(one, mine, [other for _, other in theirs if other]):
+        if any(converted(mine, other) for _, other in theirs):
             return True
-        return any(converted(mine, other) or (number in left and exchanged(mine, other)) for number, other in theirs)
+        return self._glossed(one, mine, [other for number, other in theirs if other and (number in left or not left)])
+
+    def _glossed(self, one: Number, mine: Measure, theirs: Sequence[Measure]) -> bool:
+        """Return whether the number is a sum in brackets, in a currency in which the source gives none of these."""
+        return (
+            money(mine)
+            and all(not mine.unit.ids & other.unit.ids and other.number.digits != one.digits for other in theirs if money(other))
+            and GLOSS.search(self.target, max(0, one.start - 25), one.start) is not None
+        )
+
+    def _within(self, one: Number) -> bool:
+        """Return whether a number of the source begins a longer one that the English has ("7 millones y medio")."""
+        return any(other.start == one.start and other.end > one.end and accounted(other, self.here) for other in self.there)
 
 
 def joined(text: str, one: Number) -> bool:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.languages.language import MARKS, PROCLITICS, Language
@@ -77,7 +78,7 @@ def numbers(text: str, language: Language) -> list[Number]:
     """Return the numbers of a text by position; number words that belong together are one."""
     digits = _together(text, list(_in_digits(text, language)))
     written = [*digits, *_roman(text), *_implied(text, language)]
-    spoken = [*_in_words(text, language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
+    spoken = [*_scaled(text, list(_in_words(text, language)), language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
     apart = [one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written)]
     found = [*written, *(apart if language.spaced else spoken)]
     return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language)])
@@ -226,6 +227,19 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
             run = []
         run.append((value, match))
     yield from _composed(run, language)
+
+
+def _scaled(text: str, found: list[Number], language: Language) -> Iterator[Number]:
+    """Yield numbers in words, a small one with the scale of the next that may be meant for it too ("five or six hundred")."""
+    whole = [one for one in found if one.kind == "words"]
+    scales = {}
+    for one, ahead in pairwise(whole):
+        first = WORD.match(text, ahead.start)
+        own = language.number_words.get(first.group().lower(), 0) if first and first.end() < ahead.end else 0
+        if one.value < MANY and own and ahead.value > own and RANGE.fullmatch(text[one.end : ahead.start]):
+            scales[one.start] = ahead.value / own
+    for one in found:
+        yield one._replace(value=one.value * scales[one.start], shared=True) if one.start in scales else one
 
 
 def _composed(run: list[tuple[float, re.Match[str]]], language: Language) -> Iterator[Number]:

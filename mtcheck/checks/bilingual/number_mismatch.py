@@ -51,7 +51,7 @@ RULE = Rule(
 )
 ENGLISH = "en"
 Place = Time | Number
-JOINED = re.compile(r"[^\W\d_]-?$|\d/$")
+JOINED = re.compile(r"[^\W\d_]-?$|\d[/⁄ ]$")
 """What makes a number part of a name ("COVID-19", "KV62"), or of the number before it."""
 APART = 5
 """Words between two numbers that count side by side."""
@@ -110,9 +110,10 @@ def _clocks(context: Context, pair: Linked, sides: Sides) -> tuple[list[Place], 
     here, there = times(sides.target, ENGLISH_TIME, sides.english), times(sides.source, SOURCE_TIME, sides.other)
     if len(here) == len(there) == 1 and here[0].exact and there[0].exact and not here[0].same(there[0]):
         return [*here], [*there], _other_time(context, pair, here[0], there[0])
-    mine = [one for one in here if any(one.same(other) for other in there) or any(one.may_be(number) for number in sides.there)]
+    bare = [number for number in sides.there if number.kind == "digits" or not there]
+    mine = [one for one in here if any(one.same(other) for other in there) or any(one.may_be(number) for number in bare)]
     theirs = [one for one in there if any(one.same(other) for other in here)]
-    bare = [number for number in sides.there if any(time.may_be(number) for time in mine)]
+    bare = [number for number in bare if any(time.may_be(number) for time in mine)]
     return [*mine, *hours(sides.target, sides.here, there)], [*theirs, *bare], None
 
 
