@@ -39,6 +39,20 @@ MEASURES: Mapping[str, tuple[str, int, float]] = {
 }
 """What a unit measures, to which power (hectares are squares of metres), and how large it is."""
 MONEY = frozenset("euro dollar pound yen yuan rouble franc rupee real peso crown zloty lira dinar rial dirham shekel won".split())
+METRIC = {
+    "mile": "km",
+    "yard": "m",
+    "foot": "m cm km",
+    "inch": "cm mm",
+    "acre": "hectare km",
+    "gallon": "litre",
+    "ounce": "g kg",
+    "lb": "kg g",
+}
+"""What a unit is converted from as a rule; and the other way round."""
+PARTNERS: Mapping[str, frozenset[str]] = {
+    unit: frozenset((*METRIC.get(unit, "").split(), *(own for own, others in METRIC.items() if unit in others.split()))) for unit in MEASURES
+}
 POWER = re.compile(r"[\s-]*(?:(square|sq\.?)|(cubic|cu\.?))\s", re.IGNORECASE)
 MOST = 0.1
 """The largest share of a number that its rounding explains."""
@@ -65,6 +79,11 @@ def measure(text: str, found: Sequence[Number], one: Number, language: Language)
         return None
     power = POWER.match(text, last.end)
     return Measure(one, unit, 1 if power is None else 2 if power[1] else 3)
+
+
+def supposed(number: Number, mine: Measure) -> Measure:
+    """Return a number whose unit is not known as a measure in any unit from which the other side's is converted."""
+    return Measure(number, Unit(number.end, number.end, frozenset().union(*(PARTNERS.get(one, ()) for one in mine.unit.ids))), mine.power)
 
 
 def converted(mine: Measure | None, theirs: Measure | None) -> bool:

@@ -6,20 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from mtcheck.bilingual.conversions import Measure, converted, measure, money
+from mtcheck.bilingual.conversions import Measure, converted, measure, money, supposed
 from mtcheck.languages.language import Language
 from mtcheck.languages.numbers import Number, numbers, values
 
 ROUNDED = 0.005
 MARKS = re.compile(r"\D")
 SPAN = re.compile(r"[\s-]*(week|month|hour|day)s?\b", re.IGNORECASE)
-CONVERSIONS = (1.609, 0.6214, 0.3048, 3.2808, 2.2046, 0.4536, 2.54, 0.3937, 0.4047, 2.471, 4.546, 3.785, 28.35, 0.9144)
-"""Miles, feet, pounds, inches, acres, gallons, ounces, yards and their metric counterparts."""
-CLOSE = 0.06
-"""Relative difference that a rounded conversion may leave."""
-UNIT = re.compile(
-    r"[\s-]*(?:°|degrees?|miles?|mph|km|kilomet\w+|f(?:ee|oo)t|ft|met(?:er|re)s?|m\b|yards?|inch\w*|cm|centimet\w+|pounds?|lbs?|kg|kilo\w*|ounces?|grams?|acres?|hectares?|gallons?|lit\w+)"
-)
+DEGREES = re.compile(r"[\s-]*(?:°|degrees?\b)", re.IGNORECASE)
 COUNTING = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
     "sixty seventy eighty ninety hundred thousand million billion and third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth".split()
@@ -86,13 +80,13 @@ class Sides:
 
     def converted(self, one: Number, left: Sequence[Number]) -> bool:
         """Return whether the number gives in another unit or currency what the source gives, or is part of a name ("COVID-19") while no number there is."""
-        if UNIT.match(self.target, one.end) and any(close(one, number) for number in left):
+        if DEGREES.match(self.target, one.end) and any(warm(one, number) for number in left):
             return True
         mine = measure(self.target, self.here, one, self.english)
         if mine is None:
             return joined(self.target, one) and not any(joined(self.source, number) for number in left)
         theirs = [(number, measure(self.source, self.there, number, self.other)) for number in self.there]
-        if any(converted(mine, other) for _, other in theirs):
+        if any(converted(mine, other or supposed(number, mine)) for number, other in theirs if other or number in left):
             return True
         return self._glossed(one, mine, [other for number, other in theirs if other and (number in left or not left)])
 
@@ -183,10 +177,6 @@ def spanned(target: str, one: Number, others: Sequence[Number]) -> bool:
     return (unit, one.value) in {("hour", 24), ("hour", 48), ("day", 7)}
 
 
-def close(one: Number, other: Number) -> bool:
-    """Return whether the one is the other in another unit."""
-    if not other.value:
-        return False
-    ratios = (one.value / other.value, other.value / one.value)
-    fahrenheit = abs(one.value - (other.value * 9 / 5 + 32)) <= 1 or abs(other.value - (one.value * 9 / 5 + 32)) <= 1
-    return fahrenheit or any(abs(ratio - factor) <= CLOSE * factor for factor in CONVERSIONS for ratio in ratios)
+def warm(one: Number, other: Number) -> bool:
+    """Return whether two temperatures are the same, in Celsius and Fahrenheit."""
+    return any(abs(fahrenheit - (celsius * 9 / 5 + 32)) <= 1 for fahrenheit, celsius in ((one.value, other.value), (other.value, one.value)))

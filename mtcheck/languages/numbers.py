@@ -7,18 +7,18 @@ one equals a reading of the other.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtcheck.languages.digits import fraction, plain, worth
+from mtcheck.languages.han import in_han
 from mtcheck.languages.language import MARKS, PROCLITICS, Language
 
 DIGITS = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u2009\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|(?<!&#)(?<!&#\d)(?<!&#\d\d)(?<!&#\d\d\d)\d+(?:[.,\u066b]\d+)*"
 )
-SPACES = " \u00a0\u2009\u202f'’"
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
 ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3}|C{1,3}(?:XC|XL|L?X{0,3}))(?:IX|IV|V?I{0,3})(?=\b|e\b|er\b|è|º)")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -36,23 +36,19 @@ AND_HALF = re.compile(
     r"(?: [^\W\d_]{1,20})?\s(?:and|und|y|et|e|i|и|a)\s(?:(?:an?|une?|un[ao]?|eine?)\s)?([^\W\d_]+)|(?: [^\W\d_]{1,20})?\s(و[^\W\d_]+)", re.IGNORECASE
 )
 """What adds a half to the number before it, or to what it counts ("7 millones y medio", "trois ans et demi")."""
-FRACTION = re.compile(r" ?([¼½¾⅓⅔⅛⅜⅝⅞])|[ -]([1-5])[/⁄]([2-8])(?![\d/⁄])")
 SPACED = re.compile(r"\.?[ \u00a0]{1,2}")
 """What stands between the parts of a number, behind the abbreviation of a scale too."""
 DOTTED = re.compile(r"([0-3]?\d)\.(0?\d|1[0-2])\.((?:19|20)\d\d|\d\d)")
 CENTURY = 50
 """Years of two digits above this one are of the last century."""
 RANGE = re.compile(
-    r"\s*[%€$£]?\s*(?:[-–—~〜至到から]+|\b(?:to|and|or|y|a|o|u|et|à|ou|und|bis|oder|e|ed|até|i|do|až|и|до|или|إلى|و)\b)\s*(?:(?:the|los|las|les|os|as)\s)?[€$£]?\s*",
+    r"\s{0,3}+(?:[%€$£]\s{0,3}+)?(?:[-–—~〜至到から]{1,3}+|\b(?:to|and|or|y|a|o|u|et|à|ou|und|bis|oder|e|ed|até|i|do|až|и|до|или|إلى|و)\b)"
+    r"\s{0,3}+(?:(?:the|los|las|les|os|as)\s)?(?:[€$£]\s?)?",
     re.IGNORECASE,
 )
 """What stands between two numbers of which the second's scale may be meant for both ("entre 30.000 y 40.000 millones")."""
 MANY = 10
 """From which on a number that a half follows counts what the half is of ("a dozen and a half", "a million and a half")."""
-HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
-HAN_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]*+(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
-
-TWO = re.compile("([一二两三四五六七八九])([一二三四五六七八九])")
 
 
 class Number(NamedTuple):
@@ -78,24 +74,24 @@ def numbers(text: str, language: Language) -> list[Number]:
     """Return the numbers of a text by position; number words that belong together are one."""
     digits = _together(text, list(_in_digits(text, language)))
     written = [*digits, *_roman(text), *_implied(text, language)]
-    spoken = [*_scaled(text, list(_in_words(text, language)), language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
+    spoken = (
+        [*_scaled(text, list(_in_words(text, language)), language), *_duals(text, language)]
+        if language.spaced
+        else [Number(start, end, value, value, kind) for start, end, value, kind in in_han(text)]
+    )
     apart = [one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written)]
     found = [*written, *(apart if language.spaced else spoken)]
     return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language)])
 
 
-def _plain(digits: str) -> str:
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in digits)
-
-
 def _in_digits(text: str, language: Language) -> Iterator[Number]:
     for match in DIGITS.finditer(text):
-        written = _plain(match.group())
+        written = plain(match.group())
         if date := DOTTED.fullmatch(written):
             yield from _dated(date, match.start())
             continue
-        bare = _value(written, language.decimal)
-        end, part = _fraction(text, match.end()) if bare % 1 == 0 else (match.end(), 0.0)
+        bare = worth(written, language.decimal)
+        end, part = fraction(text, match.end()) if bare % 1 == 0 else (match.end(), 0.0)
         scale, end = _scale(text, end, language)
         digits = "" if part else re.sub(r"\D", "", written)
         yield Number(match.start(), end, (bare + part) * scale, bare + part, "digits", digits, written)
@@ -106,15 +102,6 @@ def _dated(date: re.Match[str], at: int) -> Iterator[Number]:
     for part in (1, 2, 3):
         value = float(date[part]) + (0 if part < 3 or len(date[part]) > 2 else 1900 if int(date[part]) > CENTURY else 2000)
         yield Number(at + date.start(part), at + date.end(part), value, value, "digits", date[part], date[part])
-
-
-def _fraction(text: str, at: int) -> tuple[int, float]:
-    """Return where a fraction right behind a number ends, and its value ("3½", "3 1/2")."""
-    match = FRACTION.match(text, at)
-    if match is None:
-        return at, 0.0
-    value = unicodedata.numeric(match[1]) if match[1] else int(match[2]) / int(match[3])
-    return (match.end(), value) if value < 1 else (at, 0.0)
 
 
 def _together(text: str, found: list[Number]) -> list[Number]:
@@ -147,22 +134,6 @@ def _implied(text: str, language: Language) -> Iterator[Number]:
     for value, pattern in language.implied.items():
         for match in pattern.finditer(text):
             yield Number(match.start(), match.end(), value, value, "part")
-
-
-def _value(written: str, decimal: str) -> float:
-    """Return the value of ASCII digits with marks, read as a language with this decimal mark reads them."""
-    for space in SPACES + "\u066c":
-        written = written.replace(space, "")
-    written = written.replace("\u066b", ".")
-    marks = [mark for mark in ".," if mark in written]
-    if len(marks) == 2:
-        head, _, tail = written.rpartition(max(marks, key=written.rfind))
-        return float(f"{head.replace('.', '').replace(',', '')}.{tail}")
-    if marks:
-        head, _, tail = written.rpartition(marks[0])
-        grouped = written.count(marks[0]) > 1 or (len(tail) == 3 and marks[0] != decimal and 0 < len(head) <= 3 and head != "0")
-        written = written.replace(marks[0], "" if grouped else ".")
-    return float(written)
 
 
 NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)")
@@ -213,8 +184,8 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Yield runs of number words ("two hundred and five") as one number each."""
     run: list[tuple[float, re.Match[str]]] = []
     lower = text.lower()
-    plain = language.compounds is None and language.counted is None and language.code != "ar"
-    value_of = language.number_words.get if plain else partial(_word_value, language=language)
+    simple = language.compounds is None and language.counted is None and language.code != "ar"
+    value_of = language.number_words.get if simple else partial(_word_value, language=language)
     for match in WORD.finditer(lower if len(lower) == len(text) else text):
         value = value_of(match.group())
         if value is None:
@@ -325,40 +296,11 @@ def _compound(word: str, language: Language) -> float | None:
     return total + current
 
 
-def _in_han(text: str) -> Iterator[Number]:
-    for match in HAN_NUMBER.finditer(text):
-        value = _han_value(match.group())
-        yield Number(match.start(), match.end(), value, value, "words")
-        for two in TWO.finditer(match.group()):  # "五六百": five or six hundred; "五一": the first of May
-            for kept in (1, 2):
-                value = _han_value(match.group()[: two.start()] + two[kept] + match.group()[two.end() :])
-                yield Number(match.start(), match.end(), value, value, "part")
-
-
 def _tenths(text: str, found: Iterable[Number], language: Language) -> Iterator[Number]:
     """Yield as a percentage each number of tenths ("六成": sixty per cent)."""
     for one in found:
         if language.tenths and one.value <= MANY and text[one.end : one.end + 1] == language.tenths:
             yield Number(one.start, one.end + 1, 10 * one.value, 10 * one.value, "part")
-
-
-def _han_value(written: str) -> float:
-    """Return the value of Chinese numerals, positional (二〇二〇), multiplicative (三百五十) or mixed with digits (12万1000)."""
-    single = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-    small, large = {"十": 10, "百": 100, "千": 1000}, {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
-    total = section = 0.0
-    number: float | None = None
-    for part in re.findall(r"[\d.,]+|.", written):
-        if part[0].isdecimal():
-            number = _value(_plain(part.strip(".,")), ".")
-        elif part in single:
-            number = single[part] if number is None else number * 10 + single[part]
-        elif part in small:
-            section, number = section + (1 if number is None else number) * small[part], None
-        elif part in large:
-            own = section + (number or 0)
-            total, section, number = total + own * large[part] if own else (total or 1) * large[part], 0.0, None
-    return total + section + (number or 0)
 
 
 def values(found: Iterable[Number]) -> set[float]:
