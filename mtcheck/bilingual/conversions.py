@@ -10,7 +10,8 @@ from mtcheck.bilingual.units import Unit, unit_of
 from mtcheck.languages.language import Language
 from mtcheck.languages.numbers import RANGE, Number
 
-METRES, GRAMS, LITRES, SECONDS = "metres", "grams", "litres", "seconds"
+METRES, GRAMS, SECONDS = "metres", "grams", "seconds"
+IMPERIAL = "imperial gallon"
 MEASURES: Mapping[str, tuple[str, int, float]] = {
     "km": (METRES, 1, 1000),
     "m": (METRES, 1, 1),
@@ -24,6 +25,7 @@ MEASURES: Mapping[str, tuple[str, int, float]] = {
     "acre": (METRES, 2, 4046.86),
     "litre": (METRES, 3, 0.001),
     "gallon": (METRES, 3, 0.003785),
+    IMPERIAL: (METRES, 3, 0.004546),
     "kg": (GRAMS, 1, 1000),
     "g": (GRAMS, 1, 1),
     "tonne": (GRAMS, 1, 1e6),
@@ -90,12 +92,17 @@ def converted(mine: Measure | None, theirs: Measure | None) -> bool:
     """Return whether two measures of different units may be one, as far as rounding goes."""
     if mine is None or theirs is None or mine.unit.ids & theirs.unit.ids:
         return False
-    return any(_equal(mine, theirs, here, there) for here in mine.unit.ids for there in theirs.unit.ids)
+    return any(_equal(mine, theirs, here, there) for here in _meant(mine.unit) for there in _meant(theirs.unit))
 
 
 def money(one: Measure) -> bool:
     """Return whether a measure is a sum of money, or pounds of whatever kind."""
     return one.unit.ids <= MONEY | {"lb"}
+
+
+def _meant(unit: Unit) -> frozenset[str]:
+    """Return what a unit may be: a gallon also the larger one."""
+    return unit.ids | {IMPERIAL} if "gallon" in unit.ids else unit.ids
 
 
 def _equal(mine: Measure, theirs: Measure, here: str, there: str) -> bool:

@@ -133,6 +133,8 @@ def test_a_unit_counts_the_whole_number_before_it(rules):
         ("three days", "48 Stunden", False),
         ("an area of 100 square miles", "260 Quadratkilometer", True),
         ("90 kg", "90 Kilometer", False),
+        ("440 gallons", "2000 Liter", True),
+        ("530 gallons", "2000 Liter", True),
     ],
 )
 def test_measures_are_one_as_far_as_rounding_goes(english, german, same):

@@ -26,6 +26,7 @@ RULE = Rule(
     good=(
         Example("The trial opens on Thursday, 5 March.", None, None, "fr", "Le procès s'ouvre jeudi 5 mars."),
         Example("He may march with them in May.", None, None, "es", "Puede que marche con ellos en mayo."),
+        Example("A shed burned down late on Friday night.", None, None, "de", "In der Nacht auf Samstag brannte ein Schuppen nieder."),
     ),
 )
 MONTHS = "January February March April May June July August September October November December".split()

@@ -47,6 +47,9 @@ RULE = Rule(
         Example("The 1970s began at 3:30 pm in the 20th century.", None, None, "it", "Gli anni '70 iniziarono alle 15:30 del XX secolo."),
         Example("She sold the horses.", None, None, "it", "Ha venduto i due cavalli."),
         Example("They walked 10 miles.", None, None, "es", "Caminaron 16 kilómetros."),
+        Example("The box office is open from 6 p.m. to 9 p.m.", None, None, "de", "Die Kasse ist von 18 bis 21 Uhr besetzt."),
+        Example("The plan will cost €20 billion to €25 billion.", None, None, "es", "El plan costará entre 20.000 y 25.000 millones de euros."),
+        Example("A man in his 80s came 15th.", None, None, "fr", "Un octogénaire s'est classé à la quinzième place."),
     ),
 )
 ENGLISH = "en"
