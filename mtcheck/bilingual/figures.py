@@ -36,6 +36,8 @@ WHOLLY = re.compile(r"100(?= ?%| ?per ?cent\b)|hundred(?= per ?cent\b)")
 """What says "wholly" as often as it counts."""
 NAMED = re.compile(r"(?<![.!?:\n] )(?<!^)\b[A-Z][\w'’-]* $")
 """What a number word stands behind that closes a name."""
+SENTENCE = re.compile(r"\b[a-z]{5,30}\b")
+"""What a headline with capitals throughout has not."""
 LARGE = 1000
 """From which on half a number counts, as "half a dozen" does not."""
 
@@ -115,7 +117,10 @@ def in_name(target: str, one: Number, source: str) -> bool:
         return False
     behind = target[one.end : one.end + 2].strip()
     return re.search(rf"\b{re.escape(word)}\b", source) is not None or (
-        NAMED.search(target, max(0, one.start - 30), one.start) is not None and not behind[:1].isupper() and "-" not in behind
+        NAMED.search(target, max(0, one.start - 30), one.start) is not None
+        and SENTENCE.search(target) is not None
+        and not behind[:1].isupper()
+        and "-" not in behind
     )
 
 

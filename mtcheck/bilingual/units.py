@@ -31,6 +31,10 @@ SIGNS: Mapping[str, frozenset[str]] = {
         "RUB": "rouble",
         "JPY": "yen",
         "CNY": "yuan",
+        "RMB": "yuan",
+        "HKD": "dollar",
+        "AUD": "dollar",
+        "CAD": "dollar",
         "INR": "rupee",
         "TRY": "lira",
     }.items()

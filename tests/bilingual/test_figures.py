@@ -51,6 +51,7 @@ SAME = [
     # percentages, names, turns of English
     ("es", "Un 9 por ciento de los alumnos suspendió.", "Some 9 percent of fourth graders failed."),
     ("es", "Lantern Holdings Four negó los hechos.", "Lantern Holdings Four denied it."),
+    ("es", "El fondo Lanterna Cuatro negó los hechos.", "The fund Lantern Four denied the facts."),
     ("zh", "他关注疫情的十个变化。", "He is following the ten turns of COVID-19."),
     ("de", "Er wählte die Notrufnummer.", "He called 911."),
     ("de", "Das Essen ist rein pflanzlich.", "The food is 100% vegan."),
@@ -82,6 +83,8 @@ def test_the_same_said_otherwise(rules, code, source, text):
         ("de", "Der Gewinn je Aktie lag bei 2,44 $.", "Earnings were €24.4 a share.", ["24.4"]),
         ("fr", "Il est interdit de fumer à moins de 30 km.", "No smoking within 1,000 feet.", ["1,000"]),
         ("fr", "Elle a vendu 12 tableaux et 80 dessins.", "She sold 15 paintings and 90 prints in four years.", ["15", "90"]),
+        ("es", "La tormenta mata a tres en Roma.", "Storm Kills Four in Rome", ["Four"]),
+        ("zh", "票价20元。", "Tickets cost RMB30.", ["30"]),
         ("zh", "香港报告3009例。", "Hong Kong reported 9300 cases.", ["9300"]),
     ],
 )
