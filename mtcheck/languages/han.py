@@ -9,7 +9,7 @@ from mtcheck.languages.digits import plain, worth
 
 HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
 HAN_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]*+(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
-TWO = re.compile("([一二两三四五六七八九])([一二三四五六七八九])")
+TWO = re.compile("([一二两三四五六七八九])([一二两三四五六七八九])")
 """Two digits without a place between them, of which either may be meant ("五六百": five or six hundred; "五一": the first of May)."""
 
 

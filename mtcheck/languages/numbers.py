@@ -98,10 +98,12 @@ def _in_digits(text: str, language: Language) -> Iterator[Number]:
 
 
 def _dated(date: re.Match[str], at: int) -> Iterator[Number]:
-    """Yield day, month and year of a date in figures as a number each; a year of two digits with its century."""
+    """Yield day, month and year of a date in figures as a number each, a year of two digits with its century; and day and month as one ("02.06.")."""
     for part in (1, 2, 3):
         value = float(date[part]) + (0 if part < 3 or len(date[part]) > 2 else 1900 if int(date[part]) > CENTURY else 2000)
         yield Number(at + date.start(part), at + date.end(part), value, value, "digits", date[part], date[part])
+    both = f"{date[1]}.{date[2]}"
+    yield Number(at, at + date.end(2), float(both), float(both), "part", date[1] + date[2], both)
 
 
 def _together(text: str, found: list[Number]) -> list[Number]:

@@ -36,6 +36,7 @@ SAME = [
     ("ru", "Собрали 26 млн 773 тыс. рублей.", "They raised 26,773,000 roubles."),
     ("fr", "Il faut compter trois quatre mille couronnes.", "Expect to pay three to four thousand kroner."),
     ("zh", "他走了五六百米。", "He walked five or six hundred metres."),
+    ("zh", "有一两个人同意。", "One or two people agreed."),
     ("zh", "有六成的人同意。", "60% of them agreed."),
     ("zh", "产值将达22万亿元。", "Output will reach 22 trillion yuan."),
     ("de", "Der Kurs dauert 2½ Jahre.", "The course takes 2.5 years."),
@@ -56,6 +57,7 @@ SAME = [
     ("de", "Er wählte die Notrufnummer.", "He called 911."),
     ("de", "Das Essen ist rein pflanzlich.", "The food is 100% vegan."),
     ("de", "Der Bericht erschien am 31.10.2013.", "The report appeared on October 31, 2013."),
+    ("de", "Erschienen am 02.06.2008 um 16.40 Uhr.", "Published on 02.06. 2008 at 4: 40 pm."),
     ("zh", "展览7月26日开幕。", "The exhibition opened on July 26, 2020."),
     # measures and money
     ("es", "Llevaba cinco kilos de arroz.", "She carried ten pounds of rice."),
