@@ -11,7 +11,7 @@ from mtcheck.languages.language import Language
 from mtcheck.languages.numbers import Number, numbers
 
 ENGLISH = re.compile(
-    r"(?<![\d.,])(?P<hour>\d{1,2})(?:(?:[.h]|:\s?)(?P<minute>\d{2}))?\s*(?:[ap]\.?\s?m\b|o['’]clock|hours?\b|hrs?\b|h\b)"
+    r"(?<![\d.,])(?<!\d:)(?<!\d:\s)(?P<hour>\d{1,2})(?:(?:[.h]|:\s?)(?P<minute>\d{2}))?\s*(?:[ap]\.?\s?m\b|o['’]clock|hours?\b|hrs?\b|h\b)"
     r"|(?<![\d.,:])(?P<hour_2>\d{1,2})[:h](?P<minute_2>\d{2})(?!\d)"
     r"|(?<![\d.,:])(?P<hour_3>[01]\d|2[0-4])(?P<minute_3>[0-5]\d)(?= (?:(?:to|until|till|and|[-–]) [0-2]\d[0-5]\d )?(?:hours|hrs|GMT|UTC|local|CET|h\b))"
     r"|(?:\bat|\bfrom|\buntil|\btill|\bbetween|\bbefore|\bafter|\baround|\babout|\bto|\band|[-–]) (?P<hour_4>\d{1,2})\.(?P<minute_4>[0-5]\d)(?![\d%]|\s*[ap]\.?\s?m\b)",

@@ -58,6 +58,7 @@ SAME = [
     ("de", "Das Essen ist rein pflanzlich.", "The food is 100% vegan."),
     ("de", "Der Bericht erschien am 31.10.2013.", "The report appeared on October 31, 2013."),
     ("de", "Erschienen am 02.06.2008 um 16.40 Uhr.", "Published on 02.06. 2008 at 4: 40 pm."),
+    ("de", "Erstellt am Montag um 15:08:06 Uhr.", "Created on Monday at 15: 08: 06 pm."),
     ("zh", "展览7月26日开幕。", "The exhibition opened on July 26, 2020."),
     # measures and money
     ("es", "Llevaba cinco kilos de arroz.", "She carried ten pounds of rice."),
