@@ -23,6 +23,20 @@ SIGNS: Mapping[str, frozenset[str]] = {
         "GBP": "pound",
         "¥": "yen yuan",
         "CHF": "franc",
+        "CZK": "crown",
+        "SEK": "crown",
+        "NOK": "crown",
+        "DKK": "crown",
+        "PLN": "zloty",
+        "RUB": "rouble",
+        "JPY": "yen",
+        "CNY": "yuan",
+        "RMB": "yuan",
+        "HKD": "dollar",
+        "AUD": "dollar",
+        "CAD": "dollar",
+        "INR": "rupee",
+        "TRY": "lira",
     }.items()
 }
 """What money is written with before or behind its number, in any language."""

@@ -20,6 +20,7 @@ MARKS = "[\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963
 FOLDER = Path(__file__).parent
 SHORTEST_STEM = 4
 LONGEST_ENDING = 3
+TEN = 10
 PLACE_KEY = 4
 """Letters by which a place name is looked up; names are compared without their last two."""
 SHORTEST_PLACE = 6
@@ -121,6 +122,11 @@ class Language:
         return tuple(_any_of(words, spaced=self.spaced) for words in self.table["weekdays"])
 
     @cached_property
+    def eve(self) -> re.Pattern[str] | None:
+        """What names a night by the day after it, right before the weekday ("in der Nacht zum"); None where it is named as in English."""
+        return re.compile(rf"\b(?:{self.table['eve']}) $", re.IGNORECASE) if "eve" in self.table else None
+
+    @cached_property
     def numbers(self) -> Mapping[str, float]:
         """Words for numbers."""
         return _values(self.table["numbers"])
@@ -132,13 +138,33 @@ class Language:
 
     @cached_property
     def ordinals(self) -> Mapping[str, float]:
-        """Words for ordinal numbers."""
-        return _values(self.table["ordinals"])
+        """Words for ordinal numbers, those above ten also as their endings make them ("fünfzehnte", "quinzième")."""
+        endings = self.table.get("ordinal_endings", "").split()
+        made = {
+            (word[:-1] if word[-1] in "aeioь" else word) + ending: value for word, value in self.numbers.items() if value > TEN for ending in endings
+        }
+        return {**made, **_values(self.table["ordinals"])}
+
+    @property
+    def tenths(self) -> str:
+        """The character behind a number of tenths; none where the language does not count by them."""
+        return str(self.table.get("tenths", ""))
 
     @cached_property
     def twenty(self) -> frozenset[str]:
         """Words for twenty that multiply a four before them."""
         return self._set("twenty")
+
+    @cached_property
+    def halves(self) -> frozenset[str]:
+        """Words for a half."""
+        return self._set("halves")
+
+    @cached_property
+    def implied(self) -> Mapping[float, re.Pattern[str]]:
+        """Words with a number in them that English may say ("sexenio"), by the number."""
+        edge = r"\b" if self.spaced else ""
+        return {float(value): re.compile(rf"{edge}(?:{pattern}){edge}", re.IGNORECASE) for value, pattern in self.table.get("implied", {}).items()}
 
     @cached_property
     def compounds(self) -> str | None:
@@ -252,7 +278,7 @@ class Language:
     def number_words(self) -> Mapping[str, float]:
         """The values of all words that are or make numbers; of letters that stand for a scale, none."""
         scales = {word: value for word, value in self.scales.items() if len(word) > 1}
-        return {**self.ordinals, **scales, **self.numbers, **dict.fromkeys(self._set("halves"), 0.5)}
+        return {**self.ordinals, **scales, **self.numbers, **dict.fromkeys(self.halves, 0.5)}
 
     @property
     def common_nouns_small(self) -> bool:

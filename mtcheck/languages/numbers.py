@@ -7,17 +7,18 @@ one equals a reading of the other.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
+from itertools import pairwise
 from typing import NamedTuple
 
+from mtcheck.languages.digits import fraction, plain, worth
+from mtcheck.languages.han import in_han
 from mtcheck.languages.language import MARKS, PROCLITICS, Language
 
 DIGITS = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u2009\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|(?<!&#)(?<!&#\d)(?<!&#\d\d)(?<!&#\d\d\d)\d+(?:[.,\u066b]\d+)*"
 )
-SPACES = " \u00a0\u2009\u202f'’"
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+")
 ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3}|C{1,3}(?:XC|XL|L?X{0,3}))(?:IX|IV|V?I{0,3})(?=\b|e\b|er\b|è|º)")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -28,11 +29,26 @@ JOINT = re.compile(r"[\s-]*(?:(?:and|et|y|und|e|и|و|i|a)[\s-]+)?", re.IGNORECA
 """What may stand between two number words that are one number."""
 WITH = re.compile(r"\w")
 """Whether that is an "and"."""
-HALF, DOZEN = 0.5, 12
+HALF, DOZEN, HUNDRED = 0.5, 12, 100
+PER = re.compile(r"\b(?:por|pour|per)\s$", re.IGNORECASE)
+"""What makes of a hundred behind it a percentage ("por ciento")."""
+AND_HALF = re.compile(
+    r"(?: [^\W\d_]{1,20})?\s(?:and|und|y|et|e|i|и|a)\s(?:(?:an?|une?|un[ao]?|eine?)\s)?([^\W\d_]+)|(?: [^\W\d_]{1,20})?\s(و[^\W\d_]+)", re.IGNORECASE
+)
+"""What adds a half to the number before it, or to what it counts ("7 millones y medio", "trois ans et demi")."""
+SPACED = re.compile(r"\.?[ \u00a0]{1,2}")
+"""What stands between the parts of a number, behind the abbreviation of a scale too."""
+DOTTED = re.compile(r"([0-3]?\d)\.(0?\d|1[0-2])\.((?:19|20)\d\d|\d\d)")
+CENTURY = 50
+"""Years of two digits above this one are of the last century."""
+RANGE = re.compile(
+    r"\s{0,3}+(?:[%€$£]\s{0,3}+)?(?:[-–—~〜至到から]{1,3}+|\b(?:to|and|or|y|a|o|u|et|à|ou|und|bis|oder|e|ed|até|i|do|až|и|до|или|إلى|و)\b)"
+    r"\s{0,3}+(?:(?:the|los|las|les|os|as)\s)?(?:[€$£]\s?)?",
+    re.IGNORECASE,
+)
+"""What stands between two numbers of which the second's scale may be meant for both ("entre 30.000 y 40.000 millones")."""
 MANY = 10
 """From which on a number that a half follows counts what the half is of ("a dozen and a half", "a million and a half")."""
-HAN = "〇零一二三四五六七八九十百千万萬億亿兆两兩"
-HAN_NUMBER = re.compile(rf"(?<![\d.,])[\d.,]*+(?:(?<=\d)[多余餘來来](?=[万萬億亿]))?(?!(?P<twice>[{HAN}])(?P=twice)(?![{HAN}]))[{HAN}][{HAN}\d.,]*")
 
 
 class Number(NamedTuple):
@@ -45,6 +61,8 @@ class Number(NamedTuple):
     kind: str
     digits: str = ""
     written: str = ""
+    shared: bool = False
+    """Whether its scale may be the one that stands behind the next number."""
 
     @property
     def scale(self) -> float:
@@ -54,41 +72,75 @@ class Number(NamedTuple):
 
 def numbers(text: str, language: Language) -> list[Number]:
     """Return the numbers of a text by position; number words that belong together are one."""
-    written = [*_in_digits(text, language), *_roman(text)]
-    spoken = [*_in_words(text, language), *_duals(text, language)] if language.spaced else [*_in_han(text)]
-    apart = (one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written))
-    return sorted([*written, *(apart if language.spaced else spoken)])
-
-
-def _plain(digits: str) -> str:
-    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in digits)
+    digits = _together(text, list(_in_digits(text, language)))
+    written = [*digits, *_roman(text), *_implied(text, language)]
+    spoken = (
+        [*_scaled(text, list(_in_words(text, language)), language), *_duals(text, language)]
+        if language.spaced
+        else [Number(start, end, value, value, kind) for start, end, value, kind in in_han(text)]
+    )
+    apart = [one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written)]
+    found = [*written, *(apart if language.spaced else spoken)]
+    return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language)])
 
 
 def _in_digits(text: str, language: Language) -> Iterator[Number]:
     for match in DIGITS.finditer(text):
-        written = _plain(match.group())
-        bare = _value(written, language.decimal)
-        scale, end = _scale(text, match.end(), language)
-        yield Number(match.start(), end, bare * scale, bare, "digits", re.sub(r"\D", "", written), written)
+        written = plain(match.group())
+        if date := DOTTED.fullmatch(written):
+            yield from _dated(date, match.start())
+            continue
+        bare = worth(written, language.decimal)
+        end, part = fraction(text, match.end()) if bare % 1 == 0 else (match.end(), 0.0)
+        scale, end = _scale(text, end, language)
+        digits = "" if part else re.sub(r"\D", "", written)
+        yield Number(match.start(), end, (bare + part) * scale, bare + part, "digits", digits, written)
 
 
-def _value(written: str, decimal: str) -> float:
-    """Return the value of ASCII digits with marks, read as a language with this decimal mark reads them."""
-    for space in SPACES + "\u066c":
-        written = written.replace(space, "")
-    written = written.replace("\u066b", ".")
-    marks = [mark for mark in ".," if mark in written]
-    if len(marks) == 2:
-        head, _, tail = written.rpartition(max(marks, key=written.rfind))
-        return float(f"{head.replace('.', '').replace(',', '')}.{tail}")
-    if marks:
-        head, _, tail = written.rpartition(marks[0])
-        grouped = written.count(marks[0]) > 1 or (len(tail) == 3 and marks[0] != decimal and 0 < len(head) <= 3 and head != "0")
-        written = written.replace(marks[0], "" if grouped else ".")
-    return float(written)
+def _dated(date: re.Match[str], at: int) -> Iterator[Number]:
+    """Yield day, month and year of a date in figures as a number each, a year of two digits with its century; and day and month as one ("02.06.")."""
+    for part in (1, 2, 3):
+        value = float(date[part]) + (0 if part < 3 or len(date[part]) > 2 else 1900 if int(date[part]) > CENTURY else 2000)
+        yield Number(at + date.start(part), at + date.end(part), value, value, "digits", date[part], date[part])
+    both = f"{date[1]}.{date[2]}"
+    yield Number(at, at + date.end(2), float(both), float(both), "part", date[1] + date[2], both)
+
+
+def _together(text: str, found: list[Number]) -> list[Number]:
+    """Return numbers in digits, those that are one put together ("6 mil 74"), each with the scale it shares with the next."""
+    done: list[Number] = []
+    for one in reversed(found):
+        ahead = done[-1] if done else None
+        between = text[one.end : ahead.start] if ahead else "."
+        if ahead and one.scale >= 1000 and SPACED.fullmatch(between) and ahead.value < one.scale and len(ahead.digits) <= 3:
+            value = one.value + done.pop().value
+            one = Number(one.start, ahead.end, value, value, "digits", f"{value:.0f}", f"{value:.0f}")
+        elif ahead and one.scale == 1 != ahead.scale and RANGE.fullmatch(between):
+            one = one._replace(value=one.value * ahead.scale, shared=True)
+        done.append(one)
+    return done
+
+
+def _and_half(text: str, found: Iterable[Number], language: Language) -> Iterator[Number]:
+    """Yield what numbers may be with the half that follows them."""
+    halves = language.halves
+    for one in found:
+        match = AND_HALF.match(text, one.end) if halves and one.kind in {"digits", "words"} else None
+        if match and (match[1] or match[2]).lower() in halves:
+            scale, end = _scale(text, match.end(), language)
+            yield Number(one.start, end, (one.value + HALF * one.scale) * scale, one.bare + HALF, "part")
+
+
+def _implied(text: str, language: Language) -> Iterator[Number]:
+    """Yield a possible number for each word that has one in it ("sexenio", "Stammelf")."""
+    for value, pattern in language.implied.items():
+        for match in pattern.finditer(text):
+            yield Number(match.start(), match.end(), value, value, "part")
 
 
 NEXT_WORD = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+)")
+POWER = re.compile(r"[²³23]\b")
+"""What makes an area of a unit before it ("3000m2")."""
 LINK = re.compile(r" (?:de|di|d['’])(?= ?[^\W\d_])")
 """What may join two scales ("miles de millones")."""
 
@@ -101,8 +153,10 @@ def _scale(text: str, end: int, language: Language) -> tuple[float, int]:
         attached = match.start(1) == end
         factor = TIMES.get(word) if attached and language.code == "en" else language.scales.get(word)
         if factor is None and not language.spaced and (han := next((s for s in language.scales if word.startswith(s)), None)):
-            return scale * language.scales[han], match.start(1) + len(han)
-        if factor is None or (language.spaced and len(word) == 1 and attached is not (word in TIMES)):
+            scale, end = scale * language.scales[han], match.start(1) + len(han)
+            larger = text[end : end + 1]
+            return (scale * language.scales[larger], end + 1) if language.scales.get(larger, 0) > scale else (scale, end)
+        if factor is None or (language.spaced and len(word) == 1 and (attached is not (word in TIMES) or POWER.match(text, match.end()))):
             break
         scale, end = scale * factor, match.end()
     return scale, end
@@ -132,11 +186,14 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Yield runs of number words ("two hundred and five") as one number each."""
     run: list[tuple[float, re.Match[str]]] = []
     lower = text.lower()
-    plain = language.compounds is None and language.code != "ar"
-    value_of = language.number_words.get if plain else partial(_word_value, language=language)
+    simple = language.compounds is None and language.counted is None and language.code != "ar"
+    value_of = language.number_words.get if simple else partial(_word_value, language=language)
     for match in WORD.finditer(lower if len(lower) == len(text) else text):
         value = value_of(match.group())
         if value is None:
+            continue
+        if value == HUNDRED and PER.search(text, max(0, match.start() - 6), match.start()):
+            yield Number(*match.span(), HUNDRED, HUNDRED, "part")
             continue
         if run and not JOINT.fullmatch(text[run[-1][1].end() : match.start()]):
             yield from _composed(run, language)
@@ -145,12 +202,29 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     yield from _composed(run, language)
 
 
+def _scaled(text: str, found: list[Number], language: Language) -> Iterator[Number]:
+    """Yield numbers in words, a small one with the scale of the next that may be meant for it too ("five or six hundred")."""
+    whole = [one for one in found if one.kind == "words"]
+    scales = {}
+    for one, ahead in pairwise(whole):
+        first = WORD.match(text, ahead.start)
+        own = language.number_words.get(first.group().lower(), 0) if first and first.end() < ahead.end else 0
+        if one.value < MANY and own and ahead.value > own and RANGE.fullmatch(text[one.end : ahead.start]):
+            scales[one.start] = ahead.value / own
+    for one in found:
+        yield one._replace(value=one.value * scales[one.start], shared=True) if one.start in scales else one
+
+
 def _composed(run: list[tuple[float, re.Match[str]]], language: Language) -> Iterator[Number]:
     if not run:
         return
     start, end, total = run[0][1].start(), run[-1][1].end(), _total(run, language)
+    either = [at for at, (value, _) in enumerate(run[:-1]) if 1 < value < MANY - 1 and run[at + 1][0] == value + 1]  # "trois quatre mille"
     if len(run) > 1:
-        yield Number(start, end, float(total), float(total), "words")
+        yield Number(start, end, float(total), float(total), "part" if either else "words")
+    for at in (each for one in either for each in (one, one + 1)):
+        said = _total([*run[:at], *run[at + 1 :]], language)
+        yield Number(start, end, said, said, "part")
     for value, match in run:  # "two or three", "the first two": each may be meant alone; a half may be fifty per cent
         kind = "words" if len(run) == 1 and value != HALF else "part"
         said = 100.0 * value if value == HALF else float(value)
@@ -185,13 +259,15 @@ def _without_articles(run: list[tuple[float, re.Match[str]]]) -> Iterator[tuple[
 def _word_value(word: str, language: Language) -> float | None:
     value = language.number_words.get(word)
     if value is None and language.code == "ar" and (particle := PROCLITICS.match(word)):
-        value = language.number_words.get(word[particle.end() :])
+        value = language.number_words.get(word[particle.end() :], language.number_words.get(word[1:]))
     if value is not None:
         return value
-    if language.compounds is None or len(word) <= 6:
+    if len(word) <= 6 or (language.compounds is None and language.counted is None):
         return None
     counted = language.counted.fullmatch(word) if language.counted else None
-    return _word_value(counted[1], language) if counted else _compound(word, language)
+    if counted or language.compounds is None:
+        return _word_value(counted[1], language) if counted else None
+    return _compound(word, language)
 
 
 @cache
@@ -222,28 +298,11 @@ def _compound(word: str, language: Language) -> float | None:
     return total + current
 
 
-def _in_han(text: str) -> Iterator[Number]:
-    for match in HAN_NUMBER.finditer(text):
-        value = _han_value(match.group())
-        yield Number(match.start(), match.end(), value, value, "words")
-
-
-def _han_value(written: str) -> float:
-    """Return the value of Chinese numerals, positional (二〇二〇), multiplicative (三百五十) or mixed with digits (12万1000)."""
-    single = {char: at for at, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-    small, large = {"十": 10, "百": 100, "千": 1000}, {"万": 1e4, "萬": 1e4, "億": 1e8, "亿": 1e8, "兆": 1e12}
-    total = section = 0.0
-    number: float | None = None
-    for part in re.findall(r"[\d.,]+|.", written):
-        if part[0].isdecimal():
-            number = _value(_plain(part.strip(".,")), ".")
-        elif part in single:
-            number = single[part] if number is None else number * 10 + single[part]
-        elif part in small:
-            section, number = section + (1 if number is None else number) * small[part], None
-        elif part in large:
-            total, section, number = total + ((section + (number or 0)) or 1) * large[part], 0.0, None
-    return total + section + (number or 0)
+def _tenths(text: str, found: Iterable[Number], language: Language) -> Iterator[Number]:
+    """Yield as a percentage each number of tenths ("六成": sixty per cent)."""
+    for one in found:
+        if language.tenths and one.value <= MANY and text[one.end : one.end + 1] == language.tenths:
+            yield Number(one.start, one.end + 1, 10 * one.value, 10 * one.value, "part")
 
 
 def values(found: Iterable[Number]) -> set[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mtcheck.bilingual.bitext import Linked
 from mtcheck.context import Context
@@ -26,12 +26,17 @@ RULE = Rule(
     good=(
         Example("The trial opens on Thursday, 5 March.", None, None, "fr", "Le procès s'ouvre jeudi 5 mars."),
         Example("He may march with them in May.", None, None, "es", "Puede que marche con ellos en mayo."),
+        Example("A shed burned down late on Friday night.", None, None, "de", "In der Nacht auf Samstag brannte ein Schuppen nieder."),
     ),
 )
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 WHOLE = re.compile(rf"\b(?:{'|'.join([*MONTHS, *WEEKDAYS])})\b")
 SURE, UNSURE = 0.9, 0.45
+NIGHT = re.compile(r"(?: (?:late|evening|night)\b|-night\b| (?:in)?to \w+day\b)")
+"""What makes of a weekday before it the night that other languages name by the day after."""
+BEFORE, AFTER = re.compile(r"\bday before\b|\beve of\b", re.IGNORECASE), re.compile(r"\bday (?:after|following)\b", re.IGNORECASE)
+"""What tells of a day by the one beside it."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -42,22 +47,35 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.bitext.linked:
         if WHOLE.search(context.text, pair.target.start, pair.target.end):
             yield from _in_pair(context, pair, MONTHS, other.months)
-            yield from _in_pair(context, pair, WEEKDAYS, other.weekdays)
+            yield from _in_pair(context, pair, WEEKDAYS, other.weekdays, other.eve)
 
 
-def _in_pair(context: Context, pair: Linked, names: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> Iterator[Finding]:
+def _in_pair(
+    context: Context, pair: Linked, names: Sequence[str], patterns: Sequence[re.Pattern[str]], eve: re.Pattern[str] | None = None
+) -> Iterator[Finding]:
     source = pair.source.of(context.bitext.source)
     there = {at: found for at, pattern in enumerate(patterns) if (found := pattern.search(source))}
     here = {names.index(match.group()): match for match in WHOLE.finditer(context.text, pair.target.start, pair.target.end) if match.group() in names}
     missing = [at for at in there if at not in here]
     for at, match in here.items():
-        if at in there or _in_digits(source, at, names):
+        if at in there or _in_digits(source, at, names) or _beside(context.text, match, pair.target, at, there, eve, source):
             continue
         if missing:
             found = there[missing[0]]
             span = Span(pair.source.start + found.start(), pair.source.start + found.end())
             message = f"The source has “{found.group()}”"
             yield context.mark(RULE, *match.span(), message, names[missing[0]], confidence=SURE if pair.strength else UNSURE, source=span)
+
+
+def _beside(
+    text: str, match: re.Match[str], sentence: Span, at: int, there: Mapping[int, re.Match[str]], eve: re.Pattern[str] | None, source: str
+) -> bool:
+    """Return whether the source tells of a weekday by the next ("in der Nacht zum Mittwoch"), or the English by the one beside it ("the day after Sunday")."""
+    next_day, day_before = there.get((at + 1) % len(WEEKDAYS)), there.get((at - 1) % len(WEEKDAYS))
+    if next_day and eve and NIGHT.match(text, match.end()) and eve.search(source, 0, next_day.start()):
+        return True
+    ahead = (text, max(sentence.start, match.start() - 30), match.start())
+    return bool((next_day and AFTER.search(*ahead)) or (day_before and BEFORE.search(*ahead)))
 
 
 def _in_digits(source: str, at: int, names: Sequence[str]) -> bool:

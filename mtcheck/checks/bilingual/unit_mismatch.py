@@ -26,6 +26,13 @@ RULE = Rule(
         Example("He was away for three weeks.", "weeks", None, "de", "Er war drei Tage lang weg."),
     ),
     good=(
+        Example(
+            "A thousand million dollars and eight million tonnes would be saved.",
+            None,
+            None,
+            "es",
+            "Se ahorrarían mil millones de dólares y ocho millones de toneladas.",
+        ),
         Example("The hamlet lies nine miles from Rennes.", None, None, "fr", "Le hameau est à 14 kilomètres de Rennes."),
         Example("The forest covers 300 square kilometres.", None, None, "es", "El bosque ocupa 300 kilómetros cuadrados."),
         Example("The parcel weighs two pounds and cost £2.", None, None, "de", "Das Paket wiegt zwei Pfund und kostete 2 Pfund."),
@@ -49,7 +56,7 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
     target, source = pair.target.of(context.text), pair.source.of(context.bitext.source)
     said: list[Number] | None = None
     for one in numbers(target, english):
-        unit = unit_of(target, one, english) if one.value > SMALLEST else None
+        unit = unit_of(target, one, english) if one.value > SMALLEST and one.kind != "part" else None
         if unit is None:
             continue
         said = numbers(source, other) if said is None else said
