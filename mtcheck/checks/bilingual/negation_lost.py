@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
+from mtcheck.bilingual.negated import Said, denies_loosely, said_in_english, said_in_source
 from mtcheck.bilingual.opposites import opposite
-from mtcheck.bilingual.polarity import anywhere, cancelled, denials, denied, doubled, english, only_without
+from mtcheck.bilingual.polarity import anywhere, cancelled, copied, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -49,7 +50,7 @@ RULE = Rule(
 SURE, LIKELY, FAIR, WITHOUT, CONTRARY = 0.8, 0.6, 0.6, 0.45, 0.75
 SHORTEST = 3
 """Words of a sentence from which on it says enough to be judged."""
-UNTIL = re.compile(r"[^.,;:!?]{1,80}\b(?:until|till|before)\b")
+UNTIL = re.compile(r"[^.;:!?]{1,80}\b(?:until|till|before)\b")
 """What follows the "not" of a "not until", which other languages say with "only"."""
 
 
@@ -80,7 +81,7 @@ def _in_pair(context: Context, pair: Linked, target: Language, other: Language) 
             side="target",
         )
     lost = [one for one in denials(there, other) if not cancelled(there, one, other)]
-    if lost and not anywhere(here, target):
+    if lost and not anywhere(here, target) and any(said_in_english(there, one, here, other) is not Said.NO for one in lost):
         source = Span(pair.source.start + lost[0].start(), pair.source.start + lost[0].end())
         message = f"The source negates it (“{lost[0].group()}”)"
         fair = WITHOUT if all(only_without(one.group(), other) for one in lost) else FAIR
@@ -107,11 +108,18 @@ class _Added(NamedTuple):
 
 def _added(here: str, there: str, target: Language, other: Language) -> _Added | None:
     """Return the negation of the target that the source does not account for: one where it has none, or more than it has."""
-    found = [one for one in denials(here, target) if not UNTIL.match(here, one.end())]
+    found = [one for one in denials(here, target) if not UNTIL.match(here, one.end()) and not copied(here, one, there)]
     if not found:
         return None
-    single = [one for one in found if not doubled(here, one)]
+    said = {one: said_in_source(here, one, there, other) for one in found}
+    single = [one for one in found if not doubled(here, one) or said[one] is Said.YES]
+    if not single:
+        return None
     source = denied(there, other)
-    if not source.strong and not source.other:
-        return _Added(single[0], "Nothing in the source sentence is negated", SURE) if single else None
-    return _Added(single[-1], "The source sentence negates less than this", LIKELY) if len(single) > source.beyond(here) else None
+    if source.strong or source.other:
+        few = len(single) > source.beyond(here) and said[single[-1]] is not Said.NO
+        return _Added(single[-1], "The source sentence negates less than this", LIKELY) if few else None
+    sure = [one for one in single if said[one] is Said.YES]
+    if not sure and denies_loosely(there, other):
+        return None
+    return _Added((sure or single)[0], "Nothing in the source sentence is negated", SURE)

@@ -1,0 +1,102 @@
+"""What a denial bears on, and whether the other side says that word as well: a "not" is lost or added where the rest of the statement stands on both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from functools import lru_cache
+
+from mtcheck.bilingual.polarity import CLAUSE_END, WORD, english, negative
+from mtcheck.bilingual.rendered import meanings, renders
+from mtcheck.english.lemmas import readings
+from mtcheck.languages.language import Language
+
+NEAREST = 2
+"""Words beside a denial that it may bear on."""
+BEFORE = frozenset({"de", "hi"})
+"""Languages whose verb may stand before its "not", or whose "not" stands at the end of the clause."""
+FIRST = 2
+"""Meanings of a word that it has before all."""
+SHORTEST = 3
+"""Letters of a word that says something by itself."""
+LIGHT = frozenset(
+    "am is are be been being have had having do does did done doing shall should might must get gets got getting make makes made making take takes took taken go goes going "
+    "went very too much most any even yet just really quite entirely always these then there ever either else also still".split()
+)
+"""English words that hold up others and say little themselves."""
+LOOSE = re.compile(
+    r"(?:wait|await|exclud|rule out|refus|suspend|postpon|delay|put off|defer|stop|ceas|halt|waiv|renounc|relinquish|give up|abandon|pending|outstanding|overdue|indifferent|otherwise"
+    r"|fail|lack|deny|denied|reject|prevent|avoid|forbid|prohibit|warn|beware|guard|mock|complicat|difficult|silen|anonym|depriv|reluct|withh|withdr|abst|refrain|dispens|disregard|contrary"
+    r"|opposite|except|scarc|hardly|barely|rare|without)\w*|hard|tough|only|solely|merely|wrong|zero|doubt|missing|absent|impossible",
+    re.IGNORECASE,
+)
+"""English words that deny a little: what they render may also be said with a plain "not"."""
+
+
+class Said(Enum):
+    """Whether the other side says what a denial bears on; ``UNKNOWN`` where the word list does not tell."""
+
+    YES, NO, UNKNOWN = range(3)
+
+
+def said_in_english(there: str, denial: re.Match[str], here: str, pack: Language) -> Said:
+    """Return whether an English sentence says what a denial of its source bears on."""
+    if not pack.spaced:
+        return Said.UNKNOWN
+    small = english().function_words | LIGHT
+    said = {low for match in WORD.finditer(here) if (low := match.group().lower()) not in small}
+    words = list(_borne(there, denial, pack))
+    if any(renders(one, word, pack) for word in words for one in said):
+        return Said.YES
+    return Said.NO if any(meanings(word, pack) for word in words) else Said.UNKNOWN
+
+
+def _borne(text: str, denial: re.Match[str], pack: Language) -> Iterator[str]:
+    """Yield the words of a source text that one of its denials may bear on, in lower case: inside it, the next ones of its clause, or those before."""
+    yield from _telling(denial.group(), pack)
+    end = CLAUSE_END.search(text, denial.end())
+    yield from _telling(text[denial.end() : end.start() if end else len(text)], pack)[:NEAREST]
+    if pack.code in BEFORE:
+        yield from _telling(CLAUSE_END.split(text[: denial.start()])[-1], pack)[-NEAREST:]
+
+
+def _telling(text: str, pack: Language) -> list[str]:
+    """Return the words of a source text that are more than grammar, in lower case."""
+    words = (match.group().lower() for match in WORD.finditer(text) if not pack.strong_negation.fullmatch(match.group()))
+    return [word for word in words if word not in pack.function_words and len(word) >= SHORTEST]
+
+
+def said_in_source(here: str, denial: re.Match[str], there: str, pack: Language) -> Said:
+    """Return whether a source sentence says the word that a denial of the English bears on."""
+    small = english().function_words | LIGHT
+    end = CLAUSE_END.search(here, denial.end())
+    words = (match.group().lower() for match in WORD.finditer(here, denial.end(), end.start() if end else len(here)))
+    first = next((word for word in words if word not in small), None)
+    if first is None or not pack.spaced:
+        return Said.UNKNOWN
+    if any(renders(first, match.group().lower(), pack) for match in WORD.finditer(there)):
+        return Said.YES
+    return Said.NO if any(base in _renderings(pack) for base in {first, *(reading.base for reading in readings(first))}) else Said.UNKNOWN
+
+
+@lru_cache(maxsize=16)
+def _renderings(pack: Language) -> frozenset[str]:
+    """Return the English words that the word list of a language has for some word."""
+    return frozenset(one for entry in pack.words.values() for one in entry.english)
+
+
+def denies_loosely(there: str, pack: Language) -> bool:
+    """Return whether a source sentence has a word that by one of its first meanings denies a little ("sólo", "rehusó", "impraticable")."""
+    if pack.loose_negation is not None and pack.loose_negation.search(there):
+        return True
+    return pack.spaced and any(_denying(match.group(), pack) for match in WORD.finditer(there))
+
+
+@lru_cache(maxsize=20_000)
+def _denying(word: str, pack: Language) -> bool:
+    low = word.lower()
+    if low in pack.function_words or (word[0].isupper() and pack.code != "de"):
+        return False
+    entry = pack.word(low)
+    return entry is not None and any(LOOSE.fullmatch(one) or negative(one) for one in entry.english[:FIRST])
