@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
+from mtcheck.bilingual.bitext import stem
 from mtcheck.bilingual.polarity import CLAUSE_END, WORD, english, negative
 from mtcheck.bilingual.rendered import meanings, renders
 from mtcheck.english.lemmas import readings
@@ -28,7 +29,7 @@ LIGHT = frozenset(
 LOOSE = re.compile(
     r"(?:wait|await|exclud|rule out|refus|suspend|postpon|delay|put off|defer|stop|ceas|halt|waiv|renounc|relinquish|give up|abandon|pending|outstanding|overdue|indifferent|otherwise"
     r"|fail|lack|deny|denied|reject|prevent|avoid|forbid|prohibit|warn|beware|guard|mock|complicat|difficult|silen|anonym|depriv|reluct|withh|withdr|abst|refrain|dispens|disregard|contrary"
-    r"|opposite|except|scarc|hardly|barely|rare|without)\w*|hard|tough|only|solely|merely|wrong|zero|doubt|missing|absent|impossible",
+    r"|opposite|except|scarc|hardly|barely|rare|without)\w*|hard|tough|wrong|zero|doubt|missing|absent|impossible",
     re.IGNORECASE,
 )
 """English words that deny a little: what they render may also be said with a plain "not"."""
@@ -69,15 +70,51 @@ def _telling(text: str, pack: Language) -> list[str]:
 
 def said_in_source(here: str, denial: re.Match[str], there: str, pack: Language) -> Said:
     """Return whether a source sentence says the word that a denial of the English bears on."""
+    first = _denied_word(here, denial)
+    if first is None or not pack.spaced:
+        return Said.UNKNOWN
+    if any(_stands_for(first, match.group().lower(), pack) for match in WORD.finditer(there)):
+        return Said.YES
+    return Said.NO if _known(first, pack) else Said.UNKNOWN
+
+
+def plainly_said(here: str, there: str, pack: Language) -> bool:
+    """Return whether all that may deny in a source sentence stands in the English as well, beside its words for "not"."""
+    own = english().strong_negation
+    said = {match.group().lower() for match in WORD.finditer(here) if not own.fullmatch(match.group())}
+    denying = {low for match in WORD.finditer(there) if pack.negation.search(match.group()) or _denying(match.group(), pack) for low in [match.group().lower()]}
+    return bool(denying) and all(any(_stands_for(one, word, pack) for one in said) for word in denying)
+
+
+@lru_cache(maxsize=50_000)
+def _stands_for(one: str, word: str, pack: Language) -> bool:
+    """Return whether an English word may stand for a word of the source, or one formed of it does ("lose" for what is listed as "loss")."""
+    if one == word or renders(one, word, pack):
+        return True
+    return len(one) >= SHORTEST and stem(one) in {stem(part) for meaning in meanings(word, pack) for part in meaning.split() if len(part) >= SHORTEST}
+
+
+def literal(here: str, there: str, pack: Language) -> float:
+    """Return the share (0..1) of the telling words of an English sentence that some word of its source may stand for, of those that the word list knows."""
+    small = english().function_words | LIGHT
+    words = {low for match in WORD.finditer(here) if len(low := match.group().lower()) >= SHORTEST and low not in small}
+    source = {match.group().lower() for match in WORD.finditer(there)}
+    rendered = {word for word in words if any(_stands_for(word, one, pack) for one in source)}
+    known = rendered | {word for word in words if _known(word, pack)}
+    return len(rendered) / len(known) if known else 1.0
+
+
+def _denied_word(here: str, denial: re.Match[str]) -> str | None:
+    """Return the word in lower case that a denial of the English bears on; None where nothing follows it in its clause."""
     small = english().function_words | LIGHT
     end = CLAUSE_END.search(here, denial.end())
     words = (match.group().lower() for match in WORD.finditer(here, denial.end(), end.start() if end else len(here)))
-    first = next((word for word in words if word not in small), None)
-    if first is None or not pack.spaced:
-        return Said.UNKNOWN
-    if any(renders(first, match.group().lower(), pack) for match in WORD.finditer(there)):
-        return Said.YES
-    return Said.NO if any(base in _renderings(pack) for base in {first, *(reading.base for reading in readings(first))}) else Said.UNKNOWN
+    return next((word for word in words if word not in small), None)
+
+
+def _known(word: str, pack: Language) -> bool:
+    """Return whether the word list has something for an English word in lower case."""
+    return any(base in _renderings(pack) for base in {word, *(reading.base for reading in readings(word))})
 
 
 @lru_cache(maxsize=16)

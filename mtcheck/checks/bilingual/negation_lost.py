@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
-from mtcheck.bilingual.negated import Said, denies_loosely, said_in_english, said_in_source
+from mtcheck.bilingual.negated import Said, denies_loosely, literal, plainly_said, said_in_english, said_in_source
 from mtcheck.bilingual.opposites import opposite
 from mtcheck.bilingual.polarity import anywhere, cancelled, copied, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
@@ -48,6 +48,8 @@ RULE = Rule(
     ),
 )
 SURE, LIKELY, FAIR, WITHOUT, CONTRARY = 0.8, 0.6, 0.6, 0.45, 0.75
+FREE = 0.4
+"""Share of words with a counterpart under which a translation is so free that a "not" may stand for anything."""
 SHORTEST = 3
 """Words of a sentence from which on it says enough to be judged."""
 UNTIL = re.compile(r"[^.;:!?]{1,80}\b(?:until|till|before)\b")
@@ -115,11 +117,13 @@ def _added(here: str, there: str, target: Language, other: Language) -> _Added |
     single = [one for one in found if not doubled(here, one) or said[one] is Said.YES]
     if not single:
         return None
+    sure = [one for one in single if said[one] is Said.YES]
     source = denied(there, other)
     if source.strong or source.other:
-        few = len(single) > source.beyond(here) and said[single[-1]] is not Said.NO
+        if sure and not source.strong and plainly_said(here, there, other):
+            return _Added(sure[0], "Nothing in the source sentence negates it", LIKELY)
+        few = len(single) > source.beyond(here) and any(said[one] is not Said.NO for one in single)
         return _Added(single[-1], "The source sentence negates less than this", LIKELY) if few else None
-    sure = [one for one in single if said[one] is Said.YES]
-    if not sure and denies_loosely(there, other):
+    if not sure and (denies_loosely(there, other) or (said[single[0]] is Said.NO and literal(here, there, other) < FREE)):
         return None
     return _Added((sure or single)[0], "Nothing in the source sentence is negated", SURE)
