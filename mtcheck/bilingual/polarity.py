@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 from mtcheck.english import lexicon
@@ -11,7 +12,7 @@ from mtcheck.languages.language import MARKS, Language, language
 
 SMALL = 4
 """Letters of the words for "not" and the like; longer ones deny by what they mean."""
-TITLED = re.compile(r"\b(?:not?|never|nothing|nobody|non|anti)\b", re.IGNORECASE)
+TITLED = re.compile(r"\b(?:not?|never|nothing|nobody|non|anti|without|unable|(?:fail|refus|reject|avoid|lack)\w*|den(?:y|ie[ds]))\b", re.IGNORECASE)
 """What denies in a name or title as well."""
 HEADLINE = 0.7
 """Share of longer words with a capital from which on a text is a headline."""
@@ -44,7 +45,8 @@ def doubled(text: str, denial: re.Match[str]) -> bool:
 def copied(text: str, denial: re.Match[str], source: str) -> bool:
     """Return whether the source has an English "not" with the word behind it as they are: a title, a slogan, a loan ("No-Deal")."""
     following = FOLLOWING.match(text, denial.end())
-    return following is not None and re.search(rf"\b{re.escape(denial.group())}\W{re.escape(following.group(1))}", source, re.IGNORECASE) is not None
+    own, there = (unescape(one).replace("’", "'") for one in (denial.group(), source))
+    return following is not None and re.search(rf"\b{re.escape(own)}\W{re.escape(following.group(1))}", there, re.IGNORECASE) is not None
 
 
 FOLLOWING = re.compile(r"\W(\w+)")

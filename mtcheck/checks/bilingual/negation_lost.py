@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mtcheck.bilingual.bitext import Linked
 from mtcheck.bilingual.negated import Said, denies_loosely, literal, plainly_said, said_in_english, said_in_source
 from mtcheck.bilingual.opposites import opposite
-from mtcheck.bilingual.polarity import anywhere, cancelled, copied, denials, denied, doubled, english, only_without
+from mtcheck.bilingual.polarity import FOLLOWING, anywhere, cancelled, copied, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -102,6 +102,11 @@ def _contrary(context: Context, pair: Linked) -> Finding | None:
     return context.mark(RULE, found.span.start, found.span.end, message, *suggestions, confidence=confidence, source=found.source, side="both")
 
 
+def _different(here: str, found: list[re.Match[str]]) -> set[str]:
+    """Return the words behind denials: English says one "not" again before the same word ("not too many and not too long")."""
+    return {following.group(1).lower() if (following := FOLLOWING.match(here, one.end())) else "" for one in found}
+
+
 class _Added(NamedTuple):
     denial: re.Match[str]
     message: str
@@ -122,7 +127,7 @@ def _added(here: str, there: str, target: Language, other: Language) -> _Added |
     if source.strong or source.other:
         if sure and not source.strong and plainly_said(here, there, other):
             return _Added(sure[0], "Nothing in the source sentence negates it", LIKELY)
-        few = len(single) > source.beyond(here) and any(said[one] is not Said.NO for one in single)
+        few = len(_different(here, single)) > source.beyond(here) and any(said[one] is not Said.NO for one in single)
         return _Added(single[-1], "The source sentence negates less than this", LIKELY) if few else None
     if not sure and (denies_loosely(there, other) or (said[single[0]] is Said.NO and literal(here, there, other) < FREE)):
         return None
