@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
@@ -26,6 +25,8 @@ LIGHT = frozenset(
     "went very too much most any even yet just really quite entirely always these then there ever either else also still".split()
 )
 """English words that hold up others and say little themselves."""
+HOLDING = frozenset("must need should want think believe intend plan seem let begin continue come know ought able take make have do".split())
+"""Meanings of verbs that hold up another one, on which a denial bears as well."""
 LOOSE = re.compile(
     r"(?:wait|await|exclud|rule out|refus|suspend|postpon|delay|put off|defer|stop|ceas|halt|waiv|renounc|relinquish|give up|abandon|pending|outstanding|overdue|indifferent|otherwise"
     r"|fail|lack|deny|denied|reject|prevent|avoid|forbid|prohibit|warn|beware|guard|mock|complicat|difficult|silen|anonym|depriv|reluct|withh|withdr|abst|refrain|dispens|disregard|contrary"
@@ -47,19 +48,37 @@ def said_in_english(there: str, denial: re.Match[str], here: str, pack: Language
         return Said.UNKNOWN
     small = english().function_words | LIGHT
     said = {low for match in WORD.finditer(here) if (low := match.group().lower()) not in small}
-    words = list(_borne(there, denial, pack))
-    if any(renders(one, word, pack) for word in words for one in said):
+    told = [_rendered(one, said, pack) for one in (_after(there, denial, pack), _before(there, denial, pack))]
+    if Said.YES in told:
         return Said.YES
-    return Said.NO if any(meanings(word, pack) for word in words) else Said.UNKNOWN
+    return Said.NO if Said.NO in told else Said.UNKNOWN
 
 
-def _borne(text: str, denial: re.Match[str], pack: Language) -> Iterator[str]:
-    """Yield the words of a source text that one of its denials may bear on, in lower case: inside it, the next ones of its clause, or those before."""
-    yield from _telling(denial.group(), pack)
+def _rendered(words: list[str], said: set[str], pack: Language) -> Said:
+    """Return whether English words render the first of some words of the source that the list knows, or any before that one."""
+    for word in words:
+        if any(renders(one, word, pack) for one in said):
+            return Said.YES
+        if not _holds_up(word, pack):
+            return Said.NO
+    return Said.UNKNOWN
+
+
+def _holds_up(word: str, pack: Language) -> bool:
+    """Return whether a word of the source mainly holds up another ("faut", "pensent"), or is one that the list does not know."""
+    known = meanings(word, pack)
+    return not known or bool(known & HOLDING) or not known - english().function_words - LIGHT
+
+
+def _after(text: str, denial: re.Match[str], pack: Language) -> list[str]:
+    """Return the words that a denial of the source may bear on, nearest first: those in it, and the next ones of its clause."""
     end = CLAUSE_END.search(text, denial.end())
-    yield from _telling(text[denial.end() : end.start() if end else len(text)], pack)[:NEAREST]
-    if pack.code in BEFORE:
-        yield from _telling(CLAUSE_END.split(text[: denial.start()])[-1], pack)[-NEAREST:]
+    return [*_telling(denial.group(), pack), *_telling(text[denial.end() : end.start() if end else len(text)], pack)[:NEAREST]]
+
+
+def _before(text: str, denial: re.Match[str], pack: Language) -> list[str]:
+    """Return the words before a denial that it may bear on, nearest first, in languages whose verb may stand there."""
+    return _telling(CLAUSE_END.split(text[: denial.start()])[-1], pack)[: -NEAREST - 1 : -1] if pack.code in BEFORE else []
 
 
 def _telling(text: str, pack: Language) -> list[str]:

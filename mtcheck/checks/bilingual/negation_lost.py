@@ -131,4 +131,5 @@ def _added(here: str, there: str, target: Language, other: Language) -> _Added |
         return _Added(single[-1], "The source sentence negates less than this", LIKELY) if few else None
     if not sure and (denies_loosely(there, other) or (said[single[0]] is Said.NO and literal(here, there, other) < FREE)):
         return None
-    return _Added((sure or single)[0], "Nothing in the source sentence is negated", SURE)
+    first = (sure or single)[0]
+    return _Added(first, "Nothing in the source sentence is negated", LIKELY if said[first] is Said.NO else SURE)
