@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from mtcheck.bilingual.bitext import stem
-from mtcheck.bilingual.polarity import CLAUSE_END, WORD, english, negative
+from mtcheck.bilingual.polarity import CLAUSE_END, WORD, doubled, english, negative
 from mtcheck.bilingual.rendered import meanings, renders
 from mtcheck.english.lemmas import readings
 from mtcheck.languages.language import Language
@@ -25,7 +25,7 @@ LIGHT = frozenset(
     "went very too much most any even yet just really quite entirely always these then there ever either else also still".split()
 )
 """English words that hold up others and say little themselves."""
-HOLDING = frozenset("must need should want think believe intend plan seem let begin continue come know ought able take make have do".split())
+HOLDING = frozenset("must need should want think believe intend plan seem let begin continue come know ought able take make have do result remain stay become turn".split())
 """Meanings of verbs that hold up another one, on which a denial bears as well."""
 LOOSE = re.compile(
     r"(?:wait|await|exclud|rule out|refus|suspend|postpon|delay|put off|defer|stop|ceas|halt|waiv|renounc|relinquish|give up|abandon|pending|outstanding|overdue|indifferent|otherwise"
@@ -64,10 +64,12 @@ def _rendered(words: list[str], said: set[str], pack: Language) -> Said:
     return Said.UNKNOWN
 
 
+@lru_cache(maxsize=20_000)
 def _holds_up(word: str, pack: Language) -> bool:
     """Return whether a word of the source mainly holds up another ("faut", "pensent"), or is one that the list does not know."""
     known = meanings(word, pack)
-    return not known or bool(known & HOLDING) or not known - english().function_words - LIGHT
+    bases = {reading.base for meaning in known for part in meaning.split() for reading in readings(part)}
+    return not known or bool((known | bases) & HOLDING) or not known - english().function_words - LIGHT
 
 
 def _after(text: str, denial: re.Match[str], pack: Language) -> list[str]:
@@ -97,10 +99,12 @@ def said_in_source(here: str, denial: re.Match[str], there: str, pack: Language)
     return Said.NO if _known(first, pack) else Said.UNKNOWN
 
 
-def plainly_said(here: str, there: str, pack: Language) -> bool:
-    """Return whether all that may deny in a source sentence stands in the English as well, beside its words for "not"."""
+def plainly_said(here: str, denial: re.Match[str], there: str, pack: Language) -> bool:
+    """Return whether all that may deny in a source sentence stands in the English as well, beside its words for "not" and what one of them bears on."""
     own = english().strong_negation
     said = {match.group().lower() for match in WORD.finditer(here) if not own.fullmatch(match.group())}
+    if not doubled(here, denial):
+        said.discard(_denied_word(here, denial) or "")
     denying = {low for match in WORD.finditer(there) if pack.negation.search(match.group()) or _denying(match.group(), pack) for low in [match.group().lower()]}
     return bool(denying) and all(any(_stands_for(one, word, pack) for one in said) for word in denying)
 

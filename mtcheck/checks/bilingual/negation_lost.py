@@ -125,7 +125,7 @@ def _added(here: str, there: str, target: Language, other: Language) -> _Added |
     sure = [one for one in single if said[one] is Said.YES]
     source = denied(there, other)
     if source.strong or source.other:
-        if sure and not source.strong and plainly_said(here, there, other):
+        if sure and not source.strong and plainly_said(here, sure[0], there, other):
             return _Added(sure[0], "Nothing in the source sentence negates it", LIKELY)
         few = len(_different(here, single)) > source.beyond(here) and any(said[one] is not Said.NO for one in single)
         return _Added(single[-1], "The source sentence negates less than this", LIKELY) if few else None
