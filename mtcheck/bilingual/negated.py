@@ -25,7 +25,9 @@ LIGHT = frozenset(
     "went very too much most any even yet just really quite entirely always these then there ever either else also still".split()
 )
 """English words that hold up others and say little themselves."""
-HOLDING = frozenset("must need should want think believe intend plan seem let begin continue come know ought able take make have do result remain stay become turn".split())
+HOLDING = frozenset(
+    "must need should want think believe intend plan seem let begin continue come know ought able take make have do result remain stay become turn".split()
+)
 """Meanings of verbs that hold up another one, on which a denial bears as well."""
 LOOSE = re.compile(
     r"(?:wait|await|exclud|rule out|refus|suspend|postpon|delay|put off|defer|stop|ceas|halt|waiv|renounc|relinquish|give up|abandon|pending|outstanding|overdue|indifferent|otherwise"
@@ -105,7 +107,12 @@ def plainly_said(here: str, denial: re.Match[str], there: str, pack: Language) -
     said = {match.group().lower() for match in WORD.finditer(here) if not own.fullmatch(match.group())}
     if not doubled(here, denial):
         said.discard(_denied_word(here, denial) or "")
-    denying = {low for match in WORD.finditer(there) if pack.negation.search(match.group()) or _denying(match.group(), pack) for low in [match.group().lower()]}
+    denying = {
+        low
+        for match in WORD.finditer(there)
+        if pack.negation.search(match.group()) or _denying(match.group(), pack)
+        for low in [match.group().lower()]
+    }
     return bool(denying) and all(any(_stands_for(one, word, pack) for one in said) for word in denying)
 
 

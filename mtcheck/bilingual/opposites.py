@@ -97,7 +97,9 @@ def _elsewhere(bitext: Bitext, pair: Linked, word: re.Match[str], place: Span, l
     if behind is None or bitext.text[word.end() : behind.start()] != " ":
         return False
     low = behind.group().lower()
-    said = [match.span() for match in WORD.finditer(bitext.source, pair.source.start, pair.source.end) if renders(low, match.group().lower(), language)]
+    said = [
+        match.span() for match in WORD.finditer(bitext.source, pair.source.start, pair.source.end) if renders(low, match.group().lower(), language)
+    ]
     return bool(said) and all(start > place.end + NEAR or end < place.start - NEAR for start, end in said)
 
 

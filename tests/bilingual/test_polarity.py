@@ -100,7 +100,7 @@ SAME = [
     ("fr", "L'équipe n'a pas fini la course.", "The team was marked Did Not Finish in the race."),
     ("es", "El alcalde no aprobó la obra.", "Mayor Did Not Approve Works, Council Says"),
     ("de", "Die Gefahr eines No-Deals bleibt groß.", "The danger of no deal remains great."),
-    ("es", "Leyó el libro \"Never Too Late for Bread\".", "She read the book \"Never Too Late for Bread\"."),
+    ("es", 'Leyó el libro "Never Too Late for Bread".', 'She read the book "Never Too Late for Bread".'),
 ]
 
 
@@ -146,7 +146,9 @@ def test_what_a_denial_bears_on_is_looked_for_on_the_other_side():
 
 def test_how_freely_a_sentence_is_translated_and_what_denies_a_little():
     spanish = language("es")
-    assert literal("The price of bread rose.", "El precio del pan subió.", spanish) > literal("The price of bread rose.", "Nadie lo esperaba.", spanish)
+    assert literal("The price of bread rose.", "El precio del pan subió.", spanish) > literal(
+        "The price of bread rose.", "Nadie lo esperaba.", spanish
+    )
     assert denies_loosely("Es difícil.", spanish) and not denies_loosely("Es grande.", spanish)
     text = "We don&#39;t sell it."
     assert copied(text, _first(text, english()), "Gritó: “We don’t sell it”.")

@@ -44,6 +44,11 @@ RULE = Rule(
         ),
         Example("The bridge is unsafe.", None, None, "de", "Die Brücke ist nicht sicher."),
         Example("The driver rejected the accusation.", None, None, "fr", "Le conducteur a nié les faits."),
+        Example("She noticed that something was wrong with the engine.", None, None, "de", "Sie merkte, dass mit dem Motor etwas nicht stimmte."),
+        Example("The price of bread will stay as it is.", None, None, "es", "El precio del pan no cambiará."),
+        Example("The path cannot be used in winter.", None, None, "fr", "Le sentier est impraticable en hiver."),
+        Example("The bridge is safe, right?", None, None, "es", "El puente es seguro, ¿no?"),
+        Example("The danger of no deal remains great.", None, None, "de", "Die Gefahr eines No-Deals bleibt groß."),
         Example("She confirmed that the minister had refused the gift.", None, None, "pt", "Ela confirmou que o ministro recusou o presente."),
     ),
 )
