@@ -155,8 +155,6 @@ def _renderings(pack: Language) -> frozenset[str]:
 
 def denies_loosely(there: str, pack: Language) -> bool:
     """Return whether a source sentence has a word that by one of its first meanings denies a little ("sólo", "rehusó", "impraticable")."""
-    if pack.loose_negation is not None and pack.loose_negation.search(there):
-        return True
     return pack.spaced and any(_denying(match.group(), pack) for match in WORD.finditer(there))
 
 

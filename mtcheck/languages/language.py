@@ -72,11 +72,6 @@ class Language:
         return re.compile(self.table["half_negation"], re.IGNORECASE)
 
     @cached_property
-    def loose_negation(self) -> re.Pattern[str] | None:
-        """What denies so loosely that it only excuses a "not" of the English whose word the source has nothing for; None where the pack lists none."""
-        return re.compile(self.table["loose_negation"], re.IGNORECASE) if "loose_negation" in self.table else None
-
-    @cached_property
     def turning(self) -> re.Pattern[str] | None:
         """Verbs and nouns that deny by what they mean, and turn a denial beside them round; None where the pack lists none."""
         return re.compile(self.table["turning"], re.IGNORECASE) if "turning" in self.table else None
