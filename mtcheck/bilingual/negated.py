@@ -18,6 +18,8 @@ BEFORE = frozenset({"de", "hi"})
 """Languages whose verb may stand before its "not", or whose "not" stands at the end of the clause."""
 FIRST = 2
 """Meanings of a word that it has before all."""
+SHORT = 5
+"""Letters up to which a word is only what it is listed as: what it has in common with a longer one says little ("tiene", "tienda")."""
 SHORTEST = 3
 """Letters of a word that says something by itself."""
 LIGHT = frozenset(
@@ -69,7 +71,7 @@ def _rendered(words: list[str], said: set[str], pack: Language) -> Said:
 @lru_cache(maxsize=20_000)
 def _holds_up(word: str, pack: Language) -> bool:
     """Return whether a word of the source mainly holds up another ("faut", "pensent"), or is one that the list does not know."""
-    known = meanings(word, pack)
+    known = meanings(word, pack) if len(word) > SHORT or word in pack.words else frozenset()
     bases = {reading.base for meaning in known for part in meaning.split() for reading in readings(part)}
     return not known or bool((known | bases) & HOLDING) or not known - english().function_words - LIGHT
 
