@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked
 from mtcheck.bilingual.polarity import anywhere, denials
-from mtcheck.bilingual.rendered import WORD, meanings
+from mtcheck.bilingual.rendered import WORD, meanings, renders
 from mtcheck.core.model import Span
 from mtcheck.core.resources import PACKAGE
 from mtcheck.english.inflection import verb_forms
@@ -20,6 +20,8 @@ SHORT = 3
 """Letters up to which a word that says the same stands for itself; longer ones are beginnings."""
 
 
+NEAR = 30
+"""Characters of the source between a word and what is said of it, at most."""
 ENDING, STEM = 2, 4
 """Letters that an inflected form may have more than the listed one, and that it must share with it."""
 
@@ -82,9 +84,23 @@ def opposite(bitext: Bitext, pair: Linked, english: Language) -> Opposite | None
         for said, contrary in pairs()[base]:
             if any(map(contrary.akin, low)) or _denies(bitext.text, pair.target, match, english):
                 continue
-            if place := _only(bitext, pair.source, contrary, said, bitext.language):
+            verb = {reading.part for reading in readings(match.group().lower())} == {"v"}
+            place = _only(bitext, pair.source, contrary, said, bitext.language, verb=verb)
+            if place and not _elsewhere(bitext, pair, match, place, bitext.language):
                 return Opposite(Span(*match.span()), place, _form(contrary.name, match.group()))
     return None
+
+
+def _elsewhere(bitext: Bitext, pair: Linked, word: re.Match[str], place: Span, language: Language) -> bool:
+    """Return whether the word behind an English one is said in the source, but nowhere near the contrary: that one is said of something else."""
+    behind = WORD.search(bitext.text, word.end(), pair.target.end)
+    if behind is None or bitext.text[word.end() : behind.start()] != " ":
+        return False
+    low = behind.group().lower()
+    said = [
+        match.span() for match in WORD.finditer(bitext.source, pair.source.start, pair.source.end) if renders(low, match.group().lower(), language)
+    ]
+    return bool(said) and all(start > place.end + NEAR or end < place.start - NEAR for start, end in said)
 
 
 def _denies(text: str, within: Span, word: re.Match[str], english: Language) -> bool:
@@ -92,8 +108,8 @@ def _denies(text: str, within: Span, word: re.Match[str], english: Language) -> 
     return anywhere(f"{text[within.start : word.start()]} {text[word.end() : within.end]}", english)
 
 
-def _only(bitext: Bitext, within: Span, side: Side, contrary: Side, language: Language) -> Span | None:
-    """Return where a source sentence says one side of a pair; None where it does not, or may say the contrary as well."""
+def _only(bitext: Bitext, within: Span, side: Side, contrary: Side, language: Language, *, verb: bool) -> Span | None:
+    """Return where a source sentence says one side of a pair, in no noun where it has to be a ``verb``; None where it does not, or may say the contrary as well."""
     if _pattern(bitext, within, contrary, language):
         return None
     words = list(WORD.finditer(bitext.source, within.start, within.end))
@@ -101,7 +117,7 @@ def _only(bitext: Bitext, within: Span, side: Side, contrary: Side, language: La
         return None
     if place := _pattern(bitext, within, side, language):
         return place
-    return next((Span(*word.span()) for word in words if _first(word.group().lower(), language) in side.words), None)
+    return next((Span(*word.span()) for word in words if _first(word.group().lower(), language, verb=verb) in side.words), None)
 
 
 def _pattern(bitext: Bitext, within: Span, side: Side, language: Language) -> Span | None:
@@ -111,12 +127,13 @@ def _pattern(bitext: Bitext, within: Span, side: Side, language: Language) -> Sp
     return Span(*match.span()) if match else None
 
 
-def _first(word: str, language: Language) -> str:
-    """Return what a word means before all else, by the word list; "" for small words, and where it is not listed, as it stands or without a short ending."""
+def _first(word: str, language: Language, *, verb: bool) -> str:
+    """Return what a word means before all else, by the word list; "" for small words, for nouns where a ``verb`` is looked for, and where it is not listed, as it stands or without a short ending."""
     if word in language.function_words:
         return ""
     forms = (word[: len(word) - cut] for cut in range(ENDING + 1) if not cut or len(word) - cut >= STEM)
-    return next((entry.english[0] for form in forms if (entry := language.words.get(form))), "")
+    entry = next((entry for form in forms if (entry := language.words.get(form))), None)
+    return "" if entry is None or (verb and entry.gender) else entry.english[0]
 
 
 def _form(word: str, like: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 from mtcheck.english import lexicon
@@ -11,6 +12,10 @@ from mtcheck.languages.language import MARKS, Language, language
 
 SMALL = 4
 """Letters of the words for "not" and the like; longer ones deny by what they mean."""
+TITLED = re.compile(r"\b(?:not?|never|nothing|nobody|non|anti|without|unable|(?:fail|refus|reject|avoid|lack)\w*|den(?:y|ie[ds]))\b", re.IGNORECASE)
+"""What denies in a name or title as well."""
+HEADLINE = 0.7
+"""Share of longer words with a capital from which on a text is a headline."""
 WORD = re.compile(rf"(?:[^\W\d_]|{MARKS})+(?:['’][^\W\d_]+)?")
 CAPITAL = re.compile(r"(?<=[^\W_] )[^\W\d_]\w+")
 """A word inside a sentence."""
@@ -18,7 +23,7 @@ NEXT = re.compile(r"\W+(?:(?:been|be|have|so|very|quite|entirely|altogether|to|a
 """The word that a "not" bears on."""
 ADJECTIVE = re.compile(r"(?:able|ible|ent|ant|ate|al|ive|ous|ic|ect|ete|ite|ain|ure|ane|ust|ar|ile|ance|ence|ity|ety|cy|ly)$")
 """How words end that in- may turn round."""
-PREFIXES = re.compile(r"(?P<un>un)(?=\w{4})|(?P<dis>dis|mis)(?=\w{4})|i[nmlr](?=\w{5})")
+PREFIXES = re.compile(r"(?P<un>un)(?=\w{3})|(?P<dis>dis|mis)(?=\w{4})|i[nmlr](?=\w{5})")
 OTHERWISE = re.compile(
     r"un(?:it|ion|der|iv|til)|important|instan|intern|immigrant|dis(?:cover|play|tribut|patch|ease|count|cuss|course|charg|clos|pos|solv|sent|miss|semin)|mis(?:sion|ter|t)"
 )
@@ -37,6 +42,14 @@ def doubled(text: str, denial: re.Match[str]) -> bool:
     return following is not None and (negative(following.group(1).lower()) or LEXICAL.fullmatch(following.group(1)) is not None)
 
 
+def copied(text: str, denial: re.Match[str], source: str) -> bool:
+    """Return whether the source has an English "not" with the word behind it as they are: a title, a slogan, a loan ("No-Deal")."""
+    following = FOLLOWING.match(text, denial.end())
+    own, there = (unescape(one).replace("’", "'") for one in (denial.group(), source))
+    return following is not None and re.search(rf"\b{re.escape(own)}\W{re.escape(following.group(1))}", there, re.IGNORECASE) is not None
+
+
+FOLLOWING = re.compile(r"\W(\w+)")
 CLAUSE_END = re.compile(r"[.,;:!?()–—،؛。]")
 
 
@@ -100,7 +113,9 @@ def only_without(word: str, pack: Language) -> bool:
 def anywhere(text: str, english: Language) -> bool:
     """Return whether an English text denies anything, in whatever way."""
     shown = _without_names(text, english)
-    return bool(english.negation.search(shown)) or any(negative(match.group()) for match in WORD.finditer(shown.lower()))
+    if english.negation.search(shown) or TITLED.search(text):  # a title may hold it: "Did Not Finish"
+        return True
+    return any(negative(match.group()) or negative(match.group().removesuffix("ly")) for match in WORD.finditer(shown.lower()))
 
 
 @lru_cache(maxsize=20_000)
@@ -123,10 +138,16 @@ def _negative_rendering(word: str, pack: Language) -> bool:
 
 
 def _without_names(text: str, pack: Language) -> str:
-    """Return the text with capitalised words inside sentences blanked out: names and titles deny nothing. German nouns stay."""
-    if pack.code == "de" or not pack.spaced:
+    """Return the text with capitalised words inside sentences blanked out: names and titles deny nothing. German nouns stay, and headlines that write all words so."""
+    if pack.code == "de" or not pack.spaced or _headline(text):
         return text
     return CAPITAL.sub(lambda match: " " * len(match.group()) if match.group()[0].isupper() and not match.group().isupper() else match.group(), text)
+
+
+def _headline(text: str) -> bool:
+    """Return whether most longer words of a text have a capital, as in headlines."""
+    longer = [match.group() for match in WORD.finditer(text) if len(match.group()) > SMALL]
+    return len(longer) >= SMALL and sum(word[0].isupper() for word in longer) >= HEADLINE * len(longer)
 
 
 def english() -> Language:

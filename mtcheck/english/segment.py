@@ -9,9 +9,17 @@ from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 
 PARAGRAPH = re.compile(r"[^\s][^\n\r]*")
-TITLE = lazy(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj)\.$")
+TITLE = lazy(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj|Mr|Mrs|Ms|Dr|Prof)\.$")
 """A title before a name, which the splitter takes for an end (those that languages with sentences ending in one letter hardly use)."""
 LONGEST_TITLE = len("(Mlles.")
+HALF_DAYS = ("a.m.", "p.m.")
+DAY_OR_ZONE = lazy(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’&]|,? (?:i?s|was|will|would|has|had|saw|marks|marked|brings|brought|began|begins)\b)"
+    r"|(?:Eastern|Central|Mountain|Pacific|Greenwich|Moscow|Beijing|Tokyo|London|Paris) (?:\w+ )?[Tt]ime)\b"
+)
+"""What goes on after "at 6:30 a.m.", which the splitter takes for an end before a capital: a day that is no subject, or whose time it is."""
+AHEAD = 40
+"""Characters that are looked at behind an end."""
 ORDINAL = lazy(r"\b\d+\.$")
 ORDINAL_LANGUAGES = frozenset({"cs", "de", "pl"})
 """Languages that write ordinals with a full stop ("am 3. Juli")."""
@@ -37,7 +45,7 @@ def sentences(text: str, paragraph: Span, language: str = "en") -> Iterator[Span
     for end in _ends(line, language):
         piece = line[start:end]
         kept = piece.strip()
-        if _goes_on(kept, line[end : end + 2].lstrip(), language):
+        if _goes_on(kept, line[end : end + AHEAD].lstrip(), language):
             continue
         if kept:
             begin = paragraph.start + start + len(piece) - len(piece.lstrip())
@@ -60,9 +68,11 @@ def _ends(line: str, language: str) -> Iterator[int]:
 
 
 def _goes_on(piece: str, rest: str, language: str) -> bool:
-    """Return whether what was split off ends in a title or an ordinal, and the sentence goes on."""
+    """Return whether what was split off ends in a title, an ordinal or "a.m." before a day, and the sentence goes on."""
     if not rest or not piece.endswith("."):
         return False
+    if language == "en" and piece.endswith(HALF_DAYS):
+        return DAY_OR_ZONE.match(rest) is not None
     ordinal = ORDINAL.search(piece) if piece[-2:-1].isdigit() else None
     return TITLE.search(piece, max(0, len(piece) - LONGEST_TITLE)) is not None or bool(
         ordinal and (rest[0].islower() or (language in ORDINAL_LANGUAGES and len(ordinal.group()) <= SHORT_ORDINAL))

@@ -95,6 +95,12 @@ def test_the_contrary_is_marked_with_what_the_source_says(found, code, source, t
         ("de", "Sie bestätigte, dass er das Angebot ablehnte.", "She confirmed that he had refused the offer."),
         ("it", "L'imputato negò tutto.", "The defendant rejected everything."),
         ("pt", "O suspeito negou ter confessado.", "The suspect denied having confessed."),
+        ("es", "Por fin tenemos la lista.", "The list has now begun."),
+        (
+            "es",
+            "En el valle hay una cueva, que en gran medida está bajo el agua.",
+            "In the valley is a small cave that is for the most part under water.",
+        ),
     ],
 )
 def test_the_same_said_otherwise_is_no_contrary(found, code, source, text):

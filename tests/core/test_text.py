@@ -67,6 +67,10 @@ def test_titles_and_ordinals_do_not_end_a_sentence():
     assert split("El 23. de noviembre llegó. Salió.", "es") == ["El 23. de noviembre llegó.", "Salió."]
     assert split("Am 13. Juli kam er. Das war 2018. Er blieb.", "de") == ["Am 13. Juli kam er.", "Das war 2018.", "Er blieb."]
     assert split("She moved in 1990. He stayed.", "en") == ["She moved in 1990.", "He stayed."]
+    assert split("Nobody was at Ms. Oduya&#39;s door. He left.", "en") == ["Nobody was at Ms. Oduya&#39;s door.", "He left."]
+    assert split("It sank at 4:10 a.m. Tuesday near Kos. All swam.", "en") == ["It sank at 4:10 a.m. Tuesday near Kos.", "All swam."]
+    assert split("It sank at 4:10 a.m. Tuesday was calm.", "en") == ["It sank at 4:10 a.m.", "Tuesday was calm."]
+    assert split("The shop shuts at 9 p.m. They left.", "en") == ["The shop shuts at 9 p.m.", "They left."]
 
 
 @given(TEXTS, TEXTS, TEXTS)

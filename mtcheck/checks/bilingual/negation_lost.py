@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Linked
+from mtcheck.bilingual.negated import Said, denies_loosely, literal, plainly_said, said_in_english, said_in_source
 from mtcheck.bilingual.opposites import opposite
-from mtcheck.bilingual.polarity import anywhere, cancelled, denials, denied, doubled, english, only_without
+from mtcheck.bilingual.polarity import FOLLOWING, anywhere, cancelled, copied, denials, denied, doubled, english, only_without
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -43,13 +44,20 @@ RULE = Rule(
         ),
         Example("The bridge is unsafe.", None, None, "de", "Die Brücke ist nicht sicher."),
         Example("The driver rejected the accusation.", None, None, "fr", "Le conducteur a nié les faits."),
+        Example("She noticed that something was wrong with the engine.", None, None, "de", "Sie merkte, dass mit dem Motor etwas nicht stimmte."),
+        Example("The price of bread will stay as it is.", None, None, "es", "El precio del pan no cambiará."),
+        Example("The path cannot be used in winter.", None, None, "fr", "Le sentier est impraticable en hiver."),
+        Example("The bridge is safe, right?", None, None, "es", "El puente es seguro, ¿no?"),
+        Example("The danger of no deal remains great.", None, None, "de", "Die Gefahr eines No-Deals bleibt groß."),
         Example("She confirmed that the minister had refused the gift.", None, None, "pt", "Ela confirmou que o ministro recusou o presente."),
     ),
 )
 SURE, LIKELY, FAIR, WITHOUT, CONTRARY = 0.8, 0.6, 0.6, 0.45, 0.75
+FREE = 0.4
+"""Share of words with a counterpart under which a translation is so free that a "not" may stand for anything."""
 SHORTEST = 3
 """Words of a sentence from which on it says enough to be judged."""
-UNTIL = re.compile(r"[^.,;:!?]{1,80}\b(?:until|till|before)\b")
+UNTIL = re.compile(r"[^.;:!?]{1,80}\b(?:until|till|before)\b")
 """What follows the "not" of a "not until", which other languages say with "only"."""
 
 
@@ -80,7 +88,7 @@ def _in_pair(context: Context, pair: Linked, target: Language, other: Language) 
             side="target",
         )
     lost = [one for one in denials(there, other) if not cancelled(there, one, other)]
-    if lost and not anywhere(here, target):
+    if lost and not anywhere(here, target) and any(said_in_english(there, one, here, other) is not Said.NO for one in lost):
         source = Span(pair.source.start + lost[0].start(), pair.source.start + lost[0].end())
         message = f"The source negates it (“{lost[0].group()}”)"
         fair = WITHOUT if all(only_without(one.group(), other) for one in lost) else FAIR
@@ -99,6 +107,11 @@ def _contrary(context: Context, pair: Linked) -> Finding | None:
     return context.mark(RULE, found.span.start, found.span.end, message, *suggestions, confidence=confidence, source=found.source, side="both")
 
 
+def _different(here: str, found: list[re.Match[str]]) -> set[str]:
+    """Return the words behind denials: English says one "not" again before the same word ("not too many and not too long")."""
+    return {following.group(1).lower() if (following := FOLLOWING.match(here, one.end())) else "" for one in found}
+
+
 class _Added(NamedTuple):
     denial: re.Match[str]
     message: str
@@ -107,11 +120,21 @@ class _Added(NamedTuple):
 
 def _added(here: str, there: str, target: Language, other: Language) -> _Added | None:
     """Return the negation of the target that the source does not account for: one where it has none, or more than it has."""
-    found = [one for one in denials(here, target) if not UNTIL.match(here, one.end())]
+    found = [one for one in denials(here, target) if not UNTIL.match(here, one.end()) and not copied(here, one, there)]
     if not found:
         return None
-    single = [one for one in found if not doubled(here, one)]
+    said = {one: said_in_source(here, one, there, other) for one in found}
+    single = [one for one in found if not doubled(here, one) or said[one] is Said.YES]
+    if not single:
+        return None
+    sure = [one for one in single if said[one] is Said.YES]
     source = denied(there, other)
-    if not source.strong and not source.other:
-        return _Added(single[0], "Nothing in the source sentence is negated", SURE) if single else None
-    return _Added(single[-1], "The source sentence negates less than this", LIKELY) if len(single) > source.beyond(here) else None
+    if source.strong or source.other:
+        if sure and not source.strong and plainly_said(here, sure[0], there, other):
+            return _Added(sure[0], "Nothing in the source sentence negates it", LIKELY)
+        few = len(_different(here, single)) > source.beyond(here) and any(said[one] is not Said.NO for one in single)
+        return _Added(single[-1], "The source sentence negates less than this", LIKELY) if few else None
+    if not sure and (denies_loosely(there, other) or (said[single[0]] is Said.NO and literal(here, there, other) < FREE)):
+        return None
+    first = (sure or single)[0]
+    return _Added(first, "Nothing in the source sentence is negated", LIKELY if said[first] is Said.NO else SURE)
