@@ -114,7 +114,7 @@ def _vacant(match: re.Match[str], source: str, target: Side, language: Language)
     if len(word) <= SHORTEST or low in language.function_words or target.has(word) or _translated(word, target.lower, language):
         return False
     first = bool(SENTENCE_START.search(source[max(0, match.start() - 8) : match.start()]))
-    if language.common_nouns_small:
+    if language.code != "de":
         return not first or language.word(low) is None
     return not any(language.word(low[at:]) for at in (0, *range(COMPOUND, len(low) - COMPOUND + 1)))  # "Schlagwörter"
 

@@ -56,7 +56,7 @@ def find(context: Context) -> Iterator[Finding]:
     for pair, gone, new, _ in compared(bitext):
         for name in new:
             start, end = pair.target.start + name.start, pair.target.start + name.end
-            if all(part.text in home or elsewhere(bitext, part.text) for part in name.strong):
+            if all((part.text in home and not gone) or elsewhere(bitext, part.text) for part in name.strong):
                 continue
             if gone:
                 span = Span(pair.source.start + gone[0].start, pair.source.start + gone[0].end)

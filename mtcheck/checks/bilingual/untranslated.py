@@ -16,8 +16,8 @@ from mtcheck.english.lexicon import Flag
 from mtcheck.languages.language import Language
 
 SHORTEST = 3
-ENGLISH_FROM = 2.2
-"""Zipf frequency in English from which a dictionary word is English whatever the source says."""
+ENGLISH_FROM, ENGLISH_FROM_LISTED = 2.2, 2.7
+"""Zipf frequency in English from which a dictionary word is English whatever the source says, and of one that the source's language has for no noun: nouns are borrowed ("piste")."""
 OTHER_FROM = 5.0
 """The same for what no dictionary holds."""
 NAMED_FROM = 2.3
@@ -70,7 +70,12 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
     there = {match.group().lower(): match for match in WORD.finditer(source, pair.source.start, pair.source.end)}
     for match in WORD.finditer(context.text, pair.target.start, pair.target.end):
         low = match.group().lower()
-        if low not in there or not _a_word(match.group()) or _english(low) or _stands_apart(context, match, there[low], pair):
+        if (
+            low not in there
+            or not _a_word(match.group())
+            or _english(low, context.bitext.language)
+            or _stands_apart(context, match, there[low], pair)
+        ):
             continue
         capital = match.group()[0].isupper()
         noun = capital and match.start() > pair.target.start + 1
@@ -90,8 +95,11 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
 
 
 def _town(low: str, language: Language | None) -> bool:
-    """Return whether a German word that opens an English sentence is none that opens one: no verb or adjective, but the name of a town ("Essen")."""
-    return language is not None and language.code == "de" and low not in language.function_words and low not in language.places
+    """Return whether a German word that opens an English sentence may be the name of a town ("Essen"): a noun, or none that is known."""
+    if language is None or language.code != "de" or low in language.function_words or low in language.places:
+        return False
+    listed = language.word(low)
+    return bool(listed.gender) if listed else foreign.entry(low) is None
 
 
 def _a_word(text: str) -> bool:
@@ -101,11 +109,13 @@ def _a_word(text: str) -> bool:
     return text[1:].islower() or text.isupper() or len(text) == 1
 
 
-def _english(low: str) -> bool:
+def _english(low: str, language: Language | None) -> bool:
     if len(low) < SHORTEST and low.isascii():
         return True
     known = lexicon.in_dictionary(low) or (not low.isascii() and lexicon.in_dictionary(plain(low)))  # "café"
-    return max(lexicon.zipf(low), lexicon.zipf(plain(low)) if known else 0.0) >= (ENGLISH_FROM if known else OTHER_FROM)
+    listed = language.words.get(low) if language else None
+    enough = OTHER_FROM if not known else ENGLISH_FROM_LISTED if listed and not listed.gender else ENGLISH_FROM
+    return max(lexicon.zipf(low), lexicon.zipf(plain(low)) if known else 0.0) >= enough
 
 
 def _of_language(low: str, language: Language | None, *, noun: bool, capital: bool) -> bool:
@@ -158,7 +168,8 @@ def _before_name(context: Context, match: re.Match[str], found: re.Match[str]) -
     after, there = (NAME_NEXT.match(text, at) for text, at in ((context.text, match.end()), (context.bitext.source, found.end())))
     if not after or not there or plain(after.group()) != plain(there.group()) or not match.group().islower():
         return False
-    return len(match.group()) <= PARTICLE or (match.group().isascii() and foreign.entry(match.group()) is None)
+    known = foreign.entry(match.group())
+    return (len(match.group()) <= PARTICLE and not (known and known[2])) or (match.group().isascii() and known is None)
 
 
 def _quoted_whole(context: Context, match: re.Match[str], pair: Linked) -> bool:
