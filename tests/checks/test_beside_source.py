@@ -38,7 +38,7 @@ def test_good_translations_are_left_alone(rules, text, source, code):
     [
         ("The UNESCO report said nothing.", "El informe de UNICEF no dijo nada.", "es", "name-changed"),
         ("The talks in Norway failed.", "Les discussions à Varsovie ont échoué.", "fr", "name-changed"),
-        ("If Real Madrid opens a shop here, rents will rise.", "Si Carrefour abre una tienda aquí, subirán los alquileres.", "es", "name-changed"),
+        ("If Real Madrid opens a shop here, rents will rise.", "Si Volkswagen abre una tienda aquí, subirán los alquileres.", "es", "name-changed"),
         ("The bridge will be molto narrow.", "Il ponte sarà molto stretto.", "it", "untranslated"),
         ("Mehrere old trams were sold.", "Mehrere alte Straßenbahnen wurden verkauft.", "de", "untranslated"),
         ("The budget is far too small, she says.", "„Der Haushalt ist viel zu klein“, sagt sie.", "de", "quote-mismatch"),
