@@ -29,7 +29,7 @@ class Level(NamedTuple):
     tagger: float
 
 
-LEVELS = {"safe": Level(0.75, 0.75), "balanced": Level(DEFAULT_CONFIDENCE, 0.64), "thorough": Level(0.4, 0.5)}
+LEVELS = {"safe": Level(0.75, 0.75), "balanced": Level(DEFAULT_CONFIDENCE, 0.6), "thorough": Level(0.4, 0.5)}
 BALANCED = "balanced"
 
 

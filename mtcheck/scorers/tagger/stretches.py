@@ -28,6 +28,10 @@ LONGEST = 60
 SEAM = re.compile(r"[.!?…;:()\n]")
 FEW, LEAST = 0.05, 5
 """The share of an article's words, and how many at least, that tell whether a machine wrote it."""
+STATED = 0.5
+"""The log-odds of these words that a machine's translation has, where somebody says that a text is one: of three human translations in four they are lower."""
+SUREST = 0.94
+"""How likely a machine wrote a text at most, where nobody says that it is a translation."""
 STEEP = 20.0
 """How quickly doubt goes where these words are surer than people's texts make them."""
 LOWEST, ENOUGH = -4.0, 80
@@ -50,8 +54,10 @@ def stretches(text: str, tags: Sequence[Tag], machine: float) -> list[Stretch]:
 
 
 def machines(tags: Sequence[Tag], *, stated: bool) -> float:
-    """Return how likely a machine wrote a text, by its surest words (0..1); ``stated`` where somebody says that it is a translation."""
-    return 1.0 if stated else _logistic(STEEP * (loudest(tags) - MACHINE))
+    """Return how likely a machine wrote a text, by its surest words (0..1); ``stated`` where somebody says that it is a translation, which for a short text is enough."""
+    if not stated:
+        return SUREST * _logistic(STEEP * (loudest(tags) - MACHINE))
+    return _logistic(STEEP * (loudest(tags) - STATED)) if len(tags) >= ENOUGH else 1.0
 
 
 def manner(tags: Sequence[Tag]) -> float:
