@@ -1,8 +1,8 @@
 """Sessions multiply numbers of eight bits exactly, on whatever processor."""
 
-from importlib.util import threading
+import threading
+from importlib.util import find_spec
 
-import find_spec
 import pytest
 
 pytestmark = pytest.mark.skipif(any(find_spec(name) is None for name in ("onnx", "onnxruntime")), reason="needs the extra `model`")
