@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.proper import CAPITALISED, SENTENCE_START, TOKEN, ordinary
-from mtcheck.languages.language import MARKS, PLACE_KEY, Language
+from mtcheck.languages.language import MARKS, Language
+from mtcheck.languages.lists import PLACE_KEY
 
 ALSO = {
     "Beijing": "Peking",

@@ -10,7 +10,8 @@ from mtcheck.bilingual.bitext import plain, stem
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Span
 from mtcheck.english.lemmas import readings
-from mtcheck.languages.language import LONGEST_ENDING, PROCLITICS, SHORTEST_STEM, Language
+from mtcheck.languages.language import Language
+from mtcheck.languages.lists import LONGEST_ENDING, PROCLITICS, SHORTEST_STEM
 
 WORD = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 PARTICIPLE = lazy(r"(?:\w{2,5})?ge(\w{3,}?)(?:e?t|en)")

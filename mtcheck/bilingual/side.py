@@ -20,7 +20,8 @@ from mtcheck.bilingual.alike import (
 from mtcheck.bilingual.bitext import plain, skeleton, stem
 from mtcheck.bilingual.places import also
 from mtcheck.bilingual.proper import SHORTEST, TOKEN
-from mtcheck.languages.language import LATIN_TO, PLACE_KEY, PROCLITICS, Language
+from mtcheck.languages.language import Language
+from mtcheck.languages.lists import LATIN_TO, PLACE_KEY, PROCLITICS
 
 WORDS = re.compile(r"\w+")
 PARTS = re.compile(r"['’-]")

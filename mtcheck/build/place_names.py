@@ -12,7 +12,8 @@ from babel import Locale
 from babel.core import get_cldr_version
 
 from mtcheck.core.resources import glossaries
-from mtcheck.languages.language import FOLDER, codes
+from mtcheck.languages.language import codes
+from mtcheck.languages.lists import FOLDER
 
 
 def rows(code: str) -> list[tuple[str, str]]:

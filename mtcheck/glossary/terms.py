@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mtcheck.core.encoding import decode
 from mtcheck.core.errors import ConfigError, nearest
-from mtcheck.languages.language import PROCLITICS
+from mtcheck.languages.lists import PROCLITICS
 
 COLUMNS = ("source", "target", "forbidden", "keep", "note")
 ENDING = r"[^\W\d_]{0,3}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from mtcheck.languages.digits import fraction, plain, worth
 from mtcheck.languages.han import in_han
-from mtcheck.languages.language import MARKS, PROCLITICS, Language
+from mtcheck.languages.language import MARKS, Language
+from mtcheck.languages.number_words import word_value
 
 DIGITS = re.compile(
     r"(?<![\d.,])\d{1,3}(?:[.,'’ \u00a0\u2009\u202f\u066c]\d{3})+(?!\d)(?:[.,\u066b]\d+)?|(?<!&#)(?<!&#\d)(?<!&#\d\d)(?<!&#\d\d\d)\d+(?:[.,\u066b]\d+)*"
@@ -187,7 +188,7 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     run: list[tuple[float, re.Match[str]]] = []
     lower = text.lower()
     simple = language.compounds is None and language.counted is None and language.code != "ar"
-    value_of = language.number_words.get if simple else partial(_word_value, language=language)
+    value_of = language.number_words.get if simple else partial(word_value, language=language)
     for match in WORD.finditer(lower if len(lower) == len(text) else text):
         value = value_of(match.group())
         if value is None:
@@ -254,48 +255,6 @@ def _without_articles(run: list[tuple[float, re.Match[str]]]) -> Iterator[tuple[
         article = ahead is not None and ahead[0] in {HALF, DOZEN} and not WITH.search(match.string, match.end(), ahead[1].start())
         if value != 1 or not (article or (at and run[at - 1][0] == HALF)):
             yield value, match
-
-
-def _word_value(word: str, language: Language) -> float | None:
-    value = language.number_words.get(word)
-    if value is None and language.code == "ar" and (particle := PROCLITICS.match(word)):
-        value = language.number_words.get(word[particle.end() :], language.number_words.get(word[1:]))
-    if value is not None:
-        return value
-    if len(word) <= 6 or (language.compounds is None and language.counted is None):
-        return None
-    counted = language.counted.fullmatch(word) if language.counted else None
-    if counted or language.compounds is None:
-        return _word_value(counted[1], language) if counted else None
-    return _compound(word, language)
-
-
-@cache
-def _compound_pattern(language: Language) -> re.Pattern[str]:
-    parts = sorted([*language.numbers, *language.scales, *language.ordinals, language.compounds or ""], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, filter(None, parts))))
-
-
-def _compound(word: str, language: Language) -> float | None:
-    """Return the value of number words written as one ("zweihundertfünfzig"); None for any other word."""
-    parts, at = [], 0
-    for match in _compound_pattern(language).finditer(word):
-        if match.start() != at:
-            return None
-        parts.append(match.group())
-        at = match.end()
-    values = [value for part in parts if part != language.compounds and (value := _word_value(part, language)) is not None]
-    if at != len(word) or len(values) < 2:
-        return None
-    total = current = 0.0
-    for value in values:
-        if value >= 1000:
-            total, current = total + (current or 1) * value, 0.0
-        elif value == 100:
-            current = (current or 1) * value
-        else:
-            current += value
-    return total + current
 
 
 def _tenths(text: str, found: Iterable[Number], language: Language) -> Iterator[Number]:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Told
-from mtcheck.languages.language import FOLDER, MARKS, codes, language
+from mtcheck.languages.language import MARKS, codes, language
+from mtcheck.languages.lists import FOLDER
 
 BEGINNING = 20_000
 """Characters of a text that its language is told by."""
