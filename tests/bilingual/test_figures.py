@@ -18,7 +18,7 @@ def rules(check):
 NUMBER, DATE, UNIT = "number-mismatch", "date-mismatch", "unit-mismatch"
 SAME = [
     # times of the day, with their unit or without
-    ("es", "Las visitas son desde las 17.30 hasta las 18.30.", "Visits run from 5.30pm to 6.30pm."),
+    ("es", "La farmacia cierra desde las 15.30 hasta las 16.30.", "The pharmacy is shut from 3.30pm to 4.30pm."),
     ("es", "La reunión empezó sobre las 19.00 horas.", "The meeting began at about 7:00 p.m."),
     ("es", "La oficina abre de 10 horas a 20.30 horas.", "The office opens from 1000 to 2030 hours."),
     ("es", "Cenaron a las nueve de la noche.", "They had dinner at 9 p.m."),
@@ -35,7 +35,7 @@ SAME = [
     ("es", "Revisaron 6 mil 74 actas.", "They checked 6,074 records."),
     ("ru", "Собрали 26 млн 773 тыс. рублей.", "They raised 26,773,000 roubles."),
     ("fr", "Il faut compter trois quatre mille couronnes.", "Expect to pay three to four thousand kroner."),
-    ("zh", "他走了五六百米。", "He walked five or six hundred metres."),
+    ("zh", "大厅有五六百个座位。", "The hall has five or six hundred seats."),
     ("zh", "有一两个人同意。", "One or two people agreed."),
     ("zh", "有六成的人同意。", "60% of them agreed."),
     ("zh", "产值将达22万亿元。", "Output will reach 22 trillion yuan."),
@@ -63,7 +63,7 @@ SAME = [
     # measures and money
     ("es", "Llevaba cinco kilos de arroz.", "She carried ten pounds of rice."),
     ("de", "Er fuhr 210 km/h.", "He was doing 130mph (210 km/h)."),
-    ("de", "Die Leitung fasst 62,3 Milliarden Kubikmeter Gas.", "The pipeline holds 2.2 trillion cubic feet of gas."),
+    ("de", "Das Feld liefert 96,3 Milliarden Kubikmeter Gas.", "The field yields 3.4 trillion cubic feet of gas."),
     ("fr", "Le parc couvre 20 hectares.", "The park covers 50 acres."),
     ("de", "Sie verdient 3.000 Kronen (rund 400 Euro).", "She earns 3,000 crowns (about $450)."),
     ("zh", "他们划转了8601亿元。", "They transferred 860.1 billion yuan (about $121.6 billion)."),
@@ -114,7 +114,7 @@ def test_a_number_said_twice_for_two_of_the_source_is_found(check):
         ("de", "In der Nacht zum Mittwoch bricht der Föhn durch.", "The foehn breaks through on Tuesday night.", False),
         ("de", "In der Nacht auf Samstag brannte ein Schuppen.", "A shed burned down late on Friday night.", False),
         ("ru", "В ночь на субботу сгорел сарай.", "A shed burned down on Friday night.", False),
-        ("fr", "Elle a parlé le lundi suivant le vote.", "She spoke a day after Sunday's vote.", False),
+        ("fr", "Il est parti le lundi suivant le match.", "He left a day after Sunday's match.", False),
         ("de", "Am Mittwoch bricht der Föhn durch.", "The foehn breaks through on Tuesday night.", True),
         ("de", "In der Nacht zum Mittwoch bricht der Föhn durch.", "The foehn breaks through on Monday night.", True),
     ],

@@ -99,7 +99,7 @@ SAME = [
     ("ar", "تبلغ مساحة الحديقة ما لا تقل مساحته عن خمسين هكتارا.", "The garden covers at least fifty hectares."),
     ("fr", "L'équipe n'a pas fini la course.", "The team was marked Did Not Finish in the race."),
     ("es", "El alcalde no aprobó la obra.", "Mayor Did Not Approve Works, Council Says"),
-    ("de", "Die Gefahr eines No-Deals bleibt groß.", "The danger of no deal remains great."),
+    ("de", "Banken fürchten einen No-Deal im März.", "Banks fear a no deal in March."),
     ("es", 'Leyó el libro "Never Too Late for Bread".', 'She read the book "Never Too Late for Bread".'),
 ]
 

@@ -48,7 +48,7 @@ RULE = Rule(
         Example("The price of bread will stay as it is.", None, None, "es", "El precio del pan no cambiará."),
         Example("The path cannot be used in winter.", None, None, "fr", "Le sentier est impraticable en hiver."),
         Example("The bridge is safe, right?", None, None, "es", "El puente es seguro, ¿no?"),
-        Example("The danger of no deal remains great.", None, None, "de", "Die Gefahr eines No-Deals bleibt groß."),
+        Example("Banks fear a no deal in March.", None, None, "de", "Banken fürchten einen No-Deal im März."),
         Example("She confirmed that the minister had refused the gift.", None, None, "pt", "Ela confirmou que o ministro recusou o presente."),
     ),
 )
