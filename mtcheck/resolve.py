@@ -16,6 +16,8 @@ ALIKE = 0.8
 
 TAGGER = "tagger"
 """Evidence of what a tagger found."""
+OWN = "own_confidence"
+"""Evidence of how sure a finding was before the tagger bore it out, which it does for every rule that doubts the same words."""
 LEARNT = frozenset({TAGGER, "reviewer"})
 """Evidence of what a model found: a rule that marks the same words knows more of them."""
 CELL = 256
@@ -79,7 +81,7 @@ def key(finding: Finding) -> tuple[bool, bool, float, int, int, int, str]:
     return (
         not critical,
         not LEARNT.isdisjoint(finding.evidence),
-        -finding.confidence,
+        -finding.evidence.get(OWN, finding.confidence),
         -finding.severity.weight,
         -len(finding.span),
         finding.span.start,

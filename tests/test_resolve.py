@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given
@@ -6,6 +7,8 @@ from hypothesis import strategies as st
 from mtcheck.core.model import Finding, Span
 from mtcheck.core.mqm import Severity, penalty_per_thousand, quality_score
 from mtcheck.resolve import CELL, Selection, _rivals, key, without_rivals
+from mtcheck.scorers.tagger.stretches import Stretch
+from mtcheck.weighing.agreeing import agreed
 
 
 def finding(start, end, confidence=0.8, severity="minor", rule="calque"):
@@ -23,6 +26,14 @@ def test_surer_beats_graver_beats_longer():
     assert without_rivals([finding(0, 5, 0.9), finding(2, 9, 0.8, "major")]) == (finding(0, 5, 0.9),)
     assert without_rivals([finding(0, 5), finding(2, 4, severity="major")]) == (finding(2, 4, severity="major"),)
     assert without_rivals([finding(0, 5), finding(2, 9)]) == (finding(2, 9),)
+
+
+def test_among_rivals_what_the_tagger_adds_to_one_of_them_does_not_count():
+    phrase = replace(finding(0, 9, 0.79), evidence={"tier": "odd"})
+    pronoun = finding(6, 9, 0.82, rule="organisation-pronoun")
+    (sure, _) = both = agreed([phrase, pronoun], [Stretch(Span(4, 9), 1.0, "wording", 0.5)])
+    assert sure.confidence > pronoun.confidence
+    assert without_rivals(both) == (pronoun,)
 
 
 @given(findings)
