@@ -18,7 +18,7 @@ from mtcheck.broken.odd import Odd, Place, odd_words
 from mtcheck.broken.pairs import KNOWN
 from mtcheck.broken.reveal import Revealed, chained, reveal
 from mtcheck.broken.scoring import Pair, Scored, support_of
-from mtcheck.broken.words import FUNCTION, RARELY_CONTRACTED
+from mtcheck.broken.words import FUNCTION, RARELY_CONTRACTED, cut_short
 from mtcheck.english import lexicon
 
 LIKELY = 0.5
@@ -90,8 +90,9 @@ def _attested(scored: Scored, witnesses: Mapping[Pair, tuple[str, ...]]) -> bool
 
 
 def _restrained(reading: Reading) -> Reading:
-    """Return the reading, less sure where a single odd word speaks for it and no list knows the pair."""
+    """Return the reading, less sure where a single odd word speaks for it and no list knows the pair; or where a word may have lost its end, and not a space."""
     known = reading.candidate is not None and (reading.candidate.relation == KNOWN or _at_a_function_word(reading.candidate))
+    known = known and not (reading.candidate and reading.candidate.fused and cut_short(reading.candidate.word))
     return reading if known or len(reading.witnesses) > 1 else reading._replace(probability=min(reading.probability, ALONE))
 
 

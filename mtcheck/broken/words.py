@@ -61,6 +61,10 @@ FUNCTION = frozenset(
 """Words of the closed classes, and the adverbs as frequent as they are."""
 
 
+FEW_LETTERS = 3
+"""Letters that a word which was cut short lacks at most."""
+
+
 @cache
 def _trie() -> Records:
     return mapped(FACTS / "common_words.marisa", "<B")
@@ -95,6 +99,11 @@ def common(word: str) -> bool:
 def begins_common(letters: str) -> bool:
     """Return whether a word that writers of news use begins with these letters."""
     return next(_trie().iterkeys("<" + letters), None) is not None or any(word.startswith(letters) for word in CONTRACTED)
+
+
+def cut_short(word: str) -> bool:
+    """Return whether a word that writers of news use begins with this one and has a few letters more ("equalis": "equaliser")."""
+    return any(len(key) - 1 <= len(word) + FEW_LETTERS for key in _trie().iterkeys("<" + word))
 
 
 def ends_common(letters: str) -> bool:

@@ -24,6 +24,8 @@ RULE = Rule(
         Example("She called it „a scandal“ on the radio.", "„", "“"),
         Example("She called it „a scandal“ on the radio.", "“", "”"),
         Example("“We take our promises seriously“, she said.", "“", "”"),
+        Example("The lamp »Night Owl« needs no cable.", "»", "“"),
+        Example("The lamp »Night Owl« needs no cable.", "«", "”"),
         Example('The club is " against the new stadium " and says so.', '" ', '"'),
         Example('The club is " against the new stadium " and says so.', ' "', '"'),
         Example("It was no “full veto.”. They went on.", ".”.", ".”"),
@@ -138,9 +140,9 @@ def _role(mark: str, opened: str, before: str, after: str) -> str:
     if mark == "“" and (opened or after in ".,;:!?\n"):
         return "closes" if opened == "„" or (not before.isspace() and not after.isalnum()) or after == "\n" else "opens"
     if mark in OPENERS:
-        return "opens"
+        return "closes" if mark == "«" and opened == "»" else "opens"
     if mark in CLOSERS:
-        return "opens" if mark == "”" and not opened and (before.isspace() or before == "(") and after.isalnum() else "closes"
+        return "opens" if mark in "”»" and not opened and (before.isspace() or before == "(") and after.isalnum() else "closes"
     return "closes" if opened or (not before.isspace() and before not in "([—–-/" and not after.isalnum()) else "opens"
 
 

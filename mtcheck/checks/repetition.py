@@ -41,6 +41,7 @@ RULE = Rule(
     good=(
         Example("He said that that was all he had had, very very late, in Baden Baden."),
         Example("What happened happened, they said."),
+        Example("The owner will not give in in the dispute with his neighbours."),
         Example("What it is is unclear; the whelks that we were looking at at the time were small."),
         Example("Hahahaha, she wrote. No, no, no. He talked on and on and on, and it was very very very cold; lalalala."),
         Example("Duran Duran sang in New York, New York. “Lock him up! Lock him up! Lock him up!” they cried at Boutros Boutros-Ghali."),
@@ -61,8 +62,14 @@ CLAUSE = lazy(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
 )
 """What may end in a verb that the next clause repeats: "what it is is unclear"."""
-VERBAL = lazy(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?(?:up )?$")
-"""A verb whose particle the next preposition may repeat: "placed in in the past"."""
+GIVE_IN = (
+    "barge break bring call cave check chip close cut dial drop fill fit fly get give go hand hold join kick log move phone pitch plug pour rush send "
+    "settle sign sink sleep stand stay step take tie trade tune turn weigh"
+).replace(" ", "s?|")
+VERBAL = lazy(
+    rf"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come|gave|got) (?:\w+ )?(?:up )?$|\b(?:{GIVE_IN}s?) $"
+)
+"""A verb whose particle the next preposition may repeat: "placed in in the past", "give in in a dispute"."""
 NOUN = 60
 """Share of a word's use as a noun (per cent) from which on "care and care" is no emphasis."""
 EMPHATIC = frozenset("time day hand face side back wave love life neck arm cheek".split())

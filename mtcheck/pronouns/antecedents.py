@@ -190,6 +190,8 @@ def sort(mention: Mention) -> str:
         return ""
     if not mention.proper and fact.person >= FEW:
         return ""  # "a pop star"
+    if mention.kind is Kind.PLACE and mention.proper and noun(mention.head.lower()).person >= FEW:
+        return ""  # "Man stabs his neighbour", never the island
     if mention.kind is Kind.PLACE:
         return "place" if mention.proper or mention.head in CITIES or fact.group >= MANY else "thing"
     return "thing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,6 +23,7 @@ NO_GENDER = frozenset("zh ja ko vi th id ms tr az kk uz fi et hu fa ka hy bn".sp
 """Languages that tell no nouns apart by gender: their systems have less reason to make persons of things."""
 LIKELY = 0.25
 """Probability from which a reading is worth passing on."""
+EVEN_ODDS = 0.5
 NEUTRAL = {"subject": "it", "object": "it", "possessive": "its", "absolute": "its", "reflexive": "itself"}
 PLURAL = {"subject": "they", "object": "them", "possessive": "their", "absolute": "theirs", "reflexive": "themselves"}
 
@@ -53,7 +54,7 @@ def _judged(context: Context) -> tuple[Judged, ...]:
     for pronoun in scene.pronouns():
         readings = [_beside_source(context, sources, read(scene, pronoun, earlier)), sources.read(scene, pronoun, earlier) if sources else None]
         probability, reading = max(((_probability(one, prior), one) for one in readings if one), key=lambda pair: pair[0], default=(0.0, None))
-        earlier.append((pronoun, probability >= 0.5))
+        earlier.append((pronoun, probability >= EVEN_ODDS))
         if reading and probability >= LIKELY:
             found.append(Judged(reading, probability))
     return tuple(found)
@@ -89,7 +90,7 @@ def _probability(reading: Reading, prior: float) -> float:
 def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Finding]:
     """Yield the findings of a rule: the pronouns whose antecedent is of one of the sorts."""
     plural: dict[str, bool] = {}
-    for one in judged(context):
+    for one in _together(judged(context)):
         reading = one.reading
         if reading.sort in sorts:
             pronoun, antecedent = reading.pronoun, reading.antecedent
@@ -103,6 +104,18 @@ def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Fi
             yield context.mark(
                 rule, pronoun.start, end, message, *suggestions, confidence=round(one.probability, 2), source=reading.there, **evidence
             )
+
+
+def _together(found: Sequence[Judged]) -> list[Judged]:
+    """Return the pronouns; what is likelier than not is as sure as the least sure pronoun of its gender and antecedent in the sentence: one is mended with all."""
+    least: dict[tuple[int, str, str], float] = {}
+    for one in found:
+        least[_group(one)] = min(one.probability, least.get(_group(one), 1.0))
+    return [one._replace(probability=min(one.probability, max(EVEN_ODDS, least[_group(one)]))) for one in found]
+
+
+def _group(one: Judged) -> tuple[int, str, str]:
+    return one.reading.pronoun.sentence, one.reading.pronoun.gender, one.reading.antecedent.text
 
 
 def _extent(text: str, reading: Reading) -> tuple[int, str]:

@@ -30,6 +30,12 @@ def test_two_words_run_together():
     assert read("They bought breadand cheese.") == [("breadand", "bread and")]
 
 
+def test_a_word_that_lost_its_end_is_not_surely_two():
+    (cut,) = explain("He scored the equalis.", ("He", "scored", "the", "equalis"))
+    (joined,) = explain("He went tothe end.", ("He", "went", "tothe", "end"))
+    assert cut.fixes[0] == "equal is" and cut.probability <= ALONE < joined.probability
+
+
 @pytest.mark.parametrize(
     "text",
     [

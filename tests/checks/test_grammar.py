@@ -38,6 +38,7 @@ RIGHT = [
     "They were told that the story told to reporters was false.",
     "A two-year-old, a police dog and a news agency: the dog has won, many research teams said.",
     "The rich are few, each side knows it, and this means war. The series is over.",
+    "Patients were suggested to wait, and readers are denied to vote.",
     "The Queen Elizabeth Hospital made the most of the Covid-19 money in March 5 weeks early.",
 ]
 

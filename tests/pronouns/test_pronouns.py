@@ -66,6 +66,7 @@ def test_a_thing_is_no_person(pronouns):
         "The orchestra was on tour. A train was late. The bus was late as well. The orchestra left. He is in stable condition.",
         "If Petrova were here, she would help her team, and the friends of Sevilla have lost her phone.",
         "The couple kept his house, and the road on the right lost his name.",
+        "Badly hurt - Man leaves his neighbour on the road.\n\nThe police are looking for him.",
     ],
 )
 def test_persons_and_ships_stay_alone(text, pronouns):
@@ -75,6 +76,14 @@ def test_persons_and_ships_stay_alone(text, pronouns):
 def test_a_pronoun_after_one_that_stood_for_a_group_follows_it(pronouns):
     found = pronouns("The group lost his fortress in spring. In summer the group moved his fighters to the hills.", source_lang="fr")
     assert [word for word, _, _ in found] == ["his", "his"]
+
+
+def test_pronouns_for_one_group_in_a_sentence_are_as_sure_as_the_least_sure(check):
+    text = (
+        "The Liberals ruled the country until the union lost the vote in May.\n\nBut she is planning her return, and the result matters for her plan."
+    )
+    found = [finding for finding in check(text, source_lang="fr").findings if finding.rule == "organisation-pronoun"]
+    assert [finding.text for finding in found] == ["she", "her", "her"] and len({finding.confidence for finding in found}) == 1
 
 
 def test_capitals_are_kept(pronouns):
