@@ -177,7 +177,7 @@ def _determined(words: Tokens, at: int) -> Found | None:
     if first.low in SINGLE and (one := singular(token.low)):
         return first.at, token.at, message, f"{first.text} {one}", "determiner"
     numbered = at and words.lows[at - 1] in ("number", "no", "channel", "chapter", "page", "day", "game", "round", "two")
-    pronoun = words[at + 1 : at + 2] and words.lows[at + 1] in SINGULAR_VERBS  # "for many religion is a part of life"
+    pronoun = following in SINGULAR_VERBS  # "for many religion is a part of life"
     if (
         first.low in SEVERAL
         and not numbered

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mtcheck.broken import Reading, explain
+from mtcheck.broken.pairs import KNOWN
 from mtcheck.broken.set_phrases import TURN, SetPhrase, disguised
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
@@ -39,6 +40,8 @@ RULE = Rule(
 SET_PHRASE, ALONE = 0.7, 0.6
 """Confidence that a disguised set phrase is no writer's choice, where it is not alone; where it is."""
 
+GARBLED = 0.45
+"""The most that is said of a lone odd word in a translation that no listed pair explains: a system garbles words that it does not know."""
 SURE, SEVERAL = 0.9, 2
 """Probability of broken words, and how many of them show that a spinner was at work."""
 
@@ -48,12 +51,17 @@ def find(context: Context) -> Iterator[Finding]:
     readings = [reading for reading in explain(context.text, context.words, glossary=context.glossary) if reading.kind != "fused"]
     for reading in readings:
         evidence: dict[str, Any] = {"kind": reading.kind, "pair": " -> ".join(reading.pair or ()), "broken": ", ".join(reading.witnesses)}
-        confidence = round(reading.probability, 2)
+        confidence = round(min(reading.probability, GARBLED) if context.source_lang and _guessed(reading) else reading.probability, 2)
         yield context.mark(RULE, reading.start, reading.end, _message(reading), *reading.fixes, confidence=confidence, **evidence)
     broken = {context.text[reading.start : reading.end].lower() for reading in readings if reading.probability >= SURE}
     for place in disguised(context.text, context.low, spun=len(broken) >= SEVERAL):
         if all(place.end <= reading.start or reading.end <= place.start for reading in readings):
             yield _disguise(context, place)
+
+
+def _guessed(reading: Reading) -> bool:
+    """Return whether a single odd word speaks for a pair that no list knows."""
+    return reading.candidate is not None and reading.candidate.relation != KNOWN and len(reading.witnesses) < SEVERAL
 
 
 def _disguise(context: Context, place: SetPhrase) -> Finding:

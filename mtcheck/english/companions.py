@@ -148,7 +148,11 @@ def _clause(words: Sequence[Token], verb: int, last: int) -> bool:
 
 def _before(words: Sequence[Token], at: int) -> str:
     """Return the word before the verb in small letters, adverbs left out; "" at the beginning or behind a sign."""
-    while at and (words[at - 1].low.endswith("ly") or words[at - 1].low in ("also", "already", "then", "now", "not", "never", "just")):
+    while at and (
+        words[at - 1].low.endswith("ly")
+        or words[at - 1].low
+        in ("also", "already", "then", "now", "not", "never", "just", "therefore", "thus", "still", "always", "often", "ever", "since", "yet")
+    ):
         at -= 1
     return words[at - 1].low if at and is_word(words[at - 1]) else ""
 

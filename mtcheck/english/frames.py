@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mtcheck.english import complements
+from mtcheck.english.classes import is_class
 from mtcheck.english.complements import (
     BE,
     DETERMINERS,
@@ -43,6 +44,8 @@ ADVERBIAL = {
 }
 """Preposition -> words in the phrase behind it that make it an adverbial, which any verb may have."""
 AS_SUCH = {preposition: frozenset(words.split()) for preposition, words in ADVERBIAL.items()}
+PHRASED = frozenset({("with", "respect"), ("in", "respect"), ("the", "contrary")})
+"""What stands before a word of the table that makes another phrase of it: "with respect to", "prove the contrary of"."""
 SURELY = 90
 """Share of a word's use as a noun (per cent) from which on what stands before it is its adjective."""
 TEMPORAL = frozenset({"on", "at", "for", "in", "about"})
@@ -128,6 +131,8 @@ def _preposition(place: Place) -> Found | None:
     wrong = place.word(1).low
     if wrong in ("to", "with") and LIKE & set(place.before(2)):
         return None  # "a similar impact to the telephone's"
+    if place.before(1) and (place.before(1)[0], place.fact.words[0]) in PHRASED:
+        return None
     if wrong not in place.fact.wrong or not _complement(place, wrong) or not _wanted(place, phrase(place.words, place.last + 2)):
         return None
     return 1, place.fact.right
@@ -180,6 +185,8 @@ def _gerund(place: Place) -> Found | None:
         return None
     if place.fact.tier == "hint" and place.fact.part == "w" and not begins_noun_phrase(place.word(3)):
         return None
+    if place.word(3).low in ("and", "or") and is_class(place.word(4).low, "BASE"):
+        return None  # "advises to wait and see": the second verb would stay as it is
     return 2, tuple(f"{kept(right)} {verb_forms(verb.low)['gerund']}".strip() for right in place.fact.right)
 
 

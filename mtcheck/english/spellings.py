@@ -29,6 +29,8 @@ FOLDED = (
     (re.compile(r"(.)\1"), r"\1"),
 )
 VOWELS = frozenset("aeiou")
+ENDING = 2
+"""Letters of an ending by which forms of a name differ."""
 SHORTEST_ACCENTED, SHORTEST, SHORTEST_VOWEL = 4, 5, 6
 RARE, UNKNOWN, COMMON = 2.8, 2.2, 4.0
 """Zipf frequencies: where English text holds both names more often than RARE they are two; where a vowel differs one must be UNKNOWN, none COMMON."""
@@ -131,10 +133,17 @@ def alike(one: Name, other: Name) -> bool:
         return False
     if (lexicon.flags(first) | lexicon.flags(second)) & GIVEN and not _kin(one.after) & _kin(other.after):
         return False
+    if _forms(first, second):
+        return False
     if skeleton(first) == skeleton(second):
         return True
     most = max(lexicon.zipf(first), lexicon.zipf(second))
     return zipf < UNKNOWN and most < COMMON and shorter >= SHORTEST_VOWEL and _one_vowel(skeleton(first), skeleton(second))
+
+
+def _forms(first: str, second: str) -> bool:
+    """Return whether two names differ in their endings alone: a noun and its adjective (Valtavsko, Valtavské), a name and its plural."""
+    return plain(first)[:-ENDING] == plain(second)[:-ENDING] and plain(first)[-1] != plain(second)[-1]
 
 
 def _strangers(one: Name, other: Name) -> bool:

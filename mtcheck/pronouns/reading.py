@@ -23,7 +23,8 @@ NO_GENDER = frozenset("zh ja ko vi th id ms tr az kk uz fi et hu fa ka hy bn".sp
 """Languages that tell no nouns apart by gender: their systems have less reason to make persons of things."""
 LIKELY = 0.25
 """Probability from which a reading is worth passing on."""
-EVEN_ODDS = 0.5
+EVEN_ODDS, DOUBT = 0.5, 0.2
+"""Where a source can be asked as well, a reading that it does not bear out is worth a little less (log-odds)."""
 NEUTRAL = {"subject": "it", "object": "it", "possessive": "its", "absolute": "its", "reflexive": "itself"}
 PLURAL = {"subject": "they", "object": "them", "possessive": "their", "absolute": "theirs", "reflexive": "themselves"}
 
@@ -51,6 +52,7 @@ def _judged(context: Context) -> tuple[Judged, ...]:
     earlier: list[tuple[Pronoun, bool]] = []
     found = []
     sources = _sources(context)
+    prior -= DOUBT if sources else 0.0
     for pronoun in scene.pronouns():
         readings = [_beside_source(context, sources, read(scene, pronoun, earlier)), sources.read(scene, pronoun, earlier) if sources else None]
         probability, reading = max(((_probability(one, prior), one) for one in readings if one), key=lambda pair: pair[0], default=(0.0, None))

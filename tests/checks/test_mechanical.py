@@ -80,3 +80,10 @@ def test_findings(found, rule, text, expected):
 def test_what_people_do_too_is_said_of_translations_only(found, text, expected):
     assert found("quote-marks", text, "fr") == expected
     assert found("quote-marks", text) == []
+
+
+def test_a_lone_odd_word_of_a_translation_is_garbled_and_not_replaced(found):
+    text = "The clerks asked about the arpart of the hall."
+    assert found("substituted-word", text) == [("arpart", "arrest")]
+    assert found("substituted-word", text, "fr") == []
+    assert found("substituted-word", "She was born in a small villepoch near the coast. Another villepoch burnt, and the savepoch was lost.", "fr")

@@ -39,6 +39,7 @@ def test_competing_names_are_marked(text, expected, named):
         "The Calcutta High Court sits in Kolkata.",
         "Dynamo Kiev won in Kyiv.",
         "The NATO summit ended. NATO said so.",
+        "They call him the king of Valtavsko. The Valtavské museum opened, and so did the Valtavské mill.",
     ],
 )
 def test_what_people_write_is_left_alone(text, named):
