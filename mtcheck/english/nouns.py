@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from mtcheck.core.records import Records, mapped
 from mtcheck.core.resources import FACTS
+from mtcheck.english.british import GB, spelt
 
 ENTRY = "<9B"
 SURE = 50
@@ -71,8 +72,8 @@ def _trie() -> Records:
 
 @cache
 def noun(word: str) -> Noun:
-    """Return what is known of a lower-case word."""
-    entry = _trie().get(word)
+    """Return what is known of a lower-case word, or else of its British spelling ("councilor")."""
+    entry = _trie().get(word) or _trie().get(spelt(word, GB))
     return Noun(*entry[0]) if entry else NOTHING
 
 
