@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from mtcheck.core.records import Records, mapped
 from mtcheck.core.resources import FACTS
-from mtcheck.english.british import GB, spelt
 
 ENTRY = "<9B"
 SURE = 50
@@ -65,6 +64,10 @@ class Noun(NamedTuple):
 NOTHING = Noun(0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
+AMERICAN = {"councilor": "councillor", "councilors": "councillors", "signaler": "signaller", "signalers": "signallers"}
+"""Spellings that the table lacks beside the British ones that it has."""
+
+
 @cache
 def _trie() -> Records:
     return mapped(FACTS / "nouns.marisa", ENTRY)
@@ -72,8 +75,8 @@ def _trie() -> Records:
 
 @cache
 def noun(word: str) -> Noun:
-    """Return what is known of a lower-case word, or else of its British spelling ("councilor")."""
-    entry = _trie().get(word) or _trie().get(spelt(word, GB))
+    """Return what is known of a lower-case word."""
+    entry = _trie().get(AMERICAN.get(word, word))
     return Noun(*entry[0]) if entry else NOTHING
 
 
