@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from mtcheck.core.model import Finding, Rule, Span
+from mtcheck.core.model import OWN_CONFIDENCE, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 
 DEFAULT_CONFIDENCE = 0.5
@@ -16,8 +16,6 @@ ALIKE = 0.8
 
 TAGGER = "tagger"
 """Evidence of what a tagger found."""
-OWN = "own_confidence"
-"""Evidence of how sure a finding was before the tagger bore it out, which it does for every rule that doubts the same words."""
 LEARNT = frozenset({TAGGER, "reviewer"})
 """Evidence of what a model found: a rule that marks the same words knows more of them."""
 CELL = 256
@@ -81,7 +79,7 @@ def key(finding: Finding) -> tuple[bool, bool, float, int, int, int, str]:
     return (
         not critical,
         not LEARNT.isdisjoint(finding.evidence),
-        -finding.evidence.get(OWN, finding.confidence),
+        -finding.evidence.get(OWN_CONFIDENCE, finding.confidence),
         -finding.severity.weight,
         -len(finding.span),
         finding.span.start,

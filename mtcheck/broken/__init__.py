@@ -91,8 +91,8 @@ def _attested(scored: Scored, witnesses: Mapping[Pair, tuple[str, ...]]) -> bool
 
 def _restrained(reading: Reading) -> Reading:
     """Return the reading, less sure where a single odd word speaks for it and no list knows the pair; or where a word may have lost its end, and not a space."""
-    known = reading.candidate is not None and (reading.candidate.relation == KNOWN or _at_a_function_word(reading.candidate))
-    known = known and not (reading.candidate and reading.candidate.fused and cut_short(reading.candidate.word))
+    candidate = reading.candidate
+    known = candidate is not None and (candidate.relation == KNOWN or (_at_a_function_word(candidate) and not cut_short(candidate.word)))
     return reading if known or len(reading.witnesses) > 1 else reading._replace(probability=min(reading.probability, ALONE))
 
 

@@ -12,6 +12,8 @@ from mtcheck.core.lazy import LazyRe2, lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.core.sieve import Sieve
+from mtcheck.english import lexicon
+from mtcheck.english.lemmas import bases
 from mtcheck.english.names import HE_TITLES, SHE_TITLES, is_title
 from mtcheck.english.nouns import noun
 
@@ -62,14 +64,9 @@ CLAUSE = lazy(
     r"\b(?:what|who|where|why|how|all|whatever|wherever|it|this|that|there|thing|problem|point|question|issue|truth)\b[^.;:!?]*$", re.IGNORECASE
 )
 """What may end in a verb that the next clause repeats: "what it is is unclear"."""
-GIVE_IN = (
-    "barge break bring call cave check chip close cut dial drop fill fit fly get give go hand hold join kick log move phone pitch plug pour rush send "
-    "settle sign sink sleep stand stay step take tie trade tune turn weigh"
-).replace(" ", "s?|")
-VERBAL = lazy(
-    rf"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come|gave|got) (?:\w+ )?(?:up )?$|\b(?:{GIVE_IN}s?) $"
-)
-"""A verb whose particle the next preposition may repeat: "placed in in the past", "give in in a dispute"."""
+VERBAL = lazy(r"\b[a-z]+(?:ed|en|ing) $|\b(?:put|kept|held|left|let|set|brought|took|came|went|gone|come) (?:\w+ )?(?:up )?$")
+"""A verb whose particle the next preposition may repeat: "placed in in the past"."""
+LAST = lazy(r"\b[a-z]+(?= $)")
 NOUN = 60
 """Share of a word's use as a noun (per cent) from which on "care and care" is no emphasis."""
 EMPHATIC = frozenset("time day hand face side back wave love life neck arm cheek".split())
@@ -132,7 +129,14 @@ def _two_uses(context: Context, match: re.Match[str]) -> bool:
         return True
     if match["words"].lower() in {"is", "was", "are", "were"}:
         return CLAUSE.search(before) is not None
-    return match["words"].lower() in {"in", "at", "for", "with"} and VERBAL.search(before) is not None
+    word = match["words"].lower()
+    return word in {"in", "at", "for", "with"} and (VERBAL.search(before) is not None or _particle(before, word))
+
+
+def _particle(before: str, word: str) -> bool:
+    """Return whether the thesaurus has the verb before the word with it as its particle ("give in")."""
+    verb = LAST.search(before)
+    return verb is not None and any(lexicon.synonyms(f"{base} {word}") for base in bases(verb.group()))
 
 
 def _joined(context: Context) -> Iterator[Finding]:

@@ -170,6 +170,8 @@ class Document:
         return self.origin.raw if self.origin else self.text
 
 
+OWN_CONFIDENCE = "own_confidence"
+"""Evidence of how sure a finding was before the tagger bore it out, which it does for every rule that doubts the same words."""
 Fix = Literal["safe", "unsafe", "none"]
 """Whether a finding's first suggestion may be written unasked, only when somebody asks for it, or is not there."""
 

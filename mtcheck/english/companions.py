@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from mtcheck.english.complements import BE, DETERMINERS, SUBJECTS, Token, is_day, is_word
-from mtcheck.english.frames import TIME, VERBAL
+from mtcheck.english.complements import BE, DETERMINERS, SUBJECTS, TIME, Token, is_day, is_word
+from mtcheck.english.frames import VERBAL
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import noun
 
@@ -23,11 +23,9 @@ PREPOSITIONS = frozenset(
 )
 HAVE = frozenset("have has had having 've 'd haven't hasn't hadn't".split())
 MODALS = VERBAL - SUBJECTS
-AUXILIARIES = (
-    MODALS
-    | HAVE
-    | {"also", "already", "not", "only", "then", "now", "soon", "again", "recently", "finally", "just", "still", "yet", "first", "currently"}
-)
+ADVERBS = frozenset("also already not never ever only then now soon again just still yet first always often since therefore thus".split())
+"""Those that stand between an auxiliary and its verb and do not end in -ly."""
+AUXILIARIES = MODALS | HAVE | ADVERBS | {"recently", "finally", "currently"}
 RELATIVE = frozenset({"that", "which"})
 CLAUSE = RELATIVE | SUBJECTS | {"and", "but", "or", "than", "as", "if", "when", "where", "while", "because"}
 FINITE = (BE | HAVE | MODALS) - {"to", "be", "been", "being", "having"}
@@ -148,11 +146,7 @@ def _clause(words: Sequence[Token], verb: int, last: int) -> bool:
 
 def _before(words: Sequence[Token], at: int) -> str:
     """Return the word before the verb in small letters, adverbs left out; "" at the beginning or behind a sign."""
-    while at and (
-        words[at - 1].low.endswith("ly")
-        or words[at - 1].low
-        in ("also", "already", "then", "now", "not", "never", "just", "therefore", "thus", "still", "always", "often", "ever", "since", "yet")
-    ):
+    while at and (words[at - 1].low.endswith("ly") or words[at - 1].low in ADVERBS):
         at -= 1
     return words[at - 1].low if at and is_word(words[at - 1]) else ""
 

@@ -27,6 +27,28 @@ ALSO_VERB = 15
 QUOTES = '“"'
 PHRASE = 5
 """Words of a noun phrase that are looked at."""
+TIME = frozenset(
+    "day days night week weeks weekend month months year years decade decades morning afternoon evening hour hours minutes seconds moment time season summer".split()
+)
+PLATFORMS = frozenset(
+    "twitter facebook instagram x telegram tiktok youtube social television tv radio air behalf camera stage site board purpose average suspicion arrival web net internet ground".split()
+)
+ADVERBIAL = {
+    "of": "course late old necessity own",
+    "to": "end day extent degree point tune last left right north south east west applause date hilt core letter contrary effect death",
+    "from": "head start beginning behind inside outside within above below day first outset noon birth childhood afar time",
+    "with": "regard respect reference ease",
+    "at": "least home first once night times all last worst best work school noon midnight present length random",
+    "for": "example instance now free life a first years months decades weeks days hours some many several more over nearly almost about ages long being fear",
+    "in": "full part large private public detail order turn vain particular general recent early late mid both court person",
+    "about": "half once twice one two three four five six seven eight nine ten twenty a",
+    "on": "average",
+}
+"""Preposition -> words in the phrase behind it that make it an adverbial, which any verb may have."""
+AS_SUCH = {preposition: frozenset(words.split()) for preposition, words in ADVERBIAL.items()}
+TEMPORAL = frozenset({"on", "at", "for", "in", "about"})
+FAR = frozenset({"of", "to", "from", "with"})
+"""Prepositions for which the whole phrase behind is looked through, not its first word alone."""
 
 
 class Token(NamedTuple):

@@ -8,11 +8,16 @@ from typing import NamedTuple
 from mtcheck.english import complements
 from mtcheck.english.classes import is_class
 from mtcheck.english.complements import (
+    AS_SUCH,
     BE,
     DETERMINERS,
+    FAR,
     OBJECTS,
+    PLATFORMS,
     QUOTES,
     SUBJECTS,
+    TEMPORAL,
+    TIME,
     Token,
     Tokens,
     begins_noun_phrase,
@@ -25,32 +30,10 @@ from mtcheck.english.inflection import verb_forms
 from mtcheck.english.names import CLOSED
 from mtcheck.english.nouns import SURE, Trait, noun
 
-TIME = frozenset(
-    "day days night week weeks weekend month months year years decade decades morning afternoon evening hour hours minutes seconds moment time season summer".split()
-)
-PLATFORMS = frozenset(
-    "twitter facebook instagram x telegram tiktok youtube social television tv radio air behalf camera stage site board purpose average suspicion arrival web net internet ground".split()
-)
-ADVERBIAL = {
-    "of": "course late old necessity own",
-    "to": "end day extent degree point tune last left right north south east west applause date hilt core letter contrary effect death",
-    "from": "head start beginning behind inside outside within above below day first outset noon birth childhood afar time",
-    "with": "regard respect reference ease",
-    "at": "least home first once night times all last worst best work school noon midnight present length random",
-    "for": "example instance now free life a first years months decades weeks days hours some many several more over nearly almost about ages long being fear",
-    "in": "full part large private public detail order turn vain particular general recent early late mid both court person",
-    "about": "half once twice one two three four five six seven eight nine ten twenty a",
-    "on": "average",
-}
-"""Preposition -> words in the phrase behind it that make it an adverbial, which any verb may have."""
-AS_SUCH = {preposition: frozenset(words.split()) for preposition, words in ADVERBIAL.items()}
 PHRASED = frozenset({("with", "respect"), ("in", "respect"), ("the", "contrary")})
 """What stands before a word of the table that makes another phrase of it: "with respect to", "prove the contrary of"."""
 SURELY = 90
 """Share of a word's use as a noun (per cent) from which on what stands before it is its adjective."""
-TEMPORAL = frozenset({"on", "at", "for", "in", "about"})
-FAR = frozenset({"of", "to", "from", "with"})
-"""Prepositions for which the whole phrase behind is looked through, not its first word alone."""
 
 
 class Place(NamedTuple):

@@ -29,8 +29,6 @@ FOLDED = (
     (re.compile(r"(.)\1"), r"\1"),
 )
 VOWELS = frozenset("aeiou")
-ENDING = 2
-"""Letters of an ending by which forms of a name differ."""
 SHORTEST_ACCENTED, SHORTEST, SHORTEST_VOWEL = 4, 5, 6
 RARE, UNKNOWN, COMMON = 2.8, 2.2, 4.0
 """Zipf frequencies: where English text holds both names more often than RARE they are two; where a vowel differs one must be UNKNOWN, none COMMON."""
@@ -142,8 +140,9 @@ def alike(one: Name, other: Name) -> bool:
 
 
 def _forms(first: str, second: str) -> bool:
-    """Return whether two names differ in their endings alone: a noun and its adjective (Valtavsko, Valtavské), a name and its plural."""
-    return plain(first)[:-ENDING] == plain(second)[:-ENDING] and plain(first)[-1] != plain(second)[-1]
+    """Return whether two names differ in a last vowel alone: a noun and its adjective (Valtavsko, Valtavské)."""
+    one, other = plain(first), plain(second)
+    return one[:-1] == other[:-1] and one[-1] != other[-1] and {one[-1], other[-1]} <= VOWELS
 
 
 def _strangers(one: Name, other: Name) -> bool:

@@ -23,8 +23,10 @@ NO_GENDER = frozenset("zh ja ko vi th id ms tr az kk uz fi et hu fa ka hy bn".sp
 """Languages that tell no nouns apart by gender: their systems have less reason to make persons of things."""
 LIKELY = 0.25
 """Probability from which a reading is worth passing on."""
-EVEN_ODDS, DOUBT = 0.5, 0.2
-"""Where a source can be asked as well, a reading that it does not bear out is worth a little less (log-odds)."""
+EVEN_ODDS = 0.5
+"""Probability from which a pronoun is held to stand for no person."""
+DOUBT = 0.2
+"""Log-odds that a reading is worth less where a source can be asked as well: of two readings the likelier counts."""
 NEUTRAL = {"subject": "it", "object": "it", "possessive": "its", "absolute": "its", "reflexive": "itself"}
 PLURAL = {"subject": "they", "object": "them", "possessive": "their", "absolute": "theirs", "reflexive": "themselves"}
 

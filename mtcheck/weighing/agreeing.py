@@ -11,12 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from mtcheck.core.model import Finding
+from mtcheck.core.model import OWN_CONFIDENCE, Finding
 from mtcheck.glossary.entries import CLUE
 from mtcheck.scorers.tagger.stretches import Stretch
 
-AGREES, OWN = "tagger_agrees", "own_confidence"
-"""Evidence of how sure the tagger is of the same words, and of how sure the finding was before (``resolve`` asks for it)."""
 SAID = 0.2
 """How sure a stretch must be to count as a word for a finding."""
 
@@ -33,7 +31,7 @@ def agreed(findings: Iterable[Finding], stretches: Sequence[Stretch]) -> tuple[F
         if not over:
             return finding
         doubt = 1 - max(one.confidence for one in over)
-        evidence = {**finding.evidence, AGREES: round(1 - doubt, 2), OWN: round(finding.confidence, 2)}
+        evidence = {**finding.evidence, "tagger_agrees": round(1 - doubt, 2), OWN_CONFIDENCE: round(finding.confidence, 2)}
         return replace(finding, confidence=1 - (1 - finding.confidence) * doubt, evidence=evidence)
 
     return tuple(map(weighed, findings))
