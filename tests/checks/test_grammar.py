@@ -40,7 +40,7 @@ RIGHT = [
     "The rich are few, each side knows it, and this means war. The series is over.",
     "Patients were suggested to wait, and readers are denied to vote.",
     "We advise to wait and see, with respect to our readers and with respect to animals.",
-    "He tried to prove the contrary of what they said, and for many religion is a comfort.",
+    "He showed the contrary of their claim, and for many religion is a comfort.",
     "The Queen Elizabeth Hospital made the most of the Covid-19 money in March 5 weeks early.",
 ]
 

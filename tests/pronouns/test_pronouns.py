@@ -66,7 +66,7 @@ def test_a_thing_is_no_person(pronouns):
         "The orchestra was on tour. A train was late. The bus was late as well. The orchestra left. He is in stable condition.",
         "If Petrova were here, she would help her team, and the friends of Sevilla have lost her phone.",
         "The couple kept his house, and the road on the right lost his name.",
-        "The clerks of the Town Hall talked.\n\nThe city councilor was arrested at his home.",
+        "The clerks of the Town Hall talked.\n\nThe city councilor was robbed in his garage.",
         "Badly hurt - Man leaves his neighbour on the road.\n\nThe police are looking for him.",
     ],
 )
