@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 import dask
 from distributed import Client, LocalCluster
@@ -13,6 +14,7 @@ from mtcheck.archive import process
 from mtcheck.archive.tasks import Job, Keeping
 from mtcheck.core.errors import ConfigError
 
+Closable = TypeVar("Closable", Client, LocalCluster)
 WAIT = 60
 """Seconds to wait for the first worker."""
 ANSWER = 10
@@ -21,10 +23,11 @@ SETTINGS = {
     "distributed.scheduler.allowed-failures": 0,
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.log-length": 600,
+    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
     "distributed.nanny.pre-spawn-environ.ARROW_DEFAULT_MEMORY_POOL": "system",
     "distributed.nanny.pre-spawn-environ.MALLOC_ARENA_MAX": "2",
 }
-"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``; no profile is kept, which takes 35 MB; memory that is free goes back."""
+"""Of our own processes: a task whose worker died is told at once, and sent again by ``rounds``; no profile is kept, which takes 35 MB; memory that is free goes back; what ends is told by us alone."""
 
 
 @contextmanager
@@ -57,17 +60,28 @@ def _client(count: int, address: str | None) -> Iterator[Client]:
         except (OSError, ValueError, TimeoutError) as error:
             said = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise ConfigError(f"no Dask scheduler answers ({said})", address, "start one: dask scheduler") from None
-        with client:
+        with _closed(client):
             yield client
         return
-    with dask.config.set(SETTINGS), _local(count) as cluster, Client(cluster) as client:
+    with dask.config.set(SETTINGS), _closed(_local(count)) as cluster, _closed(Client(cluster)) as client:
         yield client
+        with suppress(TimeoutError):
+            client.wait_for_workers(count, timeout=ANSWER)  # one that is just being started again would end with a traceback
 
 
 @contextmanager
-def _local(count: int) -> Iterator[LocalCluster]:
+def _closed(opened: Closable) -> Iterator[Closable]:
+    """Close it in the end; where that fails, as it may while a process that died is started again, nothing is lost: all that counts is written by then."""
+    try:
+        yield opened
+    finally:
+        with suppress(Exception):
+            opened.close()
+
+
+def _local(count: int) -> LocalCluster:
     given = dask.config.get("distributed.worker.preload") or []
-    cluster = LocalCluster(
+    return LocalCluster(
         n_workers=count,
         threads_per_worker=1,
         processes=True,
@@ -76,8 +90,3 @@ def _local(count: int) -> Iterator[LocalCluster]:
         silence_logs=logging.CRITICAL,
         preload=[*([given] if isinstance(given, str) else given), process.__name__],
     )
-    try:
-        yield cluster
-    finally:
-        with suppress(TimeoutError):
-            cluster.close()

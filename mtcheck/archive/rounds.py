@@ -63,7 +63,7 @@ def _round(
         send()
         for future in running:
             number = numbers.pop(future)
-            result = future.result() if future.status == "finished" else Failed(_said(future))
+            result = _result(future)
             if isinstance(result, Failed):
                 yield number, result.reason
             else:
@@ -74,11 +74,13 @@ def _round(
         raise ConfigError(*GONE) from error
 
 
-def _said(future: Future) -> str:
-    """Return why a task failed, on one line; raise CancelledError where nobody knows."""
-    if future.status in ("cancelled", "lost"):
-        raise CancelledError
-    error = future.exception()
-    if isinstance(error, KilledWorker):
-        return "its worker died of it, perhaps for want of memory"
-    return " ".join(f"{type(error).__name__}: {error}".split())
+def _result(future: Future) -> Any:
+    """Return what a task returned, or that it failed; what a worker took with it that died is waited for. Raises CancelledError or OSError where the cluster is gone."""
+    try:
+        return future.result()
+    except KilledWorker:
+        return Failed("its worker died of it, perhaps for want of memory")
+    except Exception as error:
+        if future.status != "error":
+            raise
+        return Failed(" ".join(f"{type(error).__name__}: {error}".split()))

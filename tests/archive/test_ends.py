@@ -15,6 +15,19 @@ Checking._checked = getattr(Checking, "_checked", Checking.checked)
 Checking.checked = lambda self, number, items: os._exit(1) if number == 2 else self._checked(number, items)
 """
 
+STUCK = """
+import multiprocessing
+import sys
+if "archive" in sys.argv and multiprocessing.parent_process() is None:
+    from distributed import LocalCluster
+    closed = LocalCluster.close
+    def close(self, timeout=None):
+        closed(self, timeout)
+        raise RuntimeError("the worker is being started again")
+    LocalCluster.close = close
+"""
+"""A program whose workers end, but not without a word."""
+
 
 @pytest.fixture
 def many(made, tmp_path):
@@ -84,9 +97,18 @@ def test_a_partition_that_kills_its_worker_is_set_aside(check, made, archive, tm
     assert (
         f"partition 2 ({archive}) failed three times and was set aside: its worker died of it, perhaps for want of memory; the same command" in told
     )
+    assert "Traceback" not in told
     there = sorted(path.name for path in (tmp_path / "out" / "documents").iterdir())
     assert there == [f"part-00000{n}.parquet" for n in (0, 1, 3, 4, 5, 6)]
     assert check(archive, tmp_path / "out").exit_code == 0
+    assert len(made.table(tmp_path / "out", "documents")) == 61
+
+
+def test_a_cluster_that_does_not_close_is_no_failure(made, archive, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text(STUCK)
+    program = made.alone("--workers", 1, archive, tmp_path / "out", PYTHONPATH=os.pathsep.join((str(tmp_path), os.environ.get("PYTHONPATH", ""))))
+    told = program.communicate(timeout=300)[1]
+    assert program.returncode == 0 and "Traceback" not in told, told
     assert len(made.table(tmp_path / "out", "documents")) == 61
 
 
