@@ -25,6 +25,8 @@ UNRELATED = 0.12
 WEAK = 0.05
 LOOSE = 3
 """Sentences that one alone on the other side is taken to be, whatever the splitter made of it."""
+SAID = 0.2
+"""Share of what can be compared of a sentence alone from which it is said beside it."""
 CERTAIN, LONG_ENOUGH = 0.99, 400
 """How surely (probability), and from how many characters on, a source must read as another language before it is refused."""
 ENGLISH = "en"
@@ -109,6 +111,17 @@ class Bitext:
             if word[0].isupper() or (script and self.language is not None and not self.latin):
                 found.add(skeleton(word))
         return frozenset(found)
+
+    def said_beside(self, alone: Pair, beside: Sequence[Pair]) -> bool:
+        """Return whether a sentence without a counterpart says what its neighbours' counterparts have beyond them: a splitter cut in the wrong place."""
+        foreign = alone.target is None
+        here, there = self._anchors_of(beside, foreign=foreign), self._anchors_of(beside, foreign=not foreign)
+        own = self._anchors_of([alone], foreign=foreign) - here
+        return len(own & there) >= max(1, SAID * len(own))
+
+    def _anchors_of(self, pairs: Sequence[Pair], *, foreign: bool) -> frozenset[str]:
+        text, spans = (self.source, [one.source for one in pairs]) if foreign else (self.text, [one.target for one in pairs])
+        return frozenset[str]().union(*(self._anchors(text, span, foreign=foreign) for span in spans if span))
 
     @cached_property
     def latin(self) -> bool:

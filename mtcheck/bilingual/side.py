@@ -49,7 +49,7 @@ class Side:
     def forms(self) -> frozenset[str]:
         """The words of the text and their parts, in plain letters."""
         words = TOKEN.findall(self.lower)
-        return frozenset(plain(part) for word in words for part in (word, *(PARTS.split(word) if not word.isalpha() else ())))
+        return frozenset(plain(part) for word in words for part in (word, *(PARTS.split(word) if not word.isalpha() else ()))) - {""}
 
     @cached_property
     def level(self) -> str:
@@ -61,7 +61,7 @@ class Side:
         """Those of them that may be names by their look: with a capital, or in a script that has none."""
         words = [word for word in TOKEN.findall(self.text) if not word[0].islower() or not word.isalpha()]
         parts = (part for word in words for part in {word, *PARTS.split(word)} if part and not part[0].islower())
-        return frozenset(plain(part.lower()) for part in parts)
+        return frozenset(plain(part.lower()) for part in parts) - {""}
 
     @cached_property
     def compact(self) -> str:

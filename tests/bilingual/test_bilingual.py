@@ -5,10 +5,11 @@ import json
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mtcheck.bilingual.align import Side, align
+from mtcheck.bilingual.bitext import Bitext, Pair
 from mtcheck.bilingual.pairing import source_path
 from mtcheck.checks import reference_difference
 from mtcheck.checks.bilingual import all_checks, term_violation
@@ -228,6 +229,24 @@ def test_units_pair_the_sides_whatever_the_lengths(checker):
     assert finding.text == "Seventeen" and finding.source.of(source) == "71"
 
 
+def test_what_a_splitter_cut_off_is_said_beside():
+    source = "Ana Robles lebte in Kiel. Sie malte die Bibliothek im 2. Obergeschoss des Museums. Es regnete."
+    text = "She painted the library on the 2nd. Upper floor of the museum. The ticket office sells stamps and posters. It rained."
+    bitext = Bitext(Document("x", text, source=source, source_lang="de"), "de", ())
+    cut, new = (Pair(None, spanned(text, part), 0.0) for part in ("Upper floor of the museum.", "The ticket office sells stamps and posters."))
+    beside = [
+        Pair(spanned(source, "Sie malte die Bibliothek im 2. Obergeschoss des Museums."), spanned(text, "She painted the library on the 2nd."), 0.5)
+    ]
+    assert bitext.said_beside(cut, beside) and not bitext.said_beside(new, beside)
+    lost = Pair(spanned(source, "Obergeschoss des Museums."), None, 0.0)
+    here = [Pair(spanned(source, "Sie malte die Bibliothek im 2."), Span(0, text.index(" The ticket")), 0.5)]
+    assert bitext.said_beside(lost, here) and not bitext.said_beside(lost, beside)
+
+
+def spanned(text, part):
+    return Span(text.index(part), text.index(part) + len(part))
+
+
 def test_a_source_of_another_article_is_refused(checker):
     text = "\n\n".join(f"In {1990 + n} the factory of Anna Kowal in Gdansk number {n * 37} built {n * 91} ships for Norway." for n in range(1, 12))
     source = "\n\n".join(
@@ -246,6 +265,7 @@ def test_a_source_of_another_language_is_refused(checker):
 
 
 @given(st.text(max_size=120), st.text(max_size=120), st.sampled_from(["fr", "de", "ru", "zh", "ar", None, "xx"]))
+@example("Aa¹", "000𢫇", "fr")  # a sign without a Latin rendering
 def test_any_text_with_any_source_is_checked(checker, text, source, code):
     report = checker.check(Document("x", text, source=source, source_lang=code))
     assert not [failure for failure in report.failures if failure.internal]

@@ -58,5 +58,7 @@ def find(context: Context) -> Iterator[Finding]:
     for at, pair in enumerate(pairs):
         if pair.source is None and pair.target is not None and len(pair.target) >= SHORTEST and not continues(context.text, pair.target):
             beside = (*pairs[max(0, at - 1) : at], *pairs[at + 1 : at + 2])
+            if context.bitext.said_beside(pair, beside):
+                continue
             firm = all(one.strength >= LINKED for one in beside)
             yield context.mark(RULE, pair.target.start, pair.target.end, "Nothing in the source says this", confidence=SURE if firm else UNSURE)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from mtcheck.bilingual.bitext import Linked
 from mtcheck.bilingual.counted import unsaid
 from mtcheck.bilingual.figures import WHOLLY, Sides, accounted, same
+from mtcheck.bilingual.rendered import renders
 from mtcheck.bilingual.times import ENGLISH as ENGLISH_TIME
 from mtcheck.bilingual.times import SOURCE as SOURCE_TIME
 from mtcheck.bilingual.times import Time, hours, times
@@ -32,6 +33,10 @@ RULE = Rule(
             "The ministry will spend 2.5 million euros on it.", "2.5 million", None, "es", "El ministerio gastará en ello 2.500 millones de euros."
         ),
         Example("The trial of 24 officers opens on Monday.", "24", "34", "de", "Am Montag beginnt der Prozess gegen vierunddreißig Beamte."),
+        Example("They need 4,080 cranes in Vigo.", "4,080", "4,380", "es", "Necesitan 4.380 grúas en Vigo."),
+        Example("They need $4,080 cranes in Vigo.", "4,080", None, "es", "Necesitan 4.380 grúas en Vigo."),
+        Example("The girls are 11⁄2 and four years old.", "11", None, "de", "Die Mädchen sind 1½ und vier Jahre alt."),
+        Example("They meet on Friday (8 pm) in Kassel.", "8", None, "de", "Sie treffen sich am Freitag (18.00 Uhr) in Kassel."),
         Example("Horses died in the fire.", "Horses", None, "es", "Tres caballos murieron en el incendio."),
     ),
     good=(
@@ -56,6 +61,12 @@ ENGLISH = "en"
 Place = Time | Number
 JOINED = re.compile(r"[^\W\d_]-?$|\d[/⁄ ]$")
 """What makes a number part of a name ("COVID-19", "KV62"), or of the number before it."""
+HELD, HELD_BEFORE = re.compile(r"[\w/⁄:]|[.,]\d|-\w| ?(?:[ap]\.?m\b|o['’]clock)|(?:st|nd|rd|th)\b"), re.compile(r"[\w/⁄:-]$|\d[.,  ]$")
+"""What a number belongs to that is no figure by itself: a fraction, a time, "80s"."""
+MONEY = re.compile(r"[$€£¥]\s?$")
+ODD = re.compile(r"[^\W\d]|[^\w\s.,'’]")
+"""What a source's number in figures holds that cannot be put into English as it is."""
+NEXT, MARKS = re.compile(r"\s?([^\W\d_]+|%|°)"), re.compile(r"\D")
 APART = 5
 """Words between two numbers that count side by side."""
 LIST = re.compile(r"[,;،、和与及]|\b(?:et|y|e|und|sowie|i|a|и|او|و|तथा|और)\b|\bو")
@@ -90,7 +101,7 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
     repeated = [one for one in _repeated(strict, sides.there, left if not wrong else ()) if not sides.converted(one, left)]
     for one in [*sorted(wrong, key=lambda one: one.kind), *repeated]:
         nearest = min(left, key=lambda number: abs(number.start / max(1, len(pair.source)) - one.start / max(1, len(pair.target))), default=None)
-        if finding := _finding(context, pair, one, nearest):
+        if finding := _finding(context, pair, one, nearest, sides, alone=one not in repeated):
             yield finding
             left = [number for number in left if number is not nearest]
     if not wrong and other.spaced:
@@ -182,7 +193,8 @@ def _repeated(strict: Sequence[Number], there: Sequence[Number], left: Sequence[
             return
 
 
-def _finding(context: Context, pair: Linked, one: Number, nearest: Number | None) -> Finding | None:
+def _finding(context: Context, pair: Linked, one: Number, nearest: Number | None, sides: Sides, *, alone: bool) -> Finding | None:
+    """Return the finding about a number, unless it may be a name's or an expression's; ``alone`` is False where the source has the number as well."""
     text = context.text
     start, end = pair.target.start + one.start, pair.target.start + one.end
     if nearest is None and (one.kind == "words" or JOINED.search(text[:start][-3:]) or WHOLLY.match(text, start)):
@@ -196,11 +208,41 @@ def _finding(context: Context, pair: Linked, one: Number, nearest: Number | None
         source = Span(pair.source.start + nearest.start, pair.source.start + nearest.end)
         message = f"The source has “{source.of(context.bitext.source)}”"
         confidence = 0.9
-        suggestions = (_written(nearest),) if nearest.scale == one.scale == 1 else ()
+        suggestions = (_written(nearest),) if alone and _exchangeable(one, nearest, sides) else ()
     confidence *= 0.7 + 0.3 * min(1.0, 4 * pair.strength)
     return context.mark(
         RULE, start, end, message, *suggestions, confidence=round(confidence, 2), source=source, value=one.value, text=text[start:end]
     )
+
+
+def _exchangeable(one: Number, other: Number, sides: Sides) -> bool:
+    """Return whether the one may stand where the other does: both bare figures, and a slip of one digit apart, or in front of the same noun or sign."""
+    after, behind = sides.target[one.end :], sides.source[other.end :]
+    if one.scale != 1 or other.scale != 1 or HELD.match(after):
+        return False
+    if other.kind == "digits" and ODD.search(sides.source[other.start : other.end]):
+        return False
+    before, ahead = sides.target[: one.start], sides.source[: other.start]
+    if HELD_BEFORE.search(before) or bool(MONEY.search(before)) != bool(MONEY.search(ahead)):
+        return False
+    here, there = (MARKS.sub("", text[number.start : number.end]) for text, number in ((sides.target, one), (sides.source, other)))
+    return _slip(here, there) or _alike(after, behind, sides.other)
+
+
+def _slip(here: str, there: str) -> bool:
+    """Return whether two numbers of two digits and more differ in one, or in the order of two."""
+    if len(here) != len(there) or len(here) < 2:
+        return False
+    differing = [at for at in range(len(here)) if here[at] != there[at]]
+    return len(differing) == 1 or (len(differing) == 2 and sorted(here) == sorted(there))
+
+
+def _alike(after: str, behind: str, language: Language) -> bool:
+    """Return whether what follows one number renders what follows the other."""
+    here, there = NEXT.match(after), NEXT.match(behind)
+    if not here or not there:
+        return False
+    return here[1] == there[1] or (here[1].isalpha() and renders(here[1].lower(), there[1].lower(), language))
 
 
 def _written(number: Number) -> str:

@@ -77,7 +77,7 @@ def find(context: Context) -> Iterator[Finding]:
         before = next((one for one in reversed(ordered[:at]) if one.target), None)
         after = next((one for one in ordered[at + 1 :] if one.target), None)
         beside = before or after
-        if beside and beside.target:
+        if beside and beside.target and not context.bitext.said_beside(pair, [one for one in (before, after) if one]):
             message = f"Nothing renders “{_short(pair.source.of(context.bitext.source))}”"
             confidence = SURE if _firm(before) and _firm(after) else UNSURE
             yield context.mark(RULE, beside.target.start, beside.target.end, message, confidence=confidence, source=pair.source)
