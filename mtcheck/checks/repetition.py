@@ -41,6 +41,13 @@ RULE = Rule(
         ),
     ),
     good=(
+        Example(
+            "The ferry sank off Bari in the night. The crew was saved. The ferry sank off Bari in the night.",
+            None,
+            None,
+            "it",
+            "Il traghetto è affondato al largo di Bari nella notte. L'equipaggio è salvo. Il traghetto è affondato al largo di Bari nella notte.",
+        ),
         Example("He said that that was all he had had, very very late, in Baden Baden."),
         Example("What happened happened, they said."),
         Example("The owner will not give in in the dispute with his neighbours."),
@@ -240,10 +247,18 @@ def _sentences(context: Context) -> Iterator[Finding]:
         near = text in texts[max(OPENING, at - 2) : at] and len(text.split()) >= SHORTEST
         if context.document.is_aside(context.sentences[at].start):
             continue
-        if near or (at and text == texts[0] and _headline(text) and _alone(context, at)):
+        if (near or (at and text == texts[0] and _headline(text) and _alone(context, at))) and not _repeated_there(context, at):
             span = context.sentences[at]
             end = span.start + len(context.text[span.start : span.end].rstrip())
             yield context.mark(RULE, span.start, end, "This sentence stands twice", "", confidence=0.85 if near else 0.75, kind="sentence")
+
+
+def _repeated_there(context: Context, at: int) -> bool:
+    """Return whether the source says twice what the sentence renders: so the article is."""
+    if context.document.source is None:
+        return False
+    pair = context.bitext.linked_at(context.sentences[at].start)
+    return pair is not None and context.bitext.source.count(pair.source.of(context.bitext.source).strip()) > 1
 
 
 def _headline(text: str) -> bool:
