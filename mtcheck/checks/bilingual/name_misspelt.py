@@ -11,7 +11,8 @@ from itertools import pairwise
 from mtcheck.bilingual.alike import sounded, transliterated_alike
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import written
-from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
+from mtcheck.bilingual.proper import CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
+from mtcheck.bilingual.shapes import CAPITALISED
 from mtcheck.bilingual.side import Side
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
