@@ -32,10 +32,13 @@ def _begins_title(here: list[re.Match[str]], at: int, there: list[re.Match[str]]
         first += 1
     while _goes_on(here, at + last - 1, there, other + last - 1):
         last += 1
-    fronts = [
-        back for back in range(first, -1, -1) if other > back and all(one.group()[0].isupper() for one in (here[at - back], there[other - back]))
-    ]
-    return bool(fronts) and fronts[0] + last >= TITLE
+    row = here[at - first : at + last]
+    capitals = [n for n, one in enumerate(row) if one.group()[0].isupper() and there[other - first + n].group()[0].isupper()]
+    fronts = [n for n in capitals if n <= first and other - first + n > 0]
+    if not fronts:
+        return False
+    front = fronts[0] if capitals[-1] > first else fronts[-1]  # a name that ends before the word is none of its
+    return sum(len(one.group()) > 1 for one in row[front:]) >= TITLE
 
 
 def _goes_on(here: list[re.Match[str]], at: int, there: list[re.Match[str]], other: int) -> bool:

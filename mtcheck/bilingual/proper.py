@@ -158,8 +158,12 @@ def _behind_adjective(text: str, match: re.Match[str], language: Language) -> bo
 
 
 def _noun(run: Sequence[re.Match[str]], match: re.Match[str], language: Language) -> bool:
-    """Return whether a word beside others with a capital may be a common noun where those have one: an English word too, behind no given name."""
-    return not language.common_nouns_small and ordinary(match.group().lower()) and not _behind_given(run, match, language)
+    """Return whether a word behind a common noun may be one as well, where those have a capital: an English word too, and the one before it is none."""
+    at = run.index(match)
+    if not at or language.common_nouns_small or not ordinary(match.group().lower()):
+        return False
+    before = run[at - 1].group().lower()
+    return not lexicon.in_dictionary(before) and not known(before)
 
 
 def _behind_given(run: Sequence[re.Match[str]], match: re.Match[str], language: Language) -> bool:

@@ -44,6 +44,8 @@ MARKED, UNMARKED = (
 """Quotation marks before and after a word, perhaps written as in HTML."""
 JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]{1,40}) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
 """Names joined by the "and" of another language."""
+ELSEWHERE = frozenset({"e"})
+"""What joins the parts of names in other languages too ("Tehrik e Taliban")."""
 SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
 
 
@@ -55,12 +57,12 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
-    """Yield the source's "and" between two names that stand so there, unless it is part of one person's name ("José Ortega y Gasset")."""
+    """Yield a foreign "and" between two names that stand so in the source, unless it is part of one person's name ("José Ortega y Gasset")."""
     there, language = pair.source.of(context.bitext.source), context.bitext.language
     for match in JOINED.finditer(context.text, pair.target.start, pair.target.end):
         at = there.find(match.group())
         before = context.text[: match.start()].rstrip().rpartition(" ")[2]
-        other = language is not None and match["and"] not in language.joins  # "Tehrik e Taliban", from French
+        other = match["and"] in ELSEWHERE and language is not None and match["and"] not in language.joins
         spared = other or before[:1].isupper() or _given(match["first"]) or match["first"].endswith("-") or explained(context.text, match.end())
         if at >= 0 and not spared:
             found = Span(pair.source.start + at, pair.source.start + at + len(match.group()))
