@@ -45,7 +45,7 @@ RULE = Rule(
         Example("Spruce wood is missing.", None, None, "de", "Von Fichtenholz fehlt jede Spur."),
         Example("The United Kingdom exports less.", None, None, "de", "Großbritannien führt weniger aus."),
         Example("The club needs a large amount of money.", None, None, "ar", "يحتاج النادي إلى دعم مالي كبير."),
-        Example("The NYPD Department closed the street.", None, None, "fr", "Le Département de Police de New York a fermé la rue."),
+        Example("The NYPD Office closed the street.", None, None, "fr", "Le Bureau de Police de New York a fermé la rue."),
         Example("They work on their own.", None, None, "de", "Sie arbeiten auf eigene Faust."),
         Example("The European Union agreed.", None, None, "it", "L'Unione Europea ha accettato."),
     ),
