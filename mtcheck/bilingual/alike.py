@@ -14,6 +14,7 @@ SIMILAR_SOUND = 0.75
 SAME_SOUND = (
     (re.compile("sch|tch|ch|kh"), "k"),
     (re.compile("ph"), "f"),
+    (re.compile("t[sz]"), "z"),
     (re.compile("[hijy]"), ""),
     (re.compile("([aou])e"), r"\1"),
     (re.compile("ou|v|w|u"), "u"),

@@ -10,8 +10,6 @@ from mtcheck.bilingual.alike import begins_alike
 from mtcheck.bilingual.bitext import Bitext, Linked, plain, stem
 from mtcheck.bilingual.places import also, called, known_places
 from mtcheck.bilingual.proper import (
-    CALENDAR,
-    CAPITALISED,
     CAPITALS,
     SENTENCE_START,
     SHORTEST,
@@ -22,6 +20,7 @@ from mtcheck.bilingual.proper import (
     ordinary,
     source_names,
 )
+from mtcheck.bilingual.shapes import CALENDAR, CAPITALISED
 from mtcheck.bilingual.side import PARTS, Side
 from mtcheck.languages.language import Language
 
@@ -165,10 +164,11 @@ def _gone(source: Side, target: Side, language: Language) -> tuple[Gone, ...]:
 
 def _shortened(source: str, name: Name, target: Side) -> bool:
     """Return whether the target shortens a name, or the name is what a title is in the source ("Melle Dupont", "Miss Dupont")."""
-    if target.shortens(" ".join(part.text for part in name.parts)):
+    words = [part.text for part in name.parts]
+    if any(target.shortens(" ".join(words[at:])) for at in range(max(1, len(words) - 1))):  # "Police de New York", "NYPD"
         return True
-    behind = TOKEN.match(source, name.end + 1)
-    return len(name.parts) == 1 and behind is not None and bool(re.search(rf"(?i)\b{TITLES} {re.escape(behind.group())}\b", target.text))
+    behind = TOKEN.match(source, name.parts[0].end + 1)
+    return behind is not None and bool(re.search(rf"(?i)\b{TITLES} {re.escape(behind.group())}\b", target.text))
 
 
 def _translated(word: str, lower: str, language: Language) -> bool:

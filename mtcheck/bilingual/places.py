@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mtcheck.bilingual.proper import CAPITALISED, SENTENCE_START, TOKEN, ordinary
+from mtcheck.bilingual.proper import SENTENCE_START, TOKEN, ordinary
+from mtcheck.bilingual.renamed import RENAMED
+from mtcheck.bilingual.shapes import CAPITALISED
 from mtcheck.languages.language import MARKS, Language
 from mtcheck.languages.lists import PLACE_KEY
 
@@ -14,7 +16,7 @@ ALSO = {
     "Cape Verde": "Cabo",
     "Czechia": "Czech",
     "Czech Republic": "Czechia",
-    "Great Britain": "UK Britain British",
+    "Great Britain": "UK Britain British Kingdom",
     "Ivory Coast": "Ivoire",
     "Kyiv": "Kiev",
     "Myanmar": "Burma",
@@ -28,7 +30,7 @@ ALSO = {
     "Philippines": "Filipino Filipinos",
     "Türkiye": "Turkey Turkish",
     "U.S.": "US USA America American United",
-    "UK": "U.K. Britain British England English",
+    "UK": "U.K. Britain British England English Kingdom",
     "United Kingdom": "UK Britain British England English",
     "United Nations": "UN U.N.",
     "United States": "US USA America American",
@@ -84,7 +86,8 @@ def _means_else(word: str, english: str, language: Language) -> bool:
     if word[0].lower() != word[0].upper():
         return False
     entry = language.words.get(word)
-    return entry is not None and not any(one.lower() in english.lower() for one in entry.english)
+    listed = entry.english if entry else language.meanings.get(word, ())
+    return bool(listed) and not any(one.lower() in english.lower() for one in listed)
 
 
 def _inflected(lower: str, start: int, name: str, *, cases: bool) -> int:
@@ -113,4 +116,5 @@ def called(english: str) -> tuple[str, ...]:
 
 def also(english: str) -> str:
     """Return the other words by which English tells of a place."""
-    return ALSO.get(english.removeprefix("the "), "")
+    name = english.removeprefix("the ")
+    return ALSO.get(name) or RENAMED.get(name, "")

@@ -8,7 +8,9 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtcheck.bilingual import shapes
 from mtcheck.bilingual.bitext import plain
+from mtcheck.bilingual.shapes import CALENDAR, CAPITALISED
 from mtcheck.english import foreign, lexicon
 from mtcheck.english.lexicon import Flag
 from mtcheck.languages.language import MARKS, Language
@@ -80,21 +82,6 @@ class Name(NamedTuple):
         return tuple(part for part in self.parts if part.strong)
 
 
-CALENDAR = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december|jan|feb|mar|apr|aug|sept?|oct|nov|dec",
-    re.I,
-)
-CAPITALISED = frozenset(
-    "french swiss dutch greek greeks thai czech czechs swede swedes dane danes turk turks finn finns pole poles scot scots scottish arab arabs arabic iraqi iraqis israeli "
-    "israelis pakistani pakistanis saudi saudis afghan afghans kurd kurds kurdish uzbek kazakh tajik yemeni kuwaiti omani qatari emirati bengali nepali "
-    "somali mongol filipino hindu hindi jew jews jewish muslim muslims shiite shiites shia shias sunni sunnis moslem moslems islam islamic salafi salafis salafist salafists christian bible quran catholic protestant buddhist "
-    "german germans roman romans croat croats serb serbs slovak slovene basque basques catalan flemish welsh english englishman frenchman welshman irish congolese western eastern "
-    "midwest midwestern dutchman dutchmen catholics mr mrs ms dr prof inc ltd corp plc "
-    "atlantic pacific arctic antarctic antarctica mediterranean baltic equator venus mars mercury jupiter saturn uranus neptune pluto "
-    "renaissance reformation enlightenment olympic olympics paralympic paralympics pentecost whitsun whitsuntide advent passover hanukkah epiphany halloween carnival "
-    "internet republic christmas easter ramadan jesus christ christianity god celsius fahrenheit".split()
-)
-"""Adjectives of countries and faiths, seas and planets, and other words that English alone writes with a capital, or that each language calls otherwise."""
 NAME_FLAGS = Flag.FEMALE | Flag.MALE | Flag.SURNAME | Flag.PROPER
 SEEN = 1.2
 """Zipf frequency from which on a capitalised word that is in no list is none that a translation made up."""
@@ -139,11 +126,15 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
         opens = _begins_sentence(text, run[0].start())
         alone = len(run) == 1  # and so perhaps a common noun that is some surname elsewhere
         noun = alone and (opens or _behind_adjective(text, run[0], language))
-        sure = [match for match in run if _known_name(match.group(), alone=alone, noun=noun, language=language)]
+        made = alone and opens and shapes.of_something(text, run[0].end())
+        sure = [
+            match
+            for match in run
+            if not made and _known_name(match.group(), alone=alone or _noun(run, match, language), noun=noun, language=language)
+        ]
         unsure = not sure and (opens or not language.common_nouns_small)
         doubted = {run[0]} if opens and run[0] not in sure else set()
-        if not language.common_nouns_small:
-            doubted |= {match for at, match in enumerate(run) if match not in sure and not (at and _given(run[at - 1].group()))}
+        doubted |= set() if language.common_nouns_small else {match for match in run if match not in sure and not _behind_given(run, match, language)}
         start, end = run[0].start(), run[-1].end()
         title = text[end : end + 1] == "." and end - run[-1].start() < TITLE and len(run) == 1
         if not title and not text[:start].rstrip().endswith(OPENING):
@@ -166,6 +157,21 @@ def _behind_adjective(text: str, match: re.Match[str], language: Language) -> bo
     return not language.common_nouns_small and bool(ADJECTIVE.search(text[max(0, match.start() - 30) : match.start()]))
 
 
+def _noun(run: Sequence[re.Match[str]], match: re.Match[str], language: Language) -> bool:
+    """Return whether a word behind a common noun may be one as well, where those have a capital: an English word too, and the one before it is none."""
+    at = run.index(match)
+    if not at or language.common_nouns_small or not ordinary(match.group().lower()):
+        return False
+    before = run[at - 1].group().lower()
+    return not lexicon.in_dictionary(before) and not known(before)
+
+
+def _behind_given(run: Sequence[re.Match[str]], match: re.Match[str], language: Language) -> bool:
+    """Return whether a given name stands before a word of a run; not a little word that opens a sentence ("Von Lampenfieber")."""
+    at = run.index(match)
+    return at > 0 and _given(run[at - 1].group()) and run[at - 1].group().lower() not in language.function_words
+
+
 def _given(word: str) -> bool:
     return bool(lexicon.flags(word.lower()) & (Flag.FEMALE | Flag.MALE))
 
@@ -176,7 +182,9 @@ def _part(match: re.Match[str], judge: Callable[[str], bool], *, doubt: bool) ->
 
 
 def _in_dictionary(match: re.Match[str]) -> bool:
-    return lexicon.in_dictionary(_bare(match.group()).lower())
+    """Return whether a word is a common one, or formed of one with a prefix and no name ("Resupplied")."""
+    low = _bare(match.group()).lower()
+    return lexicon.in_dictionary(low) or (lexicon.in_dictionary(shapes.base(low)) and not known(low))
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -212,6 +220,7 @@ def _only_a_name(word: str) -> bool:
         or ACRONYMS.fullmatch(word)
         or CALENDAR.fullmatch(low)
         or low in CAPITALISED
+        or (shapes.people(low) in CAPITALISED or ordinary(shapes.people(low)))
     ):
         return False
     parts = re.split(r"['’-]", word)
@@ -237,7 +246,7 @@ def ordinary(low: str) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _foreign_name(word: str, language: Language) -> bool:
     low = word.lower()
-    if len(word) <= SHORTEST or "'" in word or "’" in word:
+    if len(word) <= SHORTEST or "'" in word or "’" in word or shapes.numeral(word):
         return False
     if language.code in foreign.LANGUAGES:
         entry = foreign.entry(low)
@@ -276,6 +285,8 @@ def known(word: str) -> bool:
 def shortened(text: str) -> bool:
     """Return whether a name is an acronym."""
     bare = text.replace(".", "")
+    if bare[1:].isupper() or (len(bare) > SHORTEST and bare[:-1].isupper()):  # "mRNA", "ARNm"
+        bare = bare.upper()
     return bare.isupper() and bare.isalpha() and len(bare) <= LONGEST_ACRONYM
 
 

@@ -19,7 +19,7 @@ from mtcheck.bilingual.alike import (
 )
 from mtcheck.bilingual.bitext import plain, skeleton, stem
 from mtcheck.bilingual.places import also
-from mtcheck.bilingual.proper import SHORTEST, TOKEN
+from mtcheck.bilingual.proper import SHORTEST, TOKEN, same_everywhere
 from mtcheck.languages.language import Language
 from mtcheck.languages.lists import LATIN_TO, PLACE_KEY, PROCLITICS
 
@@ -86,7 +86,7 @@ class Side:
             for name, place in self.language.places_by_beginning.get(key, ()):
                 if (name if len(name) < 6 else name[:-2]) in text or plain(name).replace("-", " ") in self.level:
                     found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{place} {also(place)}"))
-        for word in TOKEN.findall(self.text) if self.latin else ():
+        for word in (part for one in TOKEN.findall(self.text) for part in {one, *PARTS.split(one)}) if self.latin else ():
             found.update(stem(plain(part.lower())) for part in also(word).split())
         for word in words:
             entry = self.language.word(word)
@@ -134,7 +134,8 @@ class Side:
     def shortens(self, name: str) -> bool:
         """Return whether the text has the name's initials ("NSW", "New South Wales") or the name cut short ("Fla.", "Florida")."""
         initials = "".join(word[0] for word in name.split()).upper()
-        if len(initials) > 1 and re.search(rf"\b{re.escape(initials)}\b", self.text.replace(".", "")):
+        letters = re.findall(rf"\b{re.escape(initials)}[A-Z]{{0,2}}\b", self.text.replace(".", "")) if len(initials) > 1 else []
+        if any(one == initials or same_everywhere(one) for one in letters):  # "NSW", "NYPD"
             return True
         return any(match[1][0] == name[0] and in_order(match[1].lower(), name.lower()) for match in CUT_SHORT.finditer(self.text))
 

@@ -31,6 +31,14 @@ RULE = Rule(
         Example("The Syrian Democratic Forces (SDF) closed the road. On Monday the FDS opened it again.", "FDS", "SDF"),
         Example("Hezbollah rejected the plan on Monday. Hizbullah had asked for a truce. Hezbollah wants talks.", "Hizbullah", "Hezbollah"),
         Example("Kyiv was quiet on Sunday. Trains from Kiev ran on time. In Kyiv, shops opened.", "Kiev", "Kyiv"),
+        Example("Rouhani spoke first. Ruhani left.\nLater, Ruhani returned.", "Ruhani", "Rouhani"),
+        Example(
+            "The vote is in Vaudrel-Marchat. In Vaudral-Marchat, schools shut.",
+            "Vaudral-Marchat",
+            "Vaudrel-Marchat",
+            "es",
+            "El voto es en Vaudrel-Marchat. En Vaudrel-Marchat cierran las escuelas.",
+        ),
         Example("They met in Zelgharan. Later Zelgaran was bombed, and Zelgaran burned.", "Zelgharan", "Zelgaran"),
     ),
     good=(
@@ -42,6 +50,7 @@ RULE = Rule(
         Example("The UEFA Super Cup is played on Tuesday; UEFA said so."),
         Example("Québec voted on Monday. Québec had waited. The premier of Quebec spoke in Québec."),
         Example("The guests were Mr. Smith and Mrs. Smyth, Ivan Petrov and Anna Petrova."),
+        Example("A L’Étoile shop shut on Monday. The L'Étoile shop in Lyon stays."),
         Example('ISIS lost the town. ISIS fled. "Daesh is finished," the general said.'),
     ),
 )
@@ -55,13 +64,15 @@ NO_NOUN = frozenset(
 WELL_KNOWN = 3.5
 """Zipf frequency from which an acronym is a name of its own (FIFA), whatever the initials."""
 IN_USE, CLEARLY = 2.8, 0.7
+IN_ENGLISH = 2.5
+"""Zipf frequency from which a spelling is the one that English has for a name."""
 TAKES_NO_ARTICLE = "IS ISIS ISIL AQAP AQIM NATO OPEC UNESCO UNICEF UNHCR FIFA UEFA ASEAN ECOWAS HTS".split()
 ARTICLES = lazy(rf"\b([Tt]he) ({'|'.join(TAKES_NO_ARTICLE)})\b(?![-’']|\s+[A-Z\d])(?:\s+([a-z]+)|(?=\W*))")
 LEADING_ARTICLE = lazy(r"^(?:the|an?) ", re.IGNORECASE)
 CAPITALISED_BEFORE = lazy(r"\b([A-Z][\w’'-]*) $")
 KIND_WORDS = (" group", " militants", " fighters")
 EXPLAINED = lazy(r"(?:known|called|named|acronyms?|abbreviat\w*|aka|formerly|previously|once|or|i\.e\.),?[\w ,]{0,20}[ (“\"]*$")
-CONFIDENCE = {"variant": 0.6, "article": 0.8, "acronym": 0.8, "spelling": 0.75}
+CONFIDENCE = {"variant": 0.6, "article": 0.8, "acronym": 0.8, "spelling": 0.75, "unsettled": 0.6}
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -154,9 +165,43 @@ def _spelled(context: Context) -> Iterator[Finding]:
         house = usual[text]
         if _only_marked(text, house.text) or _english(text, house.text):
             continue
-        message = f"The article spells this name {house.text} elsewhere ({len(house.spans)} against {len(name.spans)})."
-        for span in name.spans:
-            yield context.mark(RULE, span.start, span.end, message, house.text, confidence=CONFIDENCE["spelling"], cue="spelling")
+        wrong, right, sure = _settled(name, house, _source_words(context))
+        message = f"The article spells this name {right.text} elsewhere ({len(right.spans)} against {len(wrong.spans)})."
+        for span in wrong.spans:
+            confidence = CONFIDENCE["spelling" if sure else "unsettled"]
+            yield context.mark(RULE, span.start, span.end, message, *(right.text,) * sure, confidence=confidence, cue="spelling")
+
+
+def _source_words(context: Context) -> Counter[str]:
+    """Count the names of a source that writes them letter by letter and without endings of cases, as they are and without accents; none without such a source."""
+    if "source" not in context.has or context.bitext.unrelated or not context.bitext.latin:
+        return Counter()
+    if context.bitext.language is not None and context.bitext.language.names_inflect:
+        return Counter()
+    there = [match.group() for match in spellings.NAME.finditer(context.bitext.source)]
+    return Counter(form for word in there for form in {word, spellings.plain(word)})
+
+
+def _settled(rarer: spellings.Name, usual: spellings.Name, source: Counter[str]) -> tuple[spellings.Name, spellings.Name, bool]:
+    """Return the spelling to point at, the other one, and whether that is surely the right one.
+
+    What English writes is right, else what the source mostly writes, unless they are two ways to write a name from another script.
+    """
+    marked = spellings.plain(rarer.text) == spellings.plain(usual.text)  # accents alone differ
+    known = [0.0 if marked else _in_english(name.text.lower()) for name in (rarer, usual)]
+    if known[0] >= IN_ENGLISH and known[0] - known[1] >= CLEARLY:
+        return usual, rarer, True
+    there = [source[name.text if marked else spellings.plain(name.text)] for name in (rarer, usual)]
+    if not source or (there[1] > there[0] and not (marked and there[0])) or (known[1] >= IN_ENGLISH and known[1] - known[0] >= CLEARLY):
+        return rarer, usual, True
+    if there[0] and not there[1] and known[1] < IN_ENGLISH and spellings.skeleton(rarer.text) != spellings.skeleton(usual.text):
+        return usual, rarer, True
+    return rarer, usual, False
+
+
+def _in_english(low: str) -> float:
+    """Return how often (Zipf frequency) English has a name, or what follows its article ("al-qaeda")."""
+    return lexicon.zipf(low) or lexicon.zipf(low.rpartition("-")[2])
 
 
 def _only_marked(text: str, house: str) -> bool:

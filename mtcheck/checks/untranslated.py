@@ -9,6 +9,7 @@ from typing import Any
 
 from mtcheck.broken.formation import slip
 from mtcheck.checks import _left_nouns as left_nouns
+from mtcheck.checks._quotations import fills_quotation, quotation
 from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
@@ -60,6 +61,11 @@ RULE = Rule(
         Example("She bought an eLumo card.", None, None, "fr", "Elle a acheté une carte eLumo."),
         Example("His investiture is on Monday.", None, None, "fr", "Son investiture a lieu lundi."),
         Example("Trains call at Achim bei Bremen.", source_lang="fr"),
+        Example("The head of the Conseil du patrimoine de Montréal resigned.", source_lang="es"),
+        Example("The choir sang for the Cercle de musique ancienne.", None, None, "fr", "La chorale a chanté pour le Cercle de musique ancienne."),
+        Example("The series Lejos de casa ends.", None, None, "es", "La serie Lejos de casa termina."),
+        Example("Talks with the Lashkar e Omar group began.", None, None, "fr", "Les discussions avec le groupe Lashkar e Omar ont commencé."),
+        Example("A flat in the tenth arrondissement is dear.", None, None, "fr", "Un appartement dans le dixième arrondissement est cher."),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )
@@ -191,7 +197,7 @@ def _bridges(word: str) -> bool:
 def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Finding | None:
     if not run.strong and run.count < LONG_RUN:
         return None
-    if _names(context, tokens, run):
+    if _names(context, tokens, run) or _titled(context, tokens[run.first]):
         return None
     english = any(token.group().lower() in ENGLISH_ONLY for token in tokens)
     whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong > 0 and run.count >= LONG_RUN)
@@ -206,6 +212,16 @@ def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Findin
     return context.mark(
         RULE, tokens[first].start(), tokens[last].end(), f"Left in the source language ({' or '.join(codes)})", confidence=confidence, **evidence
     )
+
+
+def _titled(context: Context, token: re.Match[str]) -> bool:
+    """Return whether a source has the words as part of a name or a title that stays."""
+    if "source" not in context.has or context.bitext.unrelated:
+        return False
+    from mtcheck.bilingual.copied import titled
+
+    pair = context.bitext.linked_at(token.start())
+    return pair is not None and titled(context.bitext, pair, token.start())
 
 
 def _names(context: Context, tokens: list[re.Match[str]], run: _Run) -> bool:
@@ -249,7 +265,8 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
     start, end = inner[0].start(), inner[-1].end()
     beside = [tokens[at].group() for at in (first - 1, last + 1) if 0 <= at < len(tokens) and at != 0]
     named = [token.group() for at, token in enumerate(inner, first) if at] if not (context.source_lang == "de" and "de" in codes) else []
-    if (context.source_lang and context.source_lang not in codes and _joins_names(tokens, first, last)) or explained(text, end):
+    third = context.source_lang and context.source_lang not in codes  # a name from elsewhere, which the source has as well
+    if (third and (_joins_names(tokens, first, last) or (first and inner[0].group()[0].isupper()))) or explained(text, end):
         return True
     if text[start - 1 : start] == "." or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalpha()):  # a web address
         return True
@@ -280,16 +297,3 @@ def _stray(tokens: list[re.Match[str]], at: int) -> bool:
     """Return whether one foreign word, in a text that nothing says is translated, is mistyped English, or half of a term of two words of which English has none."""
     beside = (tokens[other].group() for other in (at - 1, at + 1) if 0 <= other < len(tokens))
     return slip(tokens[at].group()) or any(word.islower() and lexicon.zipf(word) < UNKNOWN and not lexicon.in_dictionary(word) for word in beside)
-
-
-def fills_quotation(text: str, start: int, end: int) -> bool:
-    """Return whether the words are most of the quotation that they stand in."""
-    opened, closed = quotation(text, start, end)
-    return 2 * (end - start) > closed - opened
-
-
-def quotation(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the quotation around the words begins and ends."""
-    opened = max(text.rfind(mark, 0, start) for mark in '“«„"')
-    closed = min((at for mark in '”»“"' if (at := text.find(mark, end)) >= 0), default=len(text))
-    return max(0, opened), closed

@@ -119,9 +119,9 @@ def _adjacent(text: str, one: tuple[str, int], other: tuple[str, int]) -> bool:
 
 def alike(one: Name, other: Name) -> bool:
     """Return whether two names with the same consonants are one name: accents, the way of transliterating, or a vowel of a rare name differ."""
-    if one.text.lower() == other.text.lower() or _strangers(one, other):
+    first, second = (name.text.lower().replace("’", "'") for name in (one, other))
+    if first == second or _strangers(one, other):
         return False
-    first, second = one.text.lower(), other.text.lower()
     shorter = min(len(first), len(second))
     if plain(first) == plain(second):
         return True

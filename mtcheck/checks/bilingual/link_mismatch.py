@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.languages.language import Language
 
 RULE = Rule(
     id="link-mismatch",
@@ -35,6 +36,13 @@ RULE = Rule(
     ),
     good=(
         Example("Write to presse@ville.example.", None, None, "fr", "Écrivez à presse@ville.example."),
+        Example(
+            "The list is at https://news.example/list.html and on paper.",
+            None,
+            None,
+            "fr",
+            "La liste est sur https://news.example/list.htmlet sur papier.",
+        ),
         Example("He tweeted about #climate.", None, None, "es", "Tuiteó sobre #clima."),
     ),
 )
@@ -47,9 +55,15 @@ def find(context: Context) -> Iterator[Finding]:
     known = {match.group() for match in ADDRESS.finditer(context.bitext.source)}
     for match in ADDRESS.finditer(context.text):
         pair = context.bitext.linked_at(match.start())
-        if match.group() in known or pair is None:
+        if match.group() in known or pair is None or _run_on(match.group(), known, context.bitext.language):
             continue
         there = [one for one in ADDRESS.findall(context.bitext.source, pair.source.start, pair.source.end) if one not in context.text]
         yield context.mark(
             RULE, *match.span(), "The source has no such address", *there[:1], confidence=CONFIDENCE if there else CONFIDENCE / 2, source=pair.source
         )
+
+
+def _run_on(address: str, known: set[str], language: Language | None) -> bool:
+    """Return whether the source has the address with its next word run on to it ("page.htmlet")."""
+    words = language.function_words if language else frozenset()
+    return any(one.startswith(address) and one[len(address) :].lower() in words for one in known)

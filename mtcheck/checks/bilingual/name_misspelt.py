@@ -11,15 +11,17 @@ from itertools import pairwise
 from mtcheck.bilingual.alike import sounded, transliterated_alike
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import written
-from mtcheck.bilingual.proper import CAPITALISED, CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
+from mtcheck.bilingual.proper import CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
+from mtcheck.bilingual.shapes import CAPITALISED
 from mtcheck.bilingual.side import Side
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
-from mtcheck.english import lexicon
+from mtcheck.english import foreign, lexicon
 from mtcheck.english.lemmas import readings
 from mtcheck.english.lexicon import Flag
 from mtcheck.languages.language import Language
+from mtcheck.languages.lists import PLACE_KEY
 
 RULE = Rule(
     id="name-misspelt",
@@ -38,6 +40,7 @@ RULE = Rule(
             "Der Bürgermeister dankte Annelore Wischenbart dafür.",
         ),
         Example("The coach Thibaud Gragnerit is leaving.", "Gragnerit", "Grangerit", "fr", "L'entraîneur Thibaud Grangerit s'en va."),
+        Example("The trip to Uzbekisten is over.", "Uzbekisten", "Uzbekistan", "de", "Die Reise nach Usbekisten ist vorbei."),
         Example("The judge refused to hear Marta Ferreira.", "Ferreira", "Moreira", "pt", "O juiz recusou-se a ouvir Marta Moreira."),
     ),
     good=(
@@ -45,6 +48,8 @@ RULE = Rule(
         Example("The Corbynites lost the vote.", None, None, "de", "Die Corbynianer verloren die Abstimmung."),
         Example("The film shows Pearl Harbor.", None, None, "fr", "Le film montre Pearl Harbour."),
         Example("Grangerit won. The fans cheered Grangerit.", None, None, "fr", "Grangerit a gagné. Les supporters ont acclamé Grangerti."),
+        Example("After the storm on Flores Indonesian soldiers clear roads.", None, None, "de", "Nach Sturm auf Flores Indonesier räumen Straßen."),
+        Example("Darya Kuzintzeva lost.", None, None, "de", "Darja Kusinzewa verlor."),
         Example("Alyona Tskaeva lives in Tübingen.", None, None, "de", "Aljona Tskajewa lebt in Tübingen."),
     ),
 )
@@ -56,6 +61,8 @@ ENDING = 3
 """Letters at the end that differ where a name is declined, or called otherwise in English ("Sudètes", "Sudeten")."""
 PEOPLE = re.compile("(?:i?ans?|ites?|ists?|ese|ish|ers?)$")
 """How English forms the name of a people or of followers, whatever the source's ending ("Blairites", "Blairianer")."""
+MISTYPED = 0.85
+"""Share of letters in common with the name of a place from which on a word is that one, mistyped."""
 CONFIDENCE = 0.65
 
 
@@ -86,8 +93,43 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
     for part, match in {**others, **spelled}.items():
         start, end = pair.target.start + part.start, pair.target.start + part.start + len(part.text)
         found = Span(pair.source.start + match.start(), pair.source.start + match.end())
-        wanted = match.group()[:-1] if match.group().endswith("s") and not part.text.endswith("s") else match.group()
-        yield context.mark(RULE, start, end, f"The source writes “{match.group()}”", wanted, confidence=CONFIDENCE, source=found)
+        wanted = _wanted(part.text, match, language)
+        if wanted == (part.text,):
+            continue
+        yield context.mark(RULE, start, end, f"The source writes “{match.group()}”", *wanted, confidence=CONFIDENCE, source=found)
+
+
+def _wanted(word: str, match: re.Match[str], language: Language) -> tuple[str, ...]:
+    """Return how the name is written: as in the source, or as English has a place that the source mistypes; nothing where the source's word may be no name."""
+    name = match.group()
+    place = next(
+        (english for there, english in language.places_by_beginning.get(name[:PLACE_KEY].lower(), ()) if _place(word, name, there, english)), ""
+    )
+    if place:
+        return (place,)
+    if not language.common_nouns_small and (_common(name.lower()) or _in_longer(match, language)):
+        return ()
+    return (name[:-1],) if name.endswith("s") and not word.endswith("s") else (name,)
+
+
+def _place(word: str, name: str, there: str, english: str) -> bool:
+    """Return whether both sides mistype the name of one place ("Kasachsten" and "Kazakhsten")."""
+    return _alike(name.lower(), there) >= MISTYPED and _alike(word.lower(), english.lower()) >= MISTYPED
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _common(low: str) -> bool:
+    """Return whether a word of a language whose nouns have capitals is a common one, or its plural ("Schiris")."""
+    return any(foreign.entry(form) is not None and not known(form) for form in (low, low.removesuffix("s")))
+
+
+def _in_longer(match: re.Match[str], language: Language) -> bool:
+    """Return whether a little word with a capital before it belongs to the name as well ("Auf Herdenen")."""
+    words = match.string[: match.start()].split()
+    return len(words) > 1 and words[-1].istitle() and words[-1].lower() in language.function_words and words[-2][-1].isalpha()
 
 
 def _behind(given: Part, surname: Part) -> bool:
@@ -101,6 +143,8 @@ def _behind(given: Part, surname: Part) -> bool:
 def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[str] | None:
     """Return the surname that the source has behind the same given name, where neither side has the other's."""
     low = plain(surname.lower())
+    if ordinary(low) or low in CAPITALISED:
+        return None
     if low in source.forms or (lexicon.in_dictionary(low) and not lexicon.flags(low) & NAME_FLAGS):
         return None
     for one, match in pairwise(CAPITALS.finditer(source.text)):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
+from mtcheck.languages.language import Language
 
 RULE = Rule(
     id="quote-mismatch",
@@ -30,6 +31,7 @@ RULE = Rule(
     good=(
         Example("The minister called it “an unforgivable mistake”.", None, None, "fr", "Le ministre a parlé d'une « faute impardonnable »."),
         Example("The film Amelie won.", None, None, "fr", "Le film « Amélie » a gagné."),
+        Example("Both states signed the Lake Morel Convention.", None, None, "fr", "Les deux États ont signé la « convention du lac Morel »."),
     ),
 )
 QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”|„[^“”„]+[“”]|\"[^\"]+\"|»[^«»]+«|「[^」]+」")
@@ -42,6 +44,11 @@ REPORTED = re.compile(
 """What makes a quotation reported speech, which needs no marks."""
 WORDS = 3
 """Words from which on a quotation is speech rather than a title or a term."""
+NAMED = re.compile(r"[A-Z][\w’'-]*(?:(?:[ -]| (?:of|of the|and|for|de) )[A-Z][\w’'-]*)*")
+"""A name of one word or several, as English writes it."""
+LETTERS = re.compile(r"[^\W\d_]+")
+SHORT = 6
+"""Words up to which a quotation may be the name of a treaty, a canal or a law, which English writes with capitals and without marks."""
 CONFIDENCE = 0.6
 
 
@@ -55,6 +62,15 @@ def find(context: Context) -> Iterator[Finding]:
             and not REPORTED.search(context.text, pair.target.start, pair.target.end)
             and not MARKS.search(context.text, pair.target.start, pair.target.end)
             and not context.in_quotation(pair.target.start)
+            and not _named(quoted.group(), pair.target.of(context.text), context.bitext.language)
         ):
             span = Span(pair.source.start + quoted.start(), pair.source.start + quoted.end())
             yield context.mark(RULE, pair.target.start, pair.target.end, "The source quotes these words", confidence=CONFIDENCE, source=span)
+
+
+def _named(quoted: str, here: str, language: Language | None) -> bool:
+    """Return whether the English has a name as long as a short quotation, whose words have capitals instead of marks around them."""
+    small = language.function_words if language else frozenset()
+    words = [word for word in LETTERS.findall(quoted) if word.lower() not in small]
+    longest = max((sum(word[0].isupper() for word in LETTERS.findall(name.group())) for name in NAMED.finditer(here)), default=0)
+    return len(words) <= SHORT and longest >= max(2, len(words))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.bitext import WORD, Linked, plain
+from mtcheck.bilingual.copied import titled
 from mtcheck.bilingual.proper import NAME_FLAGS
+from mtcheck.checks._quotations import fills_quotation, quotation
 from mtcheck.checks.untranslated import RULE as RULE
-from mtcheck.checks.untranslated import explained, fills_quotation, quotation
+from mtcheck.checks.untranslated import explained
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
 from mtcheck.english import foreign, lexicon, loans
@@ -35,8 +37,15 @@ LONG = 6
 """Letters from which on a word that stands on both sides and that English does not know at all is no mere unit or currency."""
 NAME_NEXT = re.compile(r" [^\W\d_a-z]\w+")
 """A capitalised word that follows."""
+MARKED, UNMARKED = (
+    re.compile(r"(?:[\"'“„«‘]|&(?:#0?39|#34|quot|apos|[lr][sd]quo|laquo);) ?$"),
+    re.compile(r" ?(?:[\"'”“»’]|&(?:#0?39|#34|quot|apos|[lr][sd]quo|raquo);)"),
+)
+"""Quotation marks before and after a word, perhaps written as in HTML."""
 JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]{1,40}) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
 """Names joined by the "and" of another language."""
+ELSEWHERE = frozenset({"e"})
+"""What joins the parts of names in other languages too ("Tehrik e Taliban")."""
 SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
 
 
@@ -49,11 +58,12 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
     """Yield a foreign "and" between two names that stand so in the source, unless it is part of one person's name ("José Ortega y Gasset")."""
-    there = pair.source.of(context.bitext.source)
+    there, language = pair.source.of(context.bitext.source), context.bitext.language
     for match in JOINED.finditer(context.text, pair.target.start, pair.target.end):
         at = there.find(match.group())
         before = context.text[: match.start()].rstrip().rpartition(" ")[2]
-        spared = before[:1].isupper() or _given(match["first"]) or match["first"].endswith("-") or explained(context.text, match.end())
+        other = match["and"] in ELSEWHERE and language is not None and match["and"] not in language.joins
+        spared = other or before[:1].isupper() or _given(match["first"]) or match["first"].endswith("-") or explained(context.text, match.end())
         if at >= 0 and not spared:
             found = Span(pair.source.start + at, pair.source.start + at + len(match.group()))
             yield context.mark(
@@ -145,7 +155,9 @@ def _stands_apart(context: Context, match: re.Match[str], found: re.Match[str], 
         return True
     if match.group().isupper() or _part_of_name(context.text, start, end) or _speaker(context, match, found):
         return True
-    if _learned_name(context, match, found) or _before_name(context, match, found):
+    if _learned_name(context, match, found) or _before_name(context, match, found) or titled(context.bitext, pair, match.start()):
+        return True
+    if _marked(match) and _marked(found):
         return True
     if loans.within(context.text, start, end) or explained(context.text, end):
         return True
@@ -161,6 +173,12 @@ def _learned_name(context: Context, match: re.Match[str], found: re.Match[str]) 
     """Return whether the word follows a capitalised one on both sides that English does not know: the second part of a name ("Gymnosarda unicolor")."""
     before, there = (text[:at].rstrip().rpartition(" ")[2] for text, at in ((context.text, match.start()), (context.bitext.source, found.start())))
     return before == there and before[:1].isupper() and not lexicon.in_dictionary(before.lower())
+
+
+def _marked(match: re.Match[str]) -> bool:
+    """Return whether the word alone stands in quotation marks."""
+    text, start = match.string, match.start()
+    return bool(MARKED.search(text[max(0, start - 8) : start]) and UNMARKED.match(text, match.end()))
 
 
 def _before_name(context: Context, match: re.Match[str], found: re.Match[str]) -> bool:
