@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from mtcheck.english.names import CALENDAR, CLOSED
-from mtcheck.english.nouns import noun
+from mtcheck.english.nouns import Trait, noun
 
 WORD = re.compile(r"[^\W\d_]+(?:['’&.-][^\W\d_]+)*|\d[\d.,:]*\d|\S")
 DETERMINERS = frozenset(
@@ -124,8 +124,8 @@ def may_be_infinitive(token: Token) -> bool:
 
 def reads_as_infinitive(token: Token, following: Token) -> bool:
     """Return whether a word behind "to" is rather a verb: "candidates to form lists", "prepared to change"."""
-    acts = _plain(token) and noun(token.low).as_verb >= SELDOM_VERB and begins_noun_phrase(following)
-    return acts or may_be_infinitive(token)
+    has_object = begins_noun_phrase(following) or bool(noun(following.low).traits & Trait.PLURAL)
+    return may_be_infinitive(token) or (_plain(token) and noun(token.low).as_verb >= SELDOM_VERB and has_object)
 
 
 def _plain(token: Token) -> bool:
