@@ -37,8 +37,8 @@ NAME_NEXT = re.compile(r" [^\W\d_a-z]\w+")
 """A capitalised word that follows."""
 JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]{1,40}) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
 """Names joined by the "and" of another language."""
-JOINING = {"es": ("y", "e"), "it": ("e", "ed"), "pt": ("e",), "fr": ("et",), "de": ("und",)}
-"""What joins names in a language: another one's word belongs to a name ("Jamaat e Islami" in French)."""
+JOINED_BY_E = frozenset({"es", "it", "pt"})
+"""Languages in which "e" joins names; in another one it belongs to a name ("Jamaat e Islami")."""
 SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
 
 
@@ -56,8 +56,8 @@ def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
         at = there.find(match.group())
         before = context.text[: match.start()].rstrip().rpartition(" ")[2]
         spared = before[:1].isupper() or _given(match["first"]) or match["first"].endswith("-") or explained(context.text, match.end())
-        own = JOINING.get(context.bitext.language_code or "", ())
-        if at >= 0 and not spared and match["and"] in own:
+        named = match["and"] == "e" and context.bitext.language_code not in JOINED_BY_E
+        if at >= 0 and not spared and not named:
             found = Span(pair.source.start + at, pair.source.start + at + len(match.group()))
             yield context.mark(
                 RULE, *match.span("and"), "Copied from the source", "and", confidence=STRANGE, source=found, languages=(context.bitext.language_code,)
