@@ -9,6 +9,7 @@ from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.text import places
 from mtcheck.english import lexicon
 from mtcheck.english.classes import is_class
 from mtcheck.english.mentions import PREPOSITIONS
@@ -106,8 +107,8 @@ def _stops(context: Context) -> Iterator[Finding]:
 
 def _in_source(context: Context, match: re.Match[str]) -> bool:
     """Return whether the source has the word with the same stop before a small letter: the stop belongs to a name ("Verlag Arch. design")."""
-    source = context.document.source or ""
-    return bool(re.search(rf"\b{re.escape(match['before'])}\. [^\W\d_A-Z]", source)) if f"{match['before']}. " in source else False
+    source, stop = context.document.source or "", f"{match['before']}. "
+    return any(source[at + len(stop) : at + len(stop) + 1].islower() for at in places(source, stop))
 
 
 def _mended(match: re.Match[str]) -> tuple[str, ...]:
