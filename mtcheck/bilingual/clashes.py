@@ -26,6 +26,10 @@ ENOUGH = 1.0
 """What the words of a sentence must tell of a field, those of both sides together."""
 MINUTE = lazy(r"\b\d{1,3}(?:st|nd|rd|th) minute|\bminute \d|\b\d{1,2}['’](?!\w)")
 NTH_MINUTE = "nth-minute"
+SPORT, BALL_GAMES, RACING = "sport", "football", "racing"
+"""Fields of the senses and of the sentence: what is said of ball games does not hold of racing."""
+GRASPED = lazy(r"\b(?:hands?|reach\w*|dig\w*|dug|dip\w*|open\w*)\b[^.;:]{0,15} (?:the|your|his|her|their|its|our|my|one['’]s) $")
+"""What stands before a thing that a hand opens or reaches into ("put your hand in your wallet"): the thing itself."""
 
 
 class Clash(NamedTuple):
@@ -69,8 +73,11 @@ def _clash(bitext: Bitext, pair: Linked, match: re.Match[str], base: str, out_of
     field = max(meant, key=lambda one: cues.get(one, 0.0))
     if cues.get(field, 0.0) < ENOUGH or any(cues.get(other, 0.0) >= cues[field] for other in own):
         return None
+    fitting = _beyond_ball_games(entry, meant[field]) if field == SPORT and cues.get(RACING) else meant[field]
+    if not fitting or GRASPED.search(bitext.text, pair.target.start, match.start()):
+        return None
     plural = match.group().lower() != base
-    others = tuple(noun_forms(one)["plural"] if plural and not one.endswith("s") else one for one in meant[field][:MOST])
+    others = tuple(noun_forms(one)["plural"] if plural and not one.endswith("s") else one for one in fitting[:MOST])
     return Clash(Span(*match.span()), entry.word, Span(*place.span()), field, others)
 
 
@@ -82,6 +89,12 @@ def _fields(entry: Ambiguous, rendering: str) -> frozenset[str]:
 
 def _in_field(entry: Ambiguous, field: str) -> tuple[str, ...]:
     return tuple(one for one in entry.renderings if field in _fields(entry, one))
+
+
+def _beyond_ball_games(entry: Ambiguous, renderings: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of the renderings that are not of ball games alone."""
+    named = dict(zip(entry.renderings, entry.fields, strict=True))
+    return tuple(one for one in renderings if named[one] != {BALL_GAMES})
 
 
 def _rendered(other: str, low: list[str]) -> bool:

@@ -8,6 +8,7 @@ from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.core.sieve import Sieve
+from mtcheck.english import lexicon
 from mtcheck.english.collocations import Collocation, about
 from mtcheck.english.companions import Met, met
 from mtcheck.english.inflection import noun_forms, verb_forms
@@ -47,6 +48,7 @@ RULE = Rule(
         Example("The celebrated trial ended; the known growth of the town, a realised profit and a dictated letter did not matter."),
         Example("He declined the offer in two letters, and realised that the study was late.", source_lang="fr"),
         Example("The agreement was good, they celebrated, and elections followed.", source_lang="es"),
+        Example("Nobody could read “les réseaux grand public pour tous” on the sign.", source_lang="fr"),
         Example("They rob banks and steal money; the goalkeeper conceded a goal.", source_lang="es"),
         Example("The signs of important changes are known, growth aside, and the fire crews provoked nobody.", source_lang="fr"),
     ),
@@ -74,7 +76,7 @@ def _found(context: Context, at: int, fact: Collocation, word: str, tags: tuple[
     for one in met(words, at, fact.kind, tags, fact.partners):
         first, last = sorted((one.word, one.noun))
         together = "\n" not in context.text[slice(*words.stretch(first, last))]
-        if one.frame in fact.frames and together and _near(context, fact, first, last):
+        if one.frame in fact.frames and together and _near(context, fact, first, last) and not _among_foreign(context, first, last):
             return _finding(context, fact, word, one)
     return None
 
@@ -83,6 +85,13 @@ def _near(context: Context, fact: Collocation, first: int, last: int) -> bool:
     """Return whether the words from one before the first to two behind the last have one that must be there, and none that must not."""
     near = set(context.tokens.lows[max(0, first - 2) : last + 3])
     return (not fact.needs or bool(near & fact.needs)) and not near & fact.bars
+
+
+def _among_foreign(context: Context, first: int, last: int) -> bool:
+    """Return whether a small word right beside is no English: the words belong to a stretch that was left in its language ("les réseaux grand public")."""
+    words = context.tokens
+    beside = (words.texts[at] for at in (first - 1, last + 1) if 0 <= at < len(words))
+    return any(word.isalpha() and word.islower() and not lexicon.known(word) for word in beside)
 
 
 def _finding(context: Context, fact: Collocation, word: str, one: Met) -> Finding:

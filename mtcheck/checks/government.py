@@ -46,6 +46,8 @@ RULE = Rule(
         Example("They discussed about 20 proposals; as he explained them, the rules are simple.", source_lang="fr"),
         Example("The benefits of the plan, the suffering of the people and the answer to the question are known.", source_lang="fr"),
         Example("The bus arrived to the sound of bells, and the candidate to watch arrived to find the door closed.", source_lang="fr"),
+        Example("The pupils are prepared to form teams and to change their plans; we seek candidates to study soils.", source_lang="fr"),
+        Example("The reply of the party's candidate to this letter is short.", source_lang="fr"),
         Example("We were told that he was accused and asked to leave; passengers informed that it was late left.", source_lang="fr"),
         Example(
             "Instead, to save money, they chose instead to wait, and they returned to the capital, capable, to be sure, of winning.", source_lang="fr"

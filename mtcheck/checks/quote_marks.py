@@ -30,6 +30,7 @@ RULE = Rule(
         Example('The club is " against the new stadium " and says so.', ' "', '"'),
         Example("It was no “full veto.”. They went on.", ".”.", ".”"),
         Example("Mr Park said, ``The date is fixed.''", "``", "“"),
+        Example("The hall shows Mira Toll''s last film.", "''", "'"),
         Example('"The house is safe and nobody has to move, the mayor said.', ",", ',"', "fr"),
         Example('The mayor spoke on Monday.\n\nThe house is safe," she said.', "The", '"The', "fr"),
     ),
@@ -43,6 +44,7 @@ RULE = Rule(
 MARK = lazy(r"[“”„«»\"《》「」『』]|``|''")
 OPENERS, CLOSERS = frozenset("“„«《「『") | {"``"}, frozenset("”»》」』")
 FOREIGN = {"«": "“", "»": "”", "„": "“", "《": "“", "》": "”", "「": "“", "」": "”", "『": "“", "』": "”", "``": "“"}
+OWNER = lazy(r"(?<=\w)''s\b")
 SPACE = " \u00a0\u202f"
 TWICE = lazy(r"(?<=[\w%)’'])(?:(?P<stop>[.!?])(?P<mark>[”\"])(?:\.| ?[”»]\.?)|(?P<alone>[”\"]) ?»(?P<after>\.?))(?=\s|$)", re.MULTILINE)
 DOUBLED = lazy(r"““(?=\w)|””(?=\s|$)|(?<![\w.,!?\"]) ?\"\"(?=\w)", re.MULTILINE)
@@ -114,6 +116,9 @@ def _walk(context: Context, start: int, end: int, speech: _Speech) -> Iterator[F
         before = text[at - 1] if at > start else "\n"
         after = text[match.end()] if match.end() < end else "\n"
         if mark == '"' and before.isdigit() and not opened:
+            continue
+        if mark == "''" and OWNER.match(text, at):
+            yield context.mark(RULE, *match.span(), "One apostrophe shows the owner", "'", confidence=0.9, tier="wrong", kind="owner")
             continue
         speech.marks += 1
         role = _role(mark, opened, before, after)

@@ -9,6 +9,7 @@ from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.core.text import places
 from mtcheck.english import lexicon
 from mtcheck.english.classes import is_class
 from mtcheck.english.mentions import PREPOSITIONS
@@ -35,6 +36,7 @@ RULE = Rule(
         Example("He lives in The Hague, plays in The Who and reads In Cold Blood; she wrote the song Where is the door."),
         Example("She reads The Economist, met Zheng He in Oslo, won with Faking It and lost the second round of The pleasures of language."),
         Example("The Dragon The boy feared lives in The Hague, and a simple answer would be 15. The others are 3 and 5."),
+        Example("The firm Form. Raum. has a new owner.", None, None, "fr", "La société Form. Raum. a un nouveau patron."),
         Example("Visit example.com or write to him. iPhone sales fell, and eBay sales too."),
     ),
 )
@@ -98,7 +100,15 @@ def _stops(context: Context) -> Iterator[Finding]:
         before, after = match["before"].lower(), match["after"]
         if len(before) < 3 or before in ABBREVIATED or (match["before"] in STATES) or not _word(before) or not _word(after):
             continue
+        if _in_source(context, match):
+            continue
         yield context.mark(RULE, *match.span("mark"), "The sentence goes on after this full stop", *_mended(match), confidence=0.8, kind="stop")
+
+
+def _in_source(context: Context, match: re.Match[str]) -> bool:
+    """Return whether the source has the word with the same stop before a small letter: the stop belongs to a name ("Verlag Arch. design")."""
+    source, stop = context.document.source or "", f"{match['before']}. "
+    return any(source[at + len(stop) : at + len(stop) + 1].islower() for at in places(source, stop))
 
 
 def _mended(match: re.Match[str]) -> tuple[str, ...]:

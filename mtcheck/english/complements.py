@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from mtcheck.english.names import CALENDAR, CLOSED
-from mtcheck.english.nouns import noun
+from mtcheck.english.nouns import Trait, noun
 
 WORD = re.compile(r"[^\W\d_]+(?:['’&.-][^\W\d_]+)*|\d[\d.,:]*\d|\S")
 DETERMINERS = frozenset(
@@ -24,6 +24,8 @@ VERB, NOUN = 60, 75
 """Shares of a word's use (per cent) from which on it is a verb or a noun where it stands alone."""
 ALSO_VERB = 15
 """The same where a noun would not stand without an article."""
+SELDOM_VERB = 5
+"""The same where what the verb would act on follows."""
 QUOTES = '“"'
 PHRASE = 5
 """Words of a noun phrase that are looked at."""
@@ -46,6 +48,11 @@ ADVERBIAL = {
 }
 """Preposition -> words in the phrase behind it that make it an adverbial, which any verb may have."""
 AS_SUCH = {preposition: frozenset(words.split()) for preposition, words in ADVERBIAL.items()}
+ADDRESSED = frozenset(
+    "answer answers reply replies response responses reaction reactions letter letters message messages question questions appeal appeals speech "
+    "speeches invitation invitations objection objections apology apologies advice promise promises testimony statement statements".split()
+)
+"""Nouns that go "to" somebody or something, over the one who gives them."""
 TEMPORAL = frozenset({"on", "at", "for", "in", "about"})
 FAR = frozenset({"of", "to", "from", "with"})
 """Prepositions for which the whole phrase behind is looked through, not its first word alone."""
@@ -112,9 +119,17 @@ def is_infinitive(token: Token) -> bool:
 
 def may_be_infinitive(token: Token) -> bool:
     """Return whether a word behind "to" may be a verb, where a noun would need an article."""
-    low = token.low
-    plain = token.text.islower() and low not in CLOSED and not low.endswith(("ing", "ed", "s"))
-    return is_infinitive(token) or (plain and noun(low).as_verb >= ALSO_VERB)
+    return is_infinitive(token) or (_plain(token) and noun(token.low).as_verb >= ALSO_VERB)
+
+
+def reads_as_infinitive(token: Token, following: Token) -> bool:
+    """Return whether a word behind "to" is rather a verb: "candidates to form lists", "prepared to change"."""
+    has_object = begins_noun_phrase(following) or bool(noun(following.low).traits & Trait.PLURAL)
+    return may_be_infinitive(token) or (_plain(token) and noun(token.low).as_verb >= SELDOM_VERB and has_object)
+
+
+def _plain(token: Token) -> bool:
+    return token.text.islower() and token.low not in CLOSED and not token.low.endswith(("ing", "ed", "s"))
 
 
 def begins_noun_phrase(token: Token) -> bool:

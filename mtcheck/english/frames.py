@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mtcheck.english import complements
 from mtcheck.english.classes import is_class
 from mtcheck.english.complements import (
+    ADDRESSED,
     AS_SUCH,
     BE,
     DETERMINERS,
@@ -24,6 +25,7 @@ from mtcheck.english.complements import (
     is_infinitive,
     may_be_infinitive,
     phrase,
+    reads_as_infinitive,
 )
 from mtcheck.english.government import NOTHING, Fact
 from mtcheck.english.inflection import verb_forms
@@ -129,7 +131,8 @@ def _complement(place: Place, wrong: str) -> bool:
         return False
     token, following = place.word(2), phrase(place.words, place.last + 2)
     if wrong == "to":
-        fits = (begins_noun_phrase(token) or _describes(token, place.word(3))) and not is_infinitive(token) and token.text[0] not in QUOTES
+        fits = (begins_noun_phrase(token) or _describes(token, place.word(3))) and token.text[0] not in QUOTES
+        fits = fits and not reads_as_infinitive(token, place.word(3)) and not _addressed(place)
     else:
         fits = complements.is_word(token) or (begins_noun_phrase(token) and wrong not in ("for", "in", "about"))
     looked = following if wrong in FAR else following[:1]
@@ -138,6 +141,11 @@ def _complement(place: Place, wrong: str) -> bool:
     if wrong == "on" and any(word.low in PLATFORMS for word in following):
         return False
     return wrong not in TEMPORAL or not _timely(place)
+
+
+def _addressed(place: Place) -> bool:
+    """Return whether the noun says whose the thing is that goes "to" somebody: "the answer of the candidate to this question"."""
+    return place.fact.part == "n" and bool(ADDRESSED & set(place.before(8)[1:]))
 
 
 def _describes(token: Token, following: Token) -> bool:

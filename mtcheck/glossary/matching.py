@@ -38,6 +38,8 @@ AFTER_AUXILIARY, AFTER_MODAL, FINITE = ("participle", "past", "base"), ("base", 
 CAPITAL_BEFORE = lazy(r"(\b[^\W\d_a-z][\w’'-]*) $")
 """A word with a capital, and a space, before a place."""
 ARTICLE = lazy(r"\ban? $")
+DOMAIN = lazy(r"\.([a-z]{2,3})(?![\w-])")
+"""The end of a web address behind its name ("example.com")."""
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
 
 ALONE, NEEDY = b"\0", b"\1"
@@ -216,7 +218,9 @@ def _stands_alone(prose: Prose, surface: str, low: str, start: int, end: int) ->
     joined = (found[0].isalnum() and before and before in HYPHENS) or (
         found[-1].isalnum() and after[:1] and after[0] in HYPHENS and after[1:].isalnum()
     )
-    return not joined and not (surface.isalpha() and surface.islower() and found[0].isupper() and _in_a_name(text, start, end))
+    if joined or ((domain := DOMAIN.match(text, end)) and domain[1] not in CLOSED):
+        return False
+    return not (surface.isalpha() and surface.islower() and found[0].isupper() and _in_a_name(text, start, end))
 
 
 def _in_a_name(text: str, start: int, end: int) -> bool:

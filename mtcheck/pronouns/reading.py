@@ -92,8 +92,12 @@ def _probability(reading: Reading, prior: float) -> float:
 
 
 def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Finding]:
-    """Yield the findings of a rule: the pronouns whose antecedent is of one of the sorts."""
+    """Yield the findings of a rule: the pronouns whose antecedent is of one of the sorts.
+
+    Nothing is suggested where another pronoun of theirs in the sentence would stay as it is ("It ... her party").
+    """
     plural: dict[str, bool] = {}
+    unsure = {_group(one) for one in judged(context) if one.probability < EVEN_ODDS}
     for one in _together(judged(context)):
         reading = one.reading
         if reading.sort in sorts:
@@ -102,7 +106,7 @@ def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Fi
             if antecedent.text not in plural:
                 plural[antecedent.text] = _is_plural(context.text, antecedent.text)
             options = [NEUTRAL] if not antecedent.text else [PLURAL, NEUTRAL] if plural[antecedent.text] else [NEUTRAL, PLURAL]
-            suggestions = tuple(_cased(context.text[pronoun.start], forms[form]) for forms in options)
+            suggestions = tuple(_cased(context.text[pronoun.start], forms[form]) for forms in options if _group(one) not in unsure)
             evidence: dict[str, Any] = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
             message = _message(context.text[pronoun.start : pronoun.end], antecedent.text)
             yield context.mark(

@@ -21,6 +21,7 @@ from mtcheck.rules.slots import HOW, Test
 TEXTS = {"id": str, "summary": str, "why": str, "category": str, "severity": str}
 RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "words": dict, "source_unless": dict, "pattern": list, "bad": list, "good": list}
 PATTERN_KEYS = {"match": str, "unless": str, "anchors": list, "suggest": list, "message": str, "tier": str, "source": dict, "source_unless": dict}
+PATTERN_KEYS |= {"told": str, "suggest_told": list}
 EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str, "source": str}
 
 
@@ -36,7 +37,8 @@ class Pattern(NamedTuple):
     """One RE2 expression of a rule, its slots written out; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates.
 
     A pattern is looked for in each sentence that holds one of its anchors, one without anchors in the whole text. ``tests`` say of which class words
-    must be, ``unless`` what must not occur in the match, ``source`` what the linked sentence of a source must hold.
+    must be, ``unless`` what must not occur in the match, ``source`` what the linked sentence of a source must hold. Where ``told`` occurs in the
+    sentence, ``suggest_told`` is suggested instead.
     """
 
     rule: str
@@ -49,6 +51,8 @@ class Pattern(NamedTuple):
     tests: tuple[Test, ...] = ()
     unless: str = ""
     source: tuple[Beside, ...] = ()
+    told: str = ""
+    suggest_told: tuple[str, ...] = ()
 
 
 def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
@@ -121,9 +125,7 @@ def _patterns(row: Mapping[str, Any], rule: str, lists: Mapping[str, tuple[str, 
 
 def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str, tuple[str, ...]], where: str) -> Pattern:
     match, tests = slots.expanded(written, lists, where)
-    unless, classed = slots.expanded(row.get("unless", ""), lists, where)
-    if classed:
-        raise ConfigError("`unless` takes no slots for words of a class", where, HOW)
+    unless, told = (_plain(key, row, lists, where) for key in ("unless", "told"))
     pattern = Pattern(
         rule,
         match,
@@ -135,6 +137,8 @@ def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str
         tests,
         unless,
         beside.read_beside(row, where),
+        told,
+        tuple(row.get("suggest_told", ())),
     )
     if pattern.source and pattern.tier != CLUE:
         raise ConfigError("a pattern that asks for a source is of the tier clue", where, HOW)
@@ -144,6 +148,14 @@ def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str
         raise ConfigError("anchors are lower-case literals", where, HOW)
     _check(pattern)
     return pattern
+
+
+def _plain(key: str, row: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]], where: str) -> str:
+    """Return an expression of a pattern that may name lists, and no words of a class."""
+    expression, classed = slots.expanded(row.get(key, ""), lists, where)
+    if classed:
+        raise ConfigError(f"`{key}` takes no slots for words of a class", where, HOW)
+    return expression
 
 
 def _anchors(written: str, lists: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
@@ -156,9 +168,10 @@ def _check(pattern: Pattern) -> None:
     """Raise ConfigError for a pattern that RE2 cannot take, or a suggestion that it cannot fill."""
     try:
         groups = _compiled(pattern).groupindex
-        for template in pattern.suggest:
+        for template in (*pattern.suggest, *pattern.suggest_told):
             slots.check_template(template, groups)
         _expression(pattern.unless)
+        _expression(pattern.told)
     except _refusal() as error:
         raise ConfigError(f"RE2 cannot take the pattern ({error})", pattern.where, HOW) from None
     except ValueError as error:
@@ -250,7 +263,8 @@ def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any, offset:
     start, end = match.span(mark)
     span = Span(offset + start, offset + end)
     groups = match.groupdict()
-    filled = (slots.filled(template, groups) for template in pattern.suggest)
+    told = pattern.told and _expression(pattern.told).search(context.sentence_at(span.start).of(context.text))
+    filled = (slots.filled(template, groups) for template in (pattern.suggest_told if told else pattern.suggest))
     suggestions = tuple(_opening(text, match.group(mark)) for text in filled if text is not None)
     evidence = {"tier": pattern.tier, "pattern": pattern.where.rpartition("/")[2]}
     return Finding(rule.id, rule.category, rule.severity, span, span.of(context.text), pattern.message, suggestions, 0.0, evidence)

@@ -25,6 +25,8 @@ ENDING, SHORT_ENDING = r"[^\W\d_]{0,6}", r"[^\W\d_]{0,2}"
 
 HOLES = frozenset({"missing-word", "missing-subject"})
 """Rules of places where a name or noun was dropped."""
+SUBJECTED = frozenset("de nl fr".split())
+"""Languages whose clauses have a subject: one that is missing was a word or a name there, and who knows which pronoun stands for it."""
 SHORT = 5
 """Letters up to which a word says too little by its beginning alone."""
 HINT = "hint"
@@ -59,6 +61,8 @@ def _weighed(finding: Finding, context: Context) -> Finding:
 
 def _filled(finding: Finding, context: Context) -> Finding:
     """Return a finding of a missing word with the name that the source sentence has and the English has not."""
+    if finding.suggestions and context.bitext.language_code in SUBJECTED:
+        finding = replace(finding, suggestions=())
     missing = [one for one in compared(context.bitext) if one.gone and one.pair.target.start <= finding.span.start < one.pair.target.end]
     if not missing:
         return finding

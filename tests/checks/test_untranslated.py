@@ -40,3 +40,15 @@ def found(text, source_lang=None):
 )
 def test_untranslated_words(text, source_lang, words):
     assert found(text, source_lang) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "words"),
+    [
+        ("fr", "Le Jamaat e Islami a perdu.", []),
+        ("it", "Ha citato Rossi e Bianchi.", ["e"]),
+    ],
+)
+def test_an_and_between_names_is_the_source_s_own(check, language, source, words):
+    text = {"fr": "The Jamaat e Islami lost.", "it": "He quoted Rossi e Bianchi."}[language]
+    assert [one.text for one in check(text, source=source, source_lang=language).findings if one.rule == "untranslated"] == words

@@ -21,6 +21,15 @@ def marked(check):
     return run
 
 
+def test_nothing_is_suggested_where_another_pronoun_of_the_sentence_would_stay(check):
+    text = "The hall MTGB is full. She demands the rise of choirs whose singers put the great voice they have in the hands of her party."
+    source = (
+        "La salle MTGB est pleine. Elle réclame l'essor de chœurs dont les chanteurs mettent la grande voix qu'ils ont entre les mains de son parti."
+    )
+    found = [one for one in check(text, source=source, source_lang="fr").findings if one.rule in PRONOUN_RULES]
+    assert [(one.text, one.suggestions) for one in found] == [("She", ())]
+
+
 @pytest.mark.parametrize(
     ("code", "text", "source"),
     [

@@ -49,6 +49,14 @@ RULE = Rule(
         Example("The penalty in the 89th minute was a gift.", None, None, "it", "Il rigore all'89° minuto è stato un regalo."),
         Example("The chef of the restaurant shares his recipes.", None, None, "fr", "Le chef du restaurant partage ses recettes."),
         Example("The water in the basin was cold.", None, None, "de", "Das Wasser im Becken war kalt."),
+        Example("The banks had to put their hands in their wallets again.", None, None, "fr", "Les banques ont dû remettre la main au portefeuille."),
+        Example(
+            "The technicians of both teams changed the vehicle before the last race of the season.",
+            None,
+            None,
+            "es",
+            "Los técnicos de ambos equipos cambiaron el vehículo antes de la última carrera de la temporada.",
+        ),
         Example("The lighthouses on the coast were built in 1860.", None, None, "pt", "Os faróis da costa foram construídos em 1860."),
     ),
 )
