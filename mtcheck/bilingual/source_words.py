@@ -91,6 +91,8 @@ def common(word: str, language: Language) -> Named | None:
             return None if any(noun(one.split()[-1].lower()).as_noun for one in entry.english[:2]) else Named(Kind.THING, entry.gender)
         person = Kind.PERSON in kinds and entry.english[1:2] != ("people",)
         return Named(Kind.PERSON if person else kinds[0], entry.gender)
+    if "-" in word:
+        return common(word.rpartition("-")[2], language)
     if language.code == "de" and (head := _compound(word, language)) is not None:
         return head
     kind = _cognate(word)

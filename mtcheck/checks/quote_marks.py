@@ -30,6 +30,7 @@ RULE = Rule(
         Example('The club is " against the new stadium " and says so.', ' "', '"'),
         Example("It was no “full veto.”. They went on.", ".”.", ".”"),
         Example("Mr Park said, ``The date is fixed.''", "``", "“"),
+        Example('"It is late. »', " »", '"', "fr"),
         Example("The hall shows Mira Toll''s last film.", "''", "'"),
         Example('"The house is safe and nobody has to move, the mayor said.', ",", ',"', "fr"),
         Example('The mayor spoke on Monday.\n\nThe house is safe," she said.', "The", '"The', "fr"),
@@ -159,7 +160,8 @@ def _wrong(context: Context, match: re.Match[str], mark: str, role: str, opened:
     if mark in FOREIGN or mark == "''":
         start, end = start - (spaced and role == "closes"), end + (spaced and role == "opens")
         tier = "hint" if mark == "''" else "wrong"  # typewriters wrote two apostrophes
-        yield context.mark(RULE, start, end, f"English {role} a quotation with {good}", good, confidence=0.9, tier=tier, kind="foreign")
+        fix = '"' if role == "closes" and opened == '"' else good
+        yield context.mark(RULE, start, end, f"English {role} a quotation with {fix}", fix, confidence=0.9, tier=tier, kind="foreign")
     elif mark in "“”" and mark != good:
         message = "The mark faces the wrong way" if opened != "„" else f"English closes a quotation with {good}"
         yield context.mark(RULE, start, end, message, good, confidence=0.9, tier="wrong", kind="turned")

@@ -189,6 +189,9 @@ class Chunker:
             return False
         if self.language.code == "de":
             return common(low, self.language) is None and low not in self.language.words and low not in self.language.function_words
+        tail = word.rpartition("-")[2]
+        if tail != word and tail.islower():
+            return False  # a noun with a name before it ("BBC-journaliste")
         if at and self.words[at - 1] not in "“\"'‘:—–-•.…«»(!?;":
             return True
         return low not in self.language.words and low not in self.language.function_words and common(low, self.language) is None and len(word) > 2

@@ -30,6 +30,16 @@ def test_nothing_is_suggested_where_another_pronoun_of_the_sentence_would_stay(c
     assert [(one.text, one.suggestions) for one in found] == [("She", ())]
 
 
+def test_a_noun_with_a_name_before_it_is_no_organisation(marked):
+    text = "The 40-year-old TVX reporter left the hall after she had been hit by a ball."
+    assert marked("fr", text, "La TVX-reporteuse de 40 ans a quitté la salle après qu'elle a été touchée par un ballon.") == []
+
+
+def test_a_person_is_one(marked):
+    text = "The regional government reads studies. They say that if a person walks every day, there is a good chance he sleeps well."
+    assert marked("fr", text, "Le gouvernement régional lit des études. Elles disent que si quelqu'un marche chaque jour, il dort bien.") == []
+
+
 @pytest.mark.parametrize(
     ("code", "text", "source"),
     [
