@@ -1,0 +1,29 @@
+"""How English writes names that a language writes by ear."""
+
+from __future__ import annotations
+
+import pytest
+
+from mtcheck.bilingual.transcribed import by_ear, english_spelling
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "wanted"),
+    [
+        ("Stepanowa", "de", "Stepanova"),
+        ("Schewtschenko", "de", "Shevchenko"),
+        ("Kaddafi", "fr", "Gaddafi"),
+        ("Gheddafi", "it", "Gaddafi"),
+        ("Weber", "de", ""),
+        ("Moreau", "fr", ""),
+        ("Jiménez", "es", ""),
+    ],
+)
+def test_the_spelling_that_english_knows(name: str, code: str, wanted: str) -> None:
+    assert english_spelling(name, code) == wanted
+
+
+def test_names_that_look_written_by_ear() -> None:
+    assert by_ear("Kusinzewa", "de")
+    assert not by_ear("Wischenbart", "de")
+    assert not by_ear("Kusinzewa", "pt")
