@@ -23,7 +23,7 @@ SOUNDS = {
     "pt": ((re.compile("tch"), "ch"), (re.compile("x"), "sh")),
 }
 """What each language writes for sounds that English writes with other letters, in the order in which they are put."""
-HARD = ((re.compile("^[kq]h?(?=[aeo]d)|^gh(?=[ei]d)"), "g"),)
+HARD = ((re.compile("^[kq]h?(?=[aeo]d)"), "g"), (re.compile("^ghe(?=d)"), "ga"))
 """The first sound of Arabic names that languages hear otherwise."""
 LOOKS = {
     "de": re.compile("(?:[oe]wa|[jo]ew|[iy]now|schenko|kij|skij)$|dsch|schtsch"),
