@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
+from mtcheck.bilingual.alike import sounded
 from mtcheck.english import lexicon
 
 SOUNDS = {
@@ -39,6 +40,11 @@ def english_spelling(name: str, code: str) -> str:
     own = lexicon.zipf(low)
     known = [(lexicon.zipf(form), form) for form in _forms(low, code) if form != low and lexicon.zipf(form) > own]
     return max(known)[1].title() if known else ""
+
+
+def heard_alike(one: str, other: str, code: str) -> bool:
+    """Return whether a name sounds as another one that the language writes by ear ("Sutyagin", "Soutiagine")."""
+    return any(sounded(one) == sounded(form) for form in _forms(other.lower(), code))
 
 
 def _forms(low: str, code: str) -> Iterator[str]:

@@ -35,12 +35,15 @@ TIMED = lazy(
 )
 LOSING_BEFORE = lazy(r"\b(?:lost|lose|loses|losing|trailed|trailing|trail|down|behind|beaten|defeated)(?: (?:by|with))? $")
 LOSING_AFTER = lazy(r"\)? (?:[-–] )?(?:deficit|defeat|loss|bankruptcy|down|behind)\b")
-SCORER = lazy(r"(?:\b[A-Z][\w’'-]*[a-z]\w*|\b(?:goals?|headers?|penalty|penalties|strike|free kick|shot))[,.]? ?$")
+SCORER = lazy(r"\b[A-Z][\w’'-]*[a-z]")
+COUNTED = lazy(r"(?:^|[^\d:-])\d+ $")
 SCHOOL = lazy(r"\b(?:grades?|class(?:es)?|pupils?|students?|schools?|graders?|floors?|place|rank\w*)\b", re.IGNORECASE)
-"""What stands before the minute of a goal, and what other ordinals are about."""
+"""The name before the minute of a goal, the number that is no result, and what other ordinals are about."""
 MINUTE = lazy(r"\((?P<n>\d{1,3})(?:th|st|nd|rd|\.)\)")
 SUBSTITUTE = lazy(r"\((?P<n>\d{1,3})\. (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\)")
 SPOKEN = lazy(r"\b(?P<n>\d{1,3})\. (?=minute\b)")
+NAMED = 60
+"""Characters before a minute in which a player is named."""
 REACH = 160
 """Characters on both sides in which the words of sport count."""
 
@@ -109,6 +112,12 @@ def _result(text: str, match: re.Match[str]) -> tuple[str, ...]:
     return (f"{second}-{first}", f"{first}-{second}") if low and losing else (f"{first}-{second}",)
 
 
+def _scored(before: str) -> bool:
+    """Return whether what stands before an ordinal in brackets tells of a goal: a player or a goal, not a count ("Grade 9 (5th)") or a rank."""
+    told = SCORER.search(before) or GOAL.search(before)
+    return bool(told) and not COUNTED.search(before) and not SCHOOL.search(before)
+
+
 def _lost(text: str, start: int, end: int) -> bool:
     """Return whether the words around a result speak of the loser's."""
     return bool(LOSING_BEFORE.search(text[max(0, start - 30) : start]) or LOSING_AFTER.match(text, end))
@@ -119,8 +128,7 @@ def _minutes(text: str) -> Iterator[Quantity]:
         match
         for match in MINUTE.finditer(text)
         if 0 < int(match["n"]) <= 130
-        and SCORER.search(text[max(0, match.start() - 30) : match.start()])
-        and not SCHOOL.search(text[max(0, match.start() - 40) : match.start()])
+        and _scored(text[max(0, match.start() - NAMED) : match.start()].rpartition(". ")[2])
         and SPORT.search(text, max(0, match.start() - REACH), match.end() + REACH)
     ]
     changes = list(SUBSTITUTE.finditer(text))

@@ -15,7 +15,7 @@ from mtcheck.bilingual.proper import CAPITALS, COMMON, LEARNED, NAME_FLAGS, RARE
 from mtcheck.bilingual.renamed import RENAMED
 from mtcheck.bilingual.shapes import CAPITALISED
 from mtcheck.bilingual.side import Side
-from mtcheck.bilingual.transcribed import by_ear, english_spelling
+from mtcheck.bilingual.transcribed import by_ear, english_spelling, heard_alike
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -54,6 +54,7 @@ RULE = Rule(
         Example("Darya Kuzintzeva lost.", None, None, "de", "Darja Kusinzewa verlor."),
         Example("Alyona Tskaeva lives in Tübingen.", None, None, "de", "Aljona Tskajewa lebt in Tübingen."),
         Example("Muammar Gaddafi never came back.", None, None, "fr", "Muammar Kaddafi n'est jamais revenu."),
+        Example("The court freed Gleb Butyarkin.", None, None, "fr", "Le tribunal a libéré Gleb Boutiarkine."),
         Example("Most Rhinelanders stayed at home.", None, None, "de", "Die meisten Rheinländern blieben daheim."),
         Example("The train to Lleida is late.", None, None, "es", "El tren a Lérida llega tarde."),
         Example("They want to play in the Euroleague.", None, None, "fr", "Ils veulent jouer en Euroligue."),
@@ -170,7 +171,7 @@ def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[st
     language = source.language
     for one, match in pairwise(CAPITALS.finditer(source.text)):
         other = plain(match.group().lower())
-        if language is not None and english_spelling(match.group(), language.code).lower() == low:
+        if language is not None and (english_spelling(match.group(), language.code).lower() == low or heard_alike(low, other, language.code)):
             continue  # "Gaddafi", "Kaddafi"
         beside = one.group() == given and source.text[one.end() : match.start()] == " "
         if lexicon.in_dictionary(low) and lexicon.in_dictionary(other):
@@ -218,9 +219,15 @@ def _spelled(low: str, source: Side, target: Side) -> re.Match[str] | None:
     """Return where the source has the name in another spelling that the target has nowhere."""
     if low in source.forms:
         return None
+    code = source.language.code if source.language else ""
     for match in CAPITALS.finditer(source.text):
         other = plain(match.group().lower())
-        if other not in target.forms and _misspelt(low, other) and not _listed(match.group().lower(), source.language):
+        if (
+            other not in target.forms
+            and _misspelt(low, other)
+            and not heard_alike(low, other, code)
+            and not _listed(match.group().lower(), source.language)
+        ):
             return match
     return None
 
