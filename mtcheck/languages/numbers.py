@@ -41,7 +41,7 @@ SPACED = re.compile(r"\.?[ \u00a0]{1,2}")
 """What stands between the parts of a number, behind the abbreviation of a scale too."""
 DOTTED = re.compile(r"([0-3]?\d)\.(0?\d|1[0-2])\.((?:19|20)\d\d|\d\d)")
 STRAY = re.compile(
-    r"(?<![\d.,])(?<!\d[ \u00a0])(\d{1,3}),[ \u00a0](\d{1,2})"
+    r"(?<![\d.,])(?<!\d[ \u00a0])(?<!\d,[ \u00a0])(\d{1,3}),[ \u00a0](\d{1,2})"
     r"(?=[ \u00a0]?(?:[%€$£°]|(?:por|pour|per|pro) ?cent|Prozent|euros?\b|Euro\b|d[oóòô]l+ar|Dollar|mil(?:lion|lón|hão|ion)|Mil(?:lion|liard)|mrd|Mrd))"
 )
 """A decimal with a space behind its comma, before a unit ("0, 5%")."""

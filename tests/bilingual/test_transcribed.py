@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mtcheck.bilingual.transcribed import by_ear, english_spelling
+from mtcheck.bilingual.transcribed import by_ear, english_spelling, heard_alike
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_names_that_look_written_by_ear() -> None:
     assert by_ear("Kusinzewa", "de")
     assert not by_ear("Wischenbart", "de")
     assert not by_ear("Kusinzewa", "pt")
+
+
+def test_names_that_sound_the_same() -> None:
+    assert heard_alike("butyarkin", "Boutiarkine", "fr")
+    assert not heard_alike("butyarkin", "Boutrakine", "fr")
