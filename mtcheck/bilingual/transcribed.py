@@ -44,7 +44,7 @@ def english_spelling(name: str, code: str) -> str:
 
 def heard_alike(one: str, other: str, code: str) -> bool:
     """Return whether a name sounds as another one that the language writes by ear ("Sutyagin", "Soutiagine")."""
-    return any(sounded(one) == sounded(form) for form in _forms(other.lower(), code))
+    return by_ear(other, code) and any(sounded(one) == sounded(form) for form in _forms(other.lower(), code))
 
 
 def _forms(low: str, code: str) -> Iterator[str]:

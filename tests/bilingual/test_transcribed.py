@@ -32,3 +32,4 @@ def test_names_that_look_written_by_ear() -> None:
 def test_names_that_sound_the_same() -> None:
     assert heard_alike("butyarkin", "Boutiarkine", "fr")
     assert not heard_alike("butyarkin", "Boutrakine", "fr")
+    assert not heard_alike("asheberg", "Ascheberg", "de")
