@@ -101,8 +101,11 @@ class Sides:
         )
 
     def _within(self, one: Number) -> bool:
-        """Return whether a number of the source begins a longer one that the English has ("7 millones y medio")."""
-        return any(other.start == one.start and other.end > one.end and accounted(other, self.here) for other in self.there)
+        """Return whether a number of the source is part of a longer one that the English has ("7 millones y medio", "14, 5 euros")."""
+        longer = (
+            other for other in self.there if other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
+        )
+        return any(accounted(other, self.here) for other in longer)
 
 
 def joined(text: str, one: Number) -> bool:

@@ -58,7 +58,9 @@ def cancelled(text: str, denial: re.Match[str], pack: Language) -> bool:
     ends = [0, *(match.end() for match in CLAUSE_END.finditer(text)), len(text) + 1]
     start, end = max(one for one in ends if one <= denial.start()), min(one for one in ends if one > denial.end() or one > len(text))
     clause = pack.strong_negation.sub(lambda match: " " * len(match.group()), text)[start:end]
-    return pack.turning is not None and pack.turning.search(clause) is not None
+    if pack.turning is None:
+        return False
+    return pack.turning.search(clause) is not None or pack.turning.search(denial.group()) is not None  # "n'ignore pas"
 
 
 DENYING = (

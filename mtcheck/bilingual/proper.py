@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
-from mtcheck.bilingual import shapes
+from mtcheck.bilingual import nouns, shapes
 from mtcheck.bilingual.bitext import plain
 from mtcheck.bilingual.shapes import CALENDAR, CAPITALISED
 from mtcheck.english import foreign, lexicon
@@ -29,7 +29,6 @@ CONTRACTION = re.compile(r"(?:['’]|&#0?39;|&apos;|&rsquo;)t\b")
 CONTRACTED = re.compile(r"(?:n['’]t|['’](?:m|re|ve|ll|d))$", re.IGNORECASE)
 """How a verb ends that is written together with its pronoun or its denial ("I'm", "Aren't")."""
 VOWEL = re.compile("[aeiouy]")
-ADJECTIVE = re.compile(r"\b[a-zäöüß]{2,}(?:e|en|er|es|em)(?<!te)(?<!ten) $")
 CUT_SHORT = re.compile(r"\.(?:[,;:)\]]|['’]s| (?:[a-z\d]|[A-Z][a-z]))")
 """What follows an abbreviation, but for one that closes a sentence."""
 ACRONYMS = re.compile(r"[A-Z]{2,}s")
@@ -125,16 +124,18 @@ def source_names(text: str, language: Language) -> Iterator[Name]:
     for run in _runs(text):
         opens = _begins_sentence(text, run[0].start())
         alone = len(run) == 1  # and so perhaps a common noun that is some surname elsewhere
-        noun = alone and (opens or _behind_adjective(text, run[0], language))
+        noun = alone and (opens or nouns.behind_adjective(text, run[0], language) or nouns.behind_article(text, run[0], language))
         made = alone and opens and shapes.of_something(text, run[0].end())
         sure = [
             match
             for match in run
-            if not made and _known_name(match.group(), alone=alone or _noun(run, match, language), noun=noun, language=language)
+            if not made
+            and not nouns.ends_compound(text, match, language)
+            and _known_name(match.group(), alone=alone or _noun(run, match, language), noun=noun, language=language)
         ]
         unsure = not sure and (opens or not language.common_nouns_small)
         doubted = {run[0]} if opens and run[0] not in sure else set()
-        doubted |= set() if language.common_nouns_small else {match for match in run if match not in sure and not _behind_given(run, match, language)}
+        doubted |= set() if language.common_nouns_small else {one for one in run if one not in sure and not _behind_given(run, one, language)}
         start, end = run[0].start(), run[-1].end()
         title = text[end : end + 1] == "." and end - run[-1].start() < TITLE and len(run) == 1
         if not title and not text[:start].rstrip().endswith(OPENING):
@@ -152,11 +153,6 @@ def _known_name(word: str, *, alone: bool, noun: bool, language: Language) -> bo
     return not (alone and listed and (noun or not language.common_nouns_small))
 
 
-def _behind_adjective(text: str, match: re.Match[str], language: Language) -> bool:
-    """Return whether a word follows an inflected adjective, as common nouns do where they have capitals ("auf eigene Faust"), not a verb ("sagte")."""
-    return not language.common_nouns_small and bool(ADJECTIVE.search(text[max(0, match.start() - 30) : match.start()]))
-
-
 def _noun(run: Sequence[re.Match[str]], match: re.Match[str], language: Language) -> bool:
     """Return whether a word behind a common noun may be one as well, where those have a capital: an English word too, and the one before it is none."""
     at = run.index(match)
@@ -169,7 +165,9 @@ def _noun(run: Sequence[re.Match[str]], match: re.Match[str], language: Language
 def _behind_given(run: Sequence[re.Match[str]], match: re.Match[str], language: Language) -> bool:
     """Return whether a given name stands before a word of a run; not a little word that opens a sentence ("Von Lampenfieber")."""
     at = run.index(match)
-    return at > 0 and _given(run[at - 1].group()) and run[at - 1].group().lower() not in language.function_words
+    if not at or nouns.ends_compound(run[at].string, run[at - 1], language):
+        return False
+    return _given(run[at - 1].group()) and run[at - 1].group().lower() not in language.function_words
 
 
 def _given(word: str) -> bool:

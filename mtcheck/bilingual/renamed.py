@@ -1,4 +1,4 @@
-"""Names that English calls by another one, whatever the language that has them: figures of tales, saints' days, coasts and waters."""
+"""Names that English calls by another one, whatever the language that has them: figures of tales, saints' days, coasts and waters, places with two official names."""
 
 from __future__ import annotations
 
@@ -12,15 +12,24 @@ RENAMED = {
     "Christkind": "Christ Santa",
     "Cochinos": "Pigs",
     "Dornröschen": "Sleeping",
+    "Fuenterrabía": "Hondarribia",
     "Genfersee": "Geneva",
+    "Gerona": "Girona",
+    "Guipúzcoa": "Gipuzkoa",
+    "Holanda": "Netherlands Holland Dutch",
+    "Holland": "Netherlands Dutch",
+    "Hollande": "Netherlands Holland Dutch",
     "Holle": "Hulda Holda",
     "Léman": "Geneva",
+    "Lérida": "Lleida",
     "Manche": "Channel",
     "Natale": "Santa Claus Christmas",
     "Navidad": "Santa Claus Christmas",
     "Nikolaus": "Santa Claus Nicholas",
     "Noel": "Santa Claus Christmas",
     "Noël": "Santa Claus Christmas",
+    "Olanda": "Netherlands Holland Dutch",
+    "Orense": "Ourense",
     "Porcs": "Pigs",
     "Rotkäppchen": "Riding",
     "Rumpelstilzchen": "Rumpelstiltskin",
@@ -31,6 +40,7 @@ RENAMED = {
     "Silvestro": "Year Eve",
     "Sylvestre": "Year Eve",
     "Vierwaldstättersee": "Lucerne",
+    "Vizcaya": "Biscay Bizkaia",
     "Weihnachtsmann": "Santa Claus",
     "Ärmelkanal": "Channel",
 }

@@ -12,6 +12,10 @@ from mtcheck.english.mentions import DETERMINERS
 from mtcheck.english.nouns import Kind
 from mtcheck.languages.language import language
 
+PAPER = lazy(
+    r"-(?:Zeitung|Anzeiger|Nachrichten|Rundschau|Kurier|Tage?blatt|Abendblatt|Volksblatt|Blatt|Post|Presse|Echo|Bote|Merkur|Spiegel|Magazin|Journal|Verlag)$"
+)
+"""How the names of German papers end ("Ostsee-Zeitung")."""
 BORROWED, NAMED = 2.0, 1.3
 """Zipf frequencies in English from which on a German noun is one that English uses: of one that the list has, of any other."""
 NAMING = ("land", "berg", "burg", "gau", "wald", "tal", "platz", "liga", "halle", "kasse", "kassen", "straße")

@@ -1,6 +1,16 @@
-"""Where the quotation around some words begins and ends."""
+"""Where the quotation around some words begins and ends, and whether the words are explained behind it."""
 
 from __future__ import annotations
+
+from mtcheck.core.lazy import lazy
+from mtcheck.english import lexicon
+
+CLAUSE = frozenset("which who that is are was were be been has have had will see said says since until when where as".split())
+"""Words of a remark in brackets that is no rendering of the word before it."""
+QUOTE = r"(?:[\"”»’]|&(?:quot|#34|#39|raquo|rdquo|rsquo);)"
+GLOSS = lazy(
+    rf"(?:(?: (?:[^\W\d_a-z]\w{{1,30}}|für|und|et|de|des|du|y|del|von)){{0,6}}{QUOTE}?|(?: [^\W\d_]{{1,30}}){{1,3}}{QUOTE}) \(([^()]{{3,80}})\)"
+)
 
 
 def fills_quotation(text: str, start: int, end: int) -> bool:
@@ -14,3 +24,10 @@ def quotation(text: str, start: int, end: int) -> tuple[int, int]:
     opened = max(text.rfind(mark, 0, start) for mark in '“«„"')
     closed = min((at for mark in '”»“"' if (at := text.find(mark, end)) >= 0), default=len(text))
     return max(0, opened), closed
+
+
+def explained(text: str, end: int) -> bool:
+    """Return whether English in brackets follows, perhaps behind the rest of the name ("Landfrauen Kulmbach (country women)")."""
+    gloss = GLOSS.match(text, end)
+    words = gloss[1].lower().split() if gloss else []
+    return len(words) > 1 and not CLAUSE.intersection(words) and 3 * sum(map(lexicon.in_dictionary, words)) >= 2 * len(words)

@@ -50,6 +50,7 @@ RULE = Rule(
         Example("The UEFA Super Cup is played on Tuesday; UEFA said so."),
         Example("Québec voted on Monday. Québec had waited. The premier of Quebec spoke in Québec."),
         Example("The guests were Mr. Smith and Mrs. Smyth, Ivan Petrov and Anna Petrova."),
+        Example("The Bulava missile flew. A second Bulavá fell. A third Bulavá was lost."),
         Example("A L’Étoile shop shut on Monday. The L'Étoile shop in Lyon stays."),
         Example('ISIS lost the town. ISIS fled. "Daesh is finished," the general said.'),
     ),
@@ -189,12 +190,17 @@ def _settled(rarer: spellings.Name, usual: spellings.Name, source: Counter[str])
     """
     marked = spellings.plain(rarer.text) == spellings.plain(usual.text)  # accents alone differ
     known = [0.0 if marked else _in_english(name.text.lower()) for name in (rarer, usual)]
+    other = spellings.skeleton(rarer.text) != spellings.skeleton(usual.text)
+    if other and source[rarer.text] and not source[usual.text]:
+        return usual, rarer, max(known) < IN_ENGLISH
+    if other and source[rarer.text] and source[usual.text] and not any(known):
+        return rarer, usual, False  # the source itself writes both
     if known[0] >= IN_ENGLISH and known[0] - known[1] >= CLEARLY:
         return usual, rarer, True
     there = [source[name.text if marked else spellings.plain(name.text)] for name in (rarer, usual)]
     if not source or (there[1] > there[0] and not (marked and there[0])) or (known[1] >= IN_ENGLISH and known[1] - known[0] >= CLEARLY):
         return rarer, usual, True
-    if there[0] and not there[1] and known[1] < IN_ENGLISH and spellings.skeleton(rarer.text) != spellings.skeleton(usual.text):
+    if other and there[0] and not there[1] and known[1] < IN_ENGLISH:
         return usual, rarer, True
     return rarer, usual, False
 
@@ -210,8 +216,10 @@ def _only_marked(text: str, house: str) -> bool:
 
 
 def _english(text: str, house: str) -> bool:
-    """Return whether the rarer spelling is the usual one as English has it, without the marks of its language ("Quebec")."""
-    return spellings.plain(text) == spellings.plain(house) and text.isascii() and lexicon.zipf(text.lower()) >= WELL_KNOWN
+    """Return whether the rarer spelling is the usual one as English has it, without the marks of its language ("Quebec", "Bulava")."""
+    if spellings.plain(text) != spellings.plain(house) or not text.isascii():
+        return False
+    return lexicon.zipf(text.lower()) >= WELL_KNOWN or (lexicon.known(text.lower()) and not lexicon.known(house.lower()))
 
 
 def _articles(context: Context) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtcheck.context import Context
@@ -22,15 +23,24 @@ RULE = Rule(
         Example("The plan will cost 40,000 million euros by the end of the decade.", "40,000 million", "40 billion"),
         Example("The plant turns out 65 thousand tons of steel a month.", "65 thousand", "65,000"),
         Example("The hosts took the lead after ten minutes and won the match 3:1 in the end.", "3:1", "3-1"),
+        Example("The works will cost between 20,000 and 30,000 million pesos.", "20,000 and 30,000 million", "20 and 30 billion"),
+        Example("Guards watch the yard from 22 to 5:30 hours.", "22 to 5:30 hours", "10 p.m. to 5:30 a.m."),
+        Example("The team lost the match after the bitter 29:31 (12:15) defeat.", "29:31 (12:15", "31-29 (15-12", "de"),
         Example("Exports brought in $ 31.5 million.", "$ 31.5 million", "$31.5 million"),
     ),
     good=(
         Example("Turnover reached 3.5 million euros, up 12.4% on 1,250 shops, at IP 10.100.200.300."),
         Example("It rose 1.625 points in 2022 100 years after."),
         Example("The euro traded at 1.357 dollars; version 2.3.10 came out at 8 o'clock, and see Matthew 5,3 and section 1.200."),
+        Example("The levy rises from 5.277 to 6.3 cents.", None, None, "de", "Die Umlage steigt von 5,277 auf 6,3 Cent."),
+        Example("The levy is 5.277 cents.", None, None, "de", "Die Umlage beträgt 5,277 Cent."),
+        Example("The coach of the team praised pupils of Grade 9 (5th) after the match for the goals."),
         Example("Doctors counted a ratio of 3:1 at 19:30, and call 0800 123 456."),
     ),
 )
+
+
+POINT = re.compile(r"\d{1,3}\.\d{3}")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -38,4 +48,14 @@ def find(context: Context) -> Iterator[Finding]:
     from mtcheck.quantities import figures
 
     for one in figures(context.text, context.habits):
+        if _decimal_there(context, context.text[one.start : one.end]):
+            continue
         yield context.mark(RULE, one.start, one.end, one.message, *one.suggestions, confidence=0.0, tier=one.tier)
+
+
+def _decimal_there(context: Context, figure: str) -> bool:
+    """Return whether the source has the same digits with its decimal comma, so that the point is none between thousands."""
+    if "source" not in context.has or not POINT.fullmatch(figure) or context.bitext.language is None:
+        return False
+    there = rf"(?<![\d.,]){figure.replace('.', ',')}(?![.,]?\d)"
+    return context.bitext.language.decimal == "," and re.search(there, context.bitext.source) is not None

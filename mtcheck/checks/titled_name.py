@@ -8,7 +8,8 @@ from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
-from mtcheck.english.lexicon import zipf
+from mtcheck.english.lexicon import Flag, zipf
+from mtcheck.english.lexicon import flags as lexicon_flags
 from mtcheck.english.nouns import noun
 
 RULE = Rule(
@@ -21,6 +22,7 @@ RULE = Rule(
     bad=(
         Example("On Sunday the Queen Margrethe II opened the bridge.", "the Queen Margrethe II", "Queen Margrethe II"),
         Example("The Minister Lefort has resigned over the affair.", "The Minister Lefort", "Minister Lefort"),
+        Example("They asked the President American for help.", "the President American", "the American president", "fr"),
         Example("He thanked the prime minister Ana Duarte for her help.", "the prime minister Ana Duarte", "Prime Minister Ana Duarte", "pt"),
     ),
     good=(
@@ -37,6 +39,9 @@ PLACE = lazy(
     r"visited|met|arrived|told|signed|received)\b)"
 )
 WITH_ARTICLE = tuple(f"the {title}" for title in {*TITLES.lower().split("|"), *RULERS.split("|")})
+COUNTRIES = frozenset("french german dutch greek swiss czech danish".split())
+ADJECTIVES = ("ian", "ean", "ican", "ese", "ish", "aeli", "aqi", "stani", "audi", "eni", "aiti")
+"""Adjectives of countries, and how others end."""
 COMMON = 3.7
 """Zipf frequency from which on a noun is no name here."""
 NO_NAMES = frozenset("mother consort regent emeritus and of general".split())
@@ -49,10 +54,20 @@ def find(context: Context) -> Iterator[Finding]:
         title = match["title"]
         if (title.islower() and len(names) < 2) or _no_name(names[-1]):
             continue
+        if len(names) == 1 and _nationality(names[0]):
+            fix = f"{match['mark'][:3]} {names[0]} {title.lower()}"
+            yield context.mark(RULE, *match.span("mark"), "English sets the adjective before its noun", fix, confidence=0.8, tier="odd")
+            continue
         fix = f"{title.title() if title.islower() else title} {match['name']}"
         yield context.mark(
             RULE, *match.span("mark"), "A title before a name takes no article", fix, confidence=0.8, tier="hint" if title.islower() else "odd"
         )
+
+
+def _nationality(word: str) -> bool:
+    """Return whether a word is the adjective of a country, and nobody's name ("the President American")."""
+    low = word.lower()
+    return low in COUNTRIES or (low.endswith(ADJECTIVES) and lexicon_flags(low) == Flag.PROPER)
 
 
 def _no_name(word: str) -> bool:

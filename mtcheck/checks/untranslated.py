@@ -9,7 +9,7 @@ from typing import Any
 
 from mtcheck.broken.formation import slip
 from mtcheck.checks import _left_nouns as left_nouns
-from mtcheck.checks._quotations import fills_quotation, quotation
+from mtcheck.checks._quotations import explained, fills_quotation, quotation
 from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
@@ -66,6 +66,11 @@ RULE = Rule(
         Example("The series Lejos de casa ends.", None, None, "es", "La serie Lejos de casa termina."),
         Example("Talks with the Lashkar e Omar group began.", None, None, "fr", "Les discussions avec le groupe Lashkar e Omar ont commencé."),
         Example("A flat in the tenth arrondissement is dear.", None, None, "fr", "Un appartement dans le dixième arrondissement est cher."),
+        Example("The figures were printed in the Küsten-Zeitung.", source_lang="de"),
+        Example(
+            "He defends the &quot;horská župa&quot; (a county of the hills).", None, None, "fr", 'Il défend la "horská župa" (un comté des collines).'
+        ),
+        Example("Prince Albert von Thurn und Taxis races cars.", None, None, "de", "Prinz Albert von Thurn und Taxis fährt Rennen."),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )
@@ -74,9 +79,6 @@ FIRST_ELSEWHERE, GENERAL, SYMBOLS = "\u0370", "\u2000", "\u2fff"
 """Where other scripts begin; between the last two stand quotation marks, arrows and other signs of all scripts."""
 LIKELY_QUOTED = frozenset("called known named titled dubbed term word phrase so-called aka or as means meaning slogan motto".split())
 OPENING, CLOSING = '([{“"«„‘', ')]}”"»’'
-CLAUSE = frozenset("which who that is are was were be been has have had will see said says since until when where as".split())
-"""Words of a remark in brackets that is no rendering of the word before it."""
-GLOSS = lazy(r"(?: (?:[^\W\d_a-z]\w{1,30}|für|und|et|de|des|du|y|del|von)){0,6}[\"”»’]? \(([^()]{3,80})\)")
 ELIDED = lazy(r"\b([a-z]+) [dl]['’]$")
 """What stands before the second half of a loan such as "coup d'état"."""
 LITTLE_WORD, COMMON_NOUN = 4.8, 3.6
@@ -145,7 +147,7 @@ def _left_nouns(context: Context, words: Words) -> Iterator[Finding]:
     """Yield German nouns with their capital behind an English determiner ("the Ministerium"), whatever is known of the source."""
     confidence = LEFT_KNOWN if context.source_lang == "de" else LEFT
     for start, end in left_nouns.german(context.text, [word for word, (bits, _, _) in words.items() if "de" in foreign.names(bits)]):
-        if not context.in_quotation(start) and not loans.within(context.text, start, end):
+        if not context.in_quotation(start) and not left_nouns.PAPER.search(context.text[start:end]) and not loans.within(context.text, start, end):
             fixes = left_nouns.english(context.text[start:end])
             yield context.mark(RULE, start, end, "Left in the source language (de)", *fixes, confidence=confidence, languages=("de",), words=1)
 
@@ -252,13 +254,6 @@ def _joins_names(tokens: list[re.Match[str]], first: int, last: int) -> bool:
     )
 
 
-def explained(text: str, end: int) -> bool:
-    """Return whether English in brackets follows, perhaps behind the rest of the name ("Landfrauen Kulmbach (country women)")."""
-    gloss = GLOSS.match(text, end)
-    words = gloss[1].lower().split() if gloss else []
-    return len(words) > 1 and not CLAUSE.intersection(words) and 3 * sum(map(lexicon.in_dictionary, words)) >= 2 * len(words)
-
-
 def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int, codes: tuple[str, ...]) -> bool:
     """Return whether the words stand as a name, a quotation, or a term that the text explains."""
     text, inner = context.text, tokens[first : last + 1]
@@ -282,7 +277,7 @@ def _spared(context: Context, tokens: list[re.Match[str]], first: int, last: int
         return True
     if (loan := ELIDED.search(text, max(0, start - LOAN), start)) and lexicon.in_dictionary(loan[1]):
         return True
-    if loans.within(text, start, end):
+    if loans.within(text, start, end) or left_nouns.PAPER.search(text[start:end]):
         return True
     if (
         (before and before in OPENING + "-*_/@#")

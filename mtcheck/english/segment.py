@@ -11,6 +11,11 @@ from mtcheck.core.model import Span
 PARAGRAPH = re.compile(r"[^\s][^\n\r]*")
 TITLE = lazy(r"(?:^|[\s(«“\"'’])(?:M|MM|Mme|Mmes|Mlle|Mlles|Mgr|Pr|Col|Gén|Gen|Lt|Cdt|Cap|Sgt|Maj|Mr|Mrs|Ms|Dr|Prof)\.$")
 """A title before a name, which the splitter takes for an end (those that languages with sentences ending in one letter hardly use)."""
+SHORTENED = lazy(
+    r"(?:^|[\s(«“\"'’])(?:R[ée]p(?:ub)?|Univ|Gouv|D[ée]p(?:to)?|Dpto|Abg|S[ée]n|F[ée]d|bd|boul|av|Av|Bd|Boul|env|респ|обл|им|пос|просп)\.$"
+)
+"""A word of another language that a full stop cuts short before a name, or before an adjective ("la Rép. tchèque")."""
+LONGEST_SHORTENED = len("(Republ.")
 LONGEST_TITLE = len("(Mlles.")
 HALF_DAYS = ("a.m.", "p.m.")
 DAY_OR_ZONE = lazy(
@@ -73,6 +78,8 @@ def _goes_on(piece: str, rest: str, language: str) -> bool:
         return False
     if language == "en" and piece.endswith(HALF_DAYS):
         return DAY_OR_ZONE.match(rest) is not None
+    if language != "en" and SHORTENED.search(piece, max(0, len(piece) - LONGEST_SHORTENED)):
+        return True
     ordinal = ORDINAL.search(piece) if piece[-2:-1].isdigit() else None
     return TITLE.search(piece, max(0, len(piece) - LONGEST_TITLE)) is not None or bool(
         ordinal and (rest[0].islower() or (language in ORDINAL_LANGUAGES and len(ordinal.group()) <= SHORT_ORDINAL))

@@ -40,6 +40,11 @@ AND_HALF = re.compile(
 SPACED = re.compile(r"\.?[ \u00a0]{1,2}")
 """What stands between the parts of a number, behind the abbreviation of a scale too."""
 DOTTED = re.compile(r"([0-3]?\d)\.(0?\d|1[0-2])\.((?:19|20)\d\d|\d\d)")
+STRAY = re.compile(
+    r"(?<![\d.,])(?<!\d[ \u00a0])(?<!\d,[ \u00a0])(\d{1,3}),[ \u00a0](\d{1,2})"
+    r"(?=[ \u00a0]?(?:[%€$£°]|(?:por|pour|per|pro) ?cent|Prozent|euros?\b|Euro\b|d[oóòô]l+ar|Dollar|mil(?:lion|lón|hão|ion)|Mil(?:lion|liard)|mrd|Mrd))"
+)
+"""A decimal with a space behind its comma, before a unit ("0, 5%")."""
 CENTURY = 50
 """Years of two digits above this one are of the last century."""
 RANGE = re.compile(
@@ -82,7 +87,7 @@ def numbers(text: str, language: Language) -> list[Number]:
     )
     apart = [one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written)]
     found = [*written, *(apart if language.spaced else spoken)]
-    return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language)])
+    return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language), *_stray(text, language)])
 
 
 def _in_digits(text: str, language: Language) -> Iterator[Number]:
@@ -262,6 +267,14 @@ def _tenths(text: str, found: Iterable[Number], language: Language) -> Iterator[
     for one in found:
         if language.tenths and one.value <= MANY and text[one.end : one.end + 1] == language.tenths:
             yield Number(one.start, one.end + 1, 10 * one.value, 10 * one.value, "part")
+
+
+def _stray(text: str, language: Language) -> Iterator[Number]:
+    """Yield what numbers may be that a space behind the comma parts."""
+    for match in STRAY.finditer(text) if language.decimal == "," else ():
+        value = float(f"{match[1]}.{match[2]}")
+        scale, end = _scale(text, match.end(), language)
+        yield Number(match.start(), end, value * scale, value, "part", match[1] + match[2], f"{match[1]},{match[2]}")
 
 
 def values(found: Iterable[Number]) -> set[float]:

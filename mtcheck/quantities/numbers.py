@@ -33,6 +33,8 @@ GRAMMAR = lazy(
 RUN = lazy(r"\d+")
 LONGEST_SIGN = len("US$ ")
 BEFORE_RANGE = lazy(rf"(?<![\w.,$€£])(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|and|or) )$")
+RANGED = lazy(rf"(?<![\w.,])(?P<between>[Bb]etween )?(?P<sign>[$€£]?)(?P<first>\d[\d.,]*)(?P<link>{SPACE}?[-–]{SPACE}?| (?:to|(?(between)and|or)) )$")
+"""The first number of a range of which the scale stands behind the second."""
 ENGLISH = lazy(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 EACH = lazy(r" (?:an?|per|each|apiece|for) ")
 PERCENT_FIRST = lazy(rf"(?<![\w%])%{SPACE}?(?P<figure>\d{{1,3}}(?:[.,]\d+)?)(?![\d%]|[.,]\d)")
@@ -92,6 +94,8 @@ def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -
         return Quantity(start, end, message if written[0] in SIGNS else habits.style.says(written), (written,), tier)
     start, front = _front(match, parts)
     end, back = _back(match, parts)
+    if "scale" in parts and (first := RANGED.search(text[max(0, match.start() - 32) : match.start()])) and _moves(match, figure):
+        return _ranged(match, figure, first, (match.start() - len(first[0]) + len(first["between"] or ""), end), message, tier)
     amount = _amount(match, figure, parts) if _certain(match, figure, habits) else ""
     if front and start == match.start("figure") and (first := BEFORE_RANGE.search(text[max(0, start - 24) : start])):
         start, front = start - len(first[0]), f"{front}{first['first']}{first['link']}{front}"
@@ -99,6 +103,29 @@ def _quantity(match: re.Match[str], figure: Figure, text: str, habits: Habits) -
     if not amount:
         return Quantity(start, end, message, (), tier)
     return Quantity(start, end, message, (f"{front}{amount}{back}",), tier)
+
+
+def _moves(match: re.Match[str], figure: Figure) -> bool:
+    """Return whether the scale of a number becomes another one, so that a number before it which shares it would lose its own."""
+    return MEANS[match["scale"]] == "thousand" or figure.value >= 1000 or " " in match["scale"]
+
+
+def _ranged(match: re.Match[str], figure: Figure, first: re.Match[str], place: tuple[int, int], message: str, tier: str) -> Quantity:
+    """Return the two numbers of a range that share a scale ("between 30,000 and 40,000 million"), without a suggestion where they are no plain figures."""
+    if (
+        first["sign"]
+        or match["sign"]
+        or (match["post"] and "dollars" not in match["post"])
+        or match["more"]
+        or match["units"]
+        or not ENGLISH.fullmatch(first["first"])
+    ):
+        return Quantity(*place, message, (), tier)
+    power = 10 ** SCALES[MEANS[match["scale"]]]
+    written = whole if MEANS[match["scale"]] == "thousand" else scaled
+    one, other = written(Decimal(first["first"].replace(",", "")) * power), written(figure.value * power)
+    number, _, scale = one.partition(" ")
+    return Quantity(*place, message, (f"{number if scale and other.endswith(scale) else one}{first['link']}{other}",), tier)
 
 
 def _sum(match: re.Match[str], figure: Figure, parts: set[str], text: str, style: Style) -> tuple[tuple[int, int], str] | None:

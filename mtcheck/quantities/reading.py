@@ -47,6 +47,9 @@ NAME_BEFORE = lazy(
     rf"These|Those|Roughly|Approximately|Between|Its|Their|His|Her)\b)[A-Z][\w-]*\.?|\d|\bno\.?|\b(?:version|section|article|"
     rf"paragraph|chapter|page|pages|verse|line|number|phone|tel|telephone|call|free on|numbers|fax)\.?:?){SPACE}$"
 )
+DECIMAL_AFTER = lazy(rf"{SPACE}?(?:%|cents?|per ?cent)?{SPACE}?(?:to|and|or|[-–]){SPACE}?\d{{1,3}}\.\d\d?(?![.,]?\d)")
+DECIMAL_BEFORE = lazy(rf"(?<![\d.,])\d{{1,3}}\.\d\d?{SPACE}?(?:%|cents?|per ?cent)?{SPACE}?(?:to|and|or|[-–]){SPACE}?$")
+"""A decimal with which a number is compared ("from 5.277 to 6.3")."""
 RATE = lazy(
     r"\b(?:rate|exchange|traded?|trading|against|versus|per (?:lit(?:er|re)|euro|dollar)|an? lit(?:er|re)|an? share|index|magnitude|record)\b"
 )
@@ -147,6 +150,8 @@ def _groups_by_point(written: str, text: str, start: int, end: int, habits: Habi
     if NAME_BEFORE.search(text[max(0, start - 20) : start]) and not habits.point_groups:
         return None
     if RATE.search(text[max(0, start - 60) : end + 40]) and not (tail.endswith("00") and counted):
+        return None
+    if tail != "000" and (DECIMAL_AFTER.match(text, end) or DECIMAL_BEFORE.search(text[max(0, start - 24) : start])):
         return None
     graded = counted and counted["noun"] in GRADED
     if habits.point_groups and (not habits.english or (counted and not graded) or tail == "000"):

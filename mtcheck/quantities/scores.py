@@ -34,10 +34,16 @@ TIMED = lazy(
     r" ?(?:minutes?|min\b|seconds|hours?|h\b|[ap]\.?m\b|o['’]clock|GMT|BST|CET|CEST|UTC|[A-Z]{3,4}T\b|local|in the (?:morning|afternoon|evening))"
 )
 LOSING_BEFORE = lazy(r"\b(?:lost|lose|loses|losing|trailed|trailing|trail|down|behind|beaten|defeated)(?: (?:by|with))? $")
-LOSING_AFTER = lazy(r" (?:deficit|defeat|loss|bankruptcy|down|behind)\b")
+LOSING_AFTER = lazy(r"\)? (?:[-–] )?(?:deficit|defeat|loss|bankruptcy|down|behind)\b")
+SCORER = lazy(r"\b[A-Z][\w’'-]*[a-z]")
+COUNTED = lazy(r"(?:^|[^\d:-])\d+ $")
+SCHOOL = lazy(r"\b(?:grades?|class(?:es)?|pupils?|students?|schools?|graders?|floors?|place|rank\w*)\b", re.IGNORECASE)
+"""The name before the minute of a goal, the number that is no result, and what other ordinals are about."""
 MINUTE = lazy(r"\((?P<n>\d{1,3})(?:th|st|nd|rd|\.)\)")
 SUBSTITUTE = lazy(r"\((?P<n>\d{1,3})\. (?P<name>[A-Z]\w+(?: [A-Z]\w+)?)\)")
 SPOKEN = lazy(r"\b(?P<n>\d{1,3})\. (?=minute\b)")
+NAMED = 60
+"""Characters before a minute in which a player is named."""
 REACH = 160
 """Characters on both sides in which the words of sport count."""
 
@@ -71,9 +77,11 @@ def _written(text: str, chain: list[re.Match[str]]) -> tuple[str, ...]:
     """Return the results of a chain with hyphens, and what stands between them as it is."""
     if len(chain) == 1:
         return _result(text, chain[0])
+    losing = _lost(text, chain[0].start(), chain[-1].end()) and int(chain[0]["a"]) < int(chain[0]["b"])
+    sides = ("b", "a") if losing else ("a", "b")
     ends = [match.end() for match in chain]
     between = [*(text[end : match.start()] for end, match in zip(ends, chain[1:], strict=False)), ""]
-    return ("".join(f"{match['a']}-{match['b']}{gap}" for match, gap in zip(chain, between, strict=True)),)
+    return ("".join(f"{match[sides[0]]}-{match[sides[1]]}{gap}" for match, gap in zip(chain, between, strict=True)),)
 
 
 def _is_sure(text: str, match: re.Match[str]) -> bool:
@@ -100,15 +108,28 @@ def _result(text: str, match: re.Match[str]) -> tuple[str, ...]:
     """Return the result with a hyphen; the larger number first where the words around speak of the loser's."""
     first, second = match["a"], match["b"]
     low = int(first) < int(second)
-    losing = LOSING_BEFORE.search(text[max(0, match.start() - 30) : match.start()]) or LOSING_AFTER.match(text, match.end())
+    losing = _lost(text, match.start(), match.end())
     return (f"{second}-{first}", f"{first}-{second}") if low and losing else (f"{first}-{second}",)
+
+
+def _scored(before: str) -> bool:
+    """Return whether what stands before an ordinal in brackets tells of a goal: a player or a goal, not a count ("Grade 9 (5th)") or a rank."""
+    told = SCORER.search(before) or GOAL.search(before)
+    return bool(told) and not COUNTED.search(before) and not SCHOOL.search(before)
+
+
+def _lost(text: str, start: int, end: int) -> bool:
+    """Return whether the words around a result speak of the loser's."""
+    return bool(LOSING_BEFORE.search(text[max(0, start - 30) : start]) or LOSING_AFTER.match(text, end))
 
 
 def _minutes(text: str) -> Iterator[Quantity]:
     minutes = [
         match
         for match in MINUTE.finditer(text)
-        if 0 < int(match["n"]) <= 130 and SPORT.search(text, max(0, match.start() - REACH), match.end() + REACH)
+        if 0 < int(match["n"]) <= 130
+        and _scored(text[max(0, match.start() - NAMED) : match.start()].rpartition(". ")[2])
+        and SPORT.search(text, max(0, match.start() - REACH), match.end() + REACH)
     ]
     changes = list(SUBSTITUTE.finditer(text))
     if not (minutes or changes) or not GOAL.search(text) or len({word.lower() for words in (SPORT, GOAL) for word in words.findall(text)}) < 2:

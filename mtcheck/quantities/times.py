@@ -27,6 +27,8 @@ EVEN = lazy(
     r"\b[Aa]t (?P<mark>(?P<hour>1[3-9]|2[0-3]) hours)(?=[.,;)]| (?:on|in|local|this|and|at|the|of|yesterday|today|tomorrow|"
     r"Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
 )
+FIRST = lazy(rf"\b(?:[Ff]rom|[Bb]etween) (?P<hour>{HOUR})(?:[.:](?P<minute>[0-5]\d))?(?P<link> (?:to|until|till|and) )$")
+"""The bare hour from which a time goes on ("from 22 to 4:30 hours")."""
 AIMED = lazy(rf"(?:{ADVERB}|\bagainst|\bfor|\() ?$")
 """What stands before a time where "clock" alone renders the source's word."""
 PROSE = lazy(r"\b(?:of|from|between|at|during|the|an?|for|is|was|lasts?|applies|runs?|in) $")
@@ -87,6 +89,10 @@ def _single(text: str, places: Places, habits: Habits) -> Iterator[Quantity]:
         for match in within(pattern, text, places):
             start, end = match.span("mark") if "mark" in pattern.groupindex else match.span()
             suggestions = _said(match, habits, pattern)
+            if first := FIRST.search(text[max(0, start - 24) : start]):
+                start -= first.end() - first.start("hour")
+                begun = clock(int(first["hour"]), int(first["minute"] or 0), habits)
+                suggestions = tuple(f"{one}{first['link']}{other}" for one, other in zip(begun, suggestions, strict=False))
             if suggestions and start not in done:
                 done.add(start)
                 said = habits.style.says(suggestions[0]) if habits.style and message == LETTERS else message

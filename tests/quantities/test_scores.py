@@ -40,3 +40,11 @@ def test_what_english_writes_otherwise(text, mark, fixes):
 )
 def test_what_english_writes_so(text):
     assert found(text) == []
+
+
+def test_an_ordinal_of_a_class_is_no_minute() -> None:
+    text = "The team won the match after a goal by Diallo (58th). Pupils of Grade 9 (5th) cheered. The striker made it 2-1 (70th)."
+    assert [(text[one.start : one.end], one.suggestions[0]) for one in scores.quantities(text, Habits(text))] == [
+        ("(58th)", "(58)"),
+        ("(70th)", "(70)"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.bitext import Linked
@@ -47,9 +48,19 @@ RULE = Rule(
         Example("The club needs a large amount of money.", None, None, "ar", "يحتاج النادي إلى دعم مالي كبير."),
         Example("The NYPD Office closed the street.", None, None, "fr", "Le Bureau de Police de New York a fermé la rue."),
         Example("They work on their own.", None, None, "de", "Sie arbeiten auf eigene Faust."),
+        Example("She hit the table with her fist.", None, None, "de", "Sie schlug mit der Faust auf den Tisch."),
+        Example("Magnifier, pocket magnifier, reading magnifier by Zeiss.", None, None, "de", "Zeiss Lupe Leselampenlupe, Taschenlupe, Leselupe."),
+        Example("The NBA cancelled two games.", None, None, "fr", "La ligue de basket des États-Unis a annulé deux matchs."),
         Example("The European Union agreed.", None, None, "it", "L'Unione Europea ha accettato."),
     ),
 )
+INSTITUTION = re.compile(
+    r"(?:\b(?:f[eé]d[eé]ra[ctz]|assoc?[iz]?a[tcz]|asocia|lig[aeu]|lega\b|league|union\b|uni[oóã]\w*n?\b|\w{0,30}(?:verband|bund|liga)|agen[ct]|лиг|федерац|ассоциац|союз|агентств)"
+    r"|اتحاد|رابطة|جمعية|دوري|وكالة)[^.;:!?]{0,40}$",
+    re.IGNORECASE,
+)
+"""A body of which a place is part of the name."""
+ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 CONFIDENCE = 0.6
 
 
@@ -57,11 +68,19 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield sentences whose source has a name without a counterpart."""
     for pair, gone, new, instead in compared(context.bitext):
         told = [one for one in gone if one.sure and _same_in_english(context, pair, one) and (not instead or _surely_name(one))]
+        told = [one for one in told if not _in_acronym(pair.target.of(context.text), pair.source.of(context.bitext.source), one)]
         whole = next((one for one in told if not named_nearby(context.bitext, pair, one)), None)
         if whole and not new:  # else name-changed points at it
             span = Span(pair.source.start + whole.start, pair.source.start + whole.end)
             message = f"The English does not name “{span.of(context.bitext.source)}”"
             yield context.mark(RULE, pair.target.start, pair.target.end, message, confidence=CONFIDENCE, source=span)
+
+
+def _in_acronym(here: str, there: str, gone: Gone) -> bool:
+    """Return whether a place belongs to the name of a body that English calls by an acronym ("ligue de basket des États-Unis", "NBA")."""
+    if not INSTITUTION.search(there[: gone.start]):
+        return False
+    return any(same_everywhere(match.group()) and match.group() not in there for match in ACRONYM.finditer(here))
 
 
 def _surely_name(gone: Gone) -> bool:

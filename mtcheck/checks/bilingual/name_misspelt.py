@@ -11,9 +11,11 @@ from itertools import pairwise
 from mtcheck.bilingual.alike import sounded, transliterated_alike
 from mtcheck.bilingual.bitext import Linked, plain
 from mtcheck.bilingual.counterparts import written
-from mtcheck.bilingual.proper import CAPITALS, LEARNED, NAME_FLAGS, RARE, Part, english_names, known, ordinary
+from mtcheck.bilingual.proper import CAPITALS, COMMON, LEARNED, NAME_FLAGS, RARE, SENTENCE_START, Part, english_names, known, ordinary
+from mtcheck.bilingual.renamed import RENAMED
 from mtcheck.bilingual.shapes import CAPITALISED
 from mtcheck.bilingual.side import Side
+from mtcheck.bilingual.transcribed import by_ear, english_spelling, heard_alike
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -51,6 +53,11 @@ RULE = Rule(
         Example("After the storm on Flores Indonesian soldiers clear roads.", None, None, "de", "Nach Sturm auf Flores Indonesier räumen Straßen."),
         Example("Darya Kuzintzeva lost.", None, None, "de", "Darja Kusinzewa verlor."),
         Example("Alyona Tskaeva lives in Tübingen.", None, None, "de", "Aljona Tskajewa lebt in Tübingen."),
+        Example("Muammar Gaddafi never came back.", None, None, "fr", "Muammar Kaddafi n'est jamais revenu."),
+        Example("The court freed Gleb Butyarkin.", None, None, "fr", "Le tribunal a libéré Gleb Boutiarkine."),
+        Example("Most Rhinelanders stayed at home.", None, None, "de", "Die meisten Rheinländern blieben daheim."),
+        Example("The train to Lleida is late.", None, None, "es", "El tren a Lérida llega tarde."),
+        Example("They want to play in the Euroleague.", None, None, "fr", "Ils veulent jouer en Euroligue."),
     ),
 )
 SHORTEST = 6
@@ -61,6 +68,10 @@ ENDING = 3
 """Letters at the end that differ where a name is declined, or called otherwise in English ("Sudètes", "Sudeten")."""
 PEOPLE = re.compile("(?:i?ans?|ites?|ists?|ese|ish|ers?)$")
 """How English forms the name of a people or of followers, whatever the source's ending ("Blairites", "Blairianer")."""
+FORMED = 4
+"""Letters of the shortest part of a word that English forms of two ("Euroleague")."""
+OPENER = re.compile(r"(?:[éiu]e?s?|[ae]nt[es]?|[aiu]d[oa]s?|[aei]ndo|[aiu]t[oaie])$")
+"""How participles end, which are no names where they open a sentence ("Obligé par ...")."""
 MISTYPED = 0.85
 """Share of letters in common with the name of a place from which on a word is that one, mistyped."""
 CONFIDENCE = 0.65
@@ -102,14 +113,24 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
 def _wanted(word: str, match: re.Match[str], language: Language) -> tuple[str, ...]:
     """Return how the name is written: as in the source, or as English has a place that the source mistypes; nothing where the source's word may be no name."""
     name = match.group()
+    if spelled := english_spelling(name, language.code):
+        return (spelled,)
     place = next(
         (english for there, english in language.places_by_beginning.get(name[:PLACE_KEY].lower(), ()) if _place(word, name, there, english)), ""
     )
     if place:
         return (place,)
+    if by_ear(name, language.code) or _opener(match):
+        return ()
     if not language.common_nouns_small and (_common(name.lower()) or _in_longer(match, language)):
         return ()
     return (name[:-1],) if name.endswith("s") and not word.endswith("s") else (name,)
+
+
+def _opener(match: re.Match[str]) -> bool:
+    """Return whether the source's word may have its capital from the sentence that it opens: a participle, and no name that is known."""
+    first = SENTENCE_START.search(match.string[max(0, match.start() - 8) : match.start()])
+    return first is not None and OPENER.search(match.group()) is not None and not known(match.group())
 
 
 def _place(word: str, name: str, there: str, english: str) -> bool:
@@ -147,12 +168,15 @@ def _called(given: str, surname: str, source: Side, target: Side) -> re.Match[st
         return None
     if low in source.forms or (lexicon.in_dictionary(low) and not lexicon.flags(low) & NAME_FLAGS):
         return None
+    language = source.language
     for one, match in pairwise(CAPITALS.finditer(source.text)):
         other = plain(match.group().lower())
+        if language is not None and (english_spelling(match.group(), language.code).lower() == low or heard_alike(low, other, language.code)):
+            continue  # "Gaddafi", "Kaddafi"
         beside = one.group() == given and source.text[one.end() : match.start()] == " "
         if lexicon.in_dictionary(low) and lexicon.in_dictionary(other):
             continue  # "Pearl Harbor", "Pearl Harbour"
-        if beside and other not in target.forms and not _same_name(low, other) and not _listed(match.group().lower(), source.language):
+        if beside and other not in target.forms and not _same_name(low, other) and not _listed(match.group().lower(), language):
             return match
     return None
 
@@ -164,7 +188,7 @@ def _same_name(one: str, other: str) -> bool:
 
 def _listed(low: str, language: Language | None) -> bool:
     """Return whether the source's word is no mere name, but one that English may call otherwise."""
-    return language is not None and (low in language.words or low in language.places)
+    return low.capitalize() in RENAMED or (language is not None and (low in language.words or low in language.places))
 
 
 def _rare(word: str) -> bool:
@@ -178,16 +202,32 @@ def _rare(word: str) -> bool:
         and not ordinary(word.lower())
         and word.lower() not in CAPITALISED
         and not lexicon.flags(word.lower()) & Flag.PROPER
+        and not _formed(word.lower())
     )
+
+
+def _formed(low: str) -> bool:
+    """Return whether English forms a word of two others or of a place that it knows ("Euroleague", "Rhinelanders")."""
+    people = PEOPLE.search(low)
+    if people and lexicon.flags(low[: people.start()]) & Flag.PROPER:
+        return True
+    cuts = range(FORMED, len(low) - FORMED + 1)
+    return any(lexicon.in_dictionary(low[at:]) and lexicon.zipf(low[at:]) >= COMMON and lexicon.known(low[:at]) for at in cuts) and lexicon.known(low)
 
 
 def _spelled(low: str, source: Side, target: Side) -> re.Match[str] | None:
     """Return where the source has the name in another spelling that the target has nowhere."""
     if low in source.forms:
         return None
+    code = source.language.code if source.language else ""
     for match in CAPITALS.finditer(source.text):
         other = plain(match.group().lower())
-        if other not in target.forms and _misspelt(low, other) and not _listed(match.group().lower(), source.language):
+        if (
+            other not in target.forms
+            and _misspelt(low, other)
+            and not heard_alike(low, other, code)
+            and not _listed(match.group().lower(), source.language)
+        ):
             return match
     return None
 

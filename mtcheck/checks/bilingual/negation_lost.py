@@ -47,6 +47,9 @@ RULE = Rule(
         Example("She noticed that something was wrong with the engine.", None, None, "de", "Sie merkte, dass mit dem Motor etwas nicht stimmte."),
         Example("The price of bread will stay as it is.", None, None, "es", "El precio del pan no cambiará."),
         Example("The firm has gone on building new halls.", None, None, "fr", "L'entreprise n'a pas cessé de construire de nouvelles halles."),
+        Example("The mayor is aware of the risks.", None, None, "fr", "Le maire n'ignore pas les risques."),
+        Example("The sound of the hall is second to none.", None, None, "de", "Der Klang des Saals sucht seinesgleichen."),
+        Example("The union knows the figures.", None, None, "es", "El sindicato no desconoce las cifras."),
         Example("The price kept rising.", None, None, "de", "Der Preis hörte nicht auf zu steigen."),
         Example("The crew has kept on working.", None, None, "es", "El equipo no ha parado de trabajar."),
         Example(

@@ -54,6 +54,9 @@ RULE = Rule(
         Example("They walked 10 miles.", None, None, "es", "Caminaron 16 kilómetros."),
         Example("The box office is open from 6 p.m. to 9 p.m.", None, None, "de", "Die Kasse ist von 18 bis 21 Uhr besetzt."),
         Example("The plan will cost €20 billion to €25 billion.", None, None, "es", "El plan costará entre 20.000 y 25.000 millones de euros."),
+        Example("Sales grew by 0.5% in May.", None, None, "fr", "Les ventes ont progressé de 0, 5% en mai."),
+        Example("The book costs 14.90 euros.", None, None, "es", "El libro cuesta 14, 90 euros."),
+        Example("Some ten or twenty boys waited.", None, None, "fr", "Une dizaine ou vingtaines de garçons attendaient."),
         Example("A man in his 80s came 15th.", None, None, "fr", "Un octogénaire s'est classé à la quinzième place."),
     ),
 )

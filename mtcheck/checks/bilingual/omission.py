@@ -49,6 +49,7 @@ RULE = Rule(
             "es",
             "Las acciones fueron para Rossi Ltd. con el 13 por ciento. El resto se vendió en mayo.",
         ),
+        Example("So far the Czech Republic has paid little.", None, None, "fr", "Jusqu'ici, la Rép. tchèque a peu payé."),
         Example("She brought bread, wine and cheese.", None, None, "fr", "Elle a apporté du pain, du fromage et du vin."),
         Example(
             "The fire destroyed a hospital, as well as houses and schools.",

@@ -31,6 +31,7 @@ RULE = Rule(
     good=(
         Example("The minister called it “an unforgivable mistake”.", None, None, "fr", "Le ministre a parlé d'une « faute impardonnable »."),
         Example("The film Amelie won.", None, None, "fr", "Le film « Amélie » a gagné."),
+        Example("She runs the Queen of the Hill bakery.", None, None, "fr", 'Elle tient la "Queen of the Hill bakery".'),
         Example("Both states signed the Lake Morel Convention.", None, None, "fr", "Les deux États ont signé la « convention du lac Morel »."),
     ),
 )
@@ -68,8 +69,15 @@ def find(context: Context) -> Iterator[Finding]:
             yield context.mark(RULE, pair.target.start, pair.target.end, "The source quotes these words", confidence=CONFIDENCE, source=span)
 
 
+def _kept(quoted: str, here: str) -> bool:
+    """Return whether the English has a quotation word for word, and its capitals show that it is a name ("Queen of the Hill bakery")."""
+    return quoted[:1].isupper() and sum(word[0].isupper() for word in LETTERS.findall(quoted)) > 1 and quoted in here
+
+
 def _named(quoted: str, here: str, language: Language | None) -> bool:
     """Return whether the English has a name as long as a short quotation, whose words have capitals instead of marks around them."""
+    if _kept(quoted[1:-1].strip(), here):
+        return True
     small = language.function_words if language else frozenset()
     words = [word for word in LETTERS.findall(quoted) if word.lower() not in small]
     longest = max((sum(word[0].isupper() for word in LETTERS.findall(name.group())) for name in NAMED.finditer(here)), default=0)

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from mtcheck.bilingual.bitext import WORD, Linked, plain
 from mtcheck.bilingual.copied import titled
 from mtcheck.bilingual.proper import NAME_FLAGS
-from mtcheck.checks._quotations import fills_quotation, quotation
+from mtcheck.checks._quotations import explained, fills_quotation, quotation
 from mtcheck.checks.untranslated import RULE as RULE
-from mtcheck.checks.untranslated import explained
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
 from mtcheck.english import foreign, lexicon, loans
@@ -44,6 +43,10 @@ MARKED, UNMARKED = (
 """Quotation marks before and after a word, perhaps written as in HTML."""
 JOINED = re.compile(r"(?P<first>[^\W\d_a-z][\w-]{1,40}) (?P<and>y|e|et|ed|und) [^\W\d_a-z]\w+")
 """Names joined by the "and" of another language."""
+NOBLE = frozenset("von van zu zur zum vom de di da del della do dos".split())
+"""Words before the name of a family ("von Thurn und Taxis")."""
+LEFT = 2
+"""Foreign words of a sentence from which on more than an "and" was left."""
 ELSEWHERE = frozenset({"e"})
 """What joins the parts of names in other languages too ("Tehrik e Taliban")."""
 SURE, STRANGE, UNSURE = 0.85, 0.6, 0.4
@@ -63,12 +66,25 @@ def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
         at = there.find(match.group())
         before = context.text[: match.start()].rstrip().rpartition(" ")[2]
         other = match["and"] in ELSEWHERE and language is not None and match["and"] not in language.joins
-        spared = other or before[:1].isupper() or _given(match["first"]) or match["first"].endswith("-") or explained(context.text, match.end())
-        if at >= 0 and not spared:
+        spared = (
+            other
+            or before[:1].isupper()
+            or before.lower() in NOBLE
+            or _given(match["first"])
+            or match["first"].endswith("-")
+            or explained(context.text, match.end())
+        )
+        if at >= 0 and not spared and not _in_foreign_words(context.text[pair.target.start : match.start()]):
             found = Span(pair.source.start + at, pair.source.start + at + len(match.group()))
             yield context.mark(
                 RULE, *match.span("and"), "Copied from the source", "and", confidence=STRANGE, source=found, languages=(context.bitext.language_code,)
             )
+
+
+def _in_foreign_words(before: str) -> bool:
+    """Return whether words of another language stand before a place, so that more was left there than this one word."""
+    words = [match.group() for match in WORD.finditer(before) if match.group().islower()]
+    return sum(bool((entry := foreign.entry(word)) and entry[2]) for word in words) >= LEFT
 
 
 def _given(word: str) -> bool:
