@@ -111,7 +111,7 @@ def _moves(match: re.Match[str], figure: Figure) -> bool:
 
 
 def _ranged(match: re.Match[str], figure: Figure, first: re.Match[str], place: tuple[int, int], message: str, tier: str) -> Quantity:
-    """Return the two numbers of a range that share a scale ("between 30,000 and 40,000 million"), without a suggestion where they are no plain figures."""
+    """Return the two numbers of a range that share a scale ("between 15,000 and 25,000 million"), without a suggestion where they are no plain figures."""
     if (
         first["sign"]
         or match["sign"]

@@ -28,7 +28,7 @@ EVEN = lazy(
     r"Greenwich|GMT|CET|Moscow|Kyiv|Kiev)\b)"
 )
 FIRST = lazy(rf"\b(?:[Ff]rom|[Bb]etween) (?P<hour>{HOUR})(?:[.:](?P<minute>[0-5]\d))?(?P<link> (?:to|until|till|and) )$")
-"""The bare hour from which a time goes on ("from 22 to 4:30 hours")."""
+"""The bare hour from which a time goes on ("from 21 to 3:15 hours")."""
 AIMED = lazy(rf"(?:{ADVERB}|\bagainst|\bfor|\() ?$")
 """What stands before a time where "clock" alone renders the source's word."""
 PROSE = lazy(r"\b(?:of|from|between|at|during|the|an?|for|is|was|lasts?|applies|runs?|in) $")

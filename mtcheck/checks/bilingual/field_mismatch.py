@@ -49,7 +49,7 @@ RULE = Rule(
         Example("The penalty in the 89th minute was a gift.", None, None, "it", "Il rigore all'89° minuto è stato un regalo."),
         Example("The chef of the restaurant shares his recipes.", None, None, "fr", "Le chef du restaurant partage ses recettes."),
         Example("The water in the basin was cold.", None, None, "de", "Das Wasser im Becken war kalt."),
-        Example("The banks had to put their hands in their wallets again.", None, None, "fr", "Les banques ont dû remettre la main au portefeuille."),
+        Example("The banks must put a hand in their wallets.", None, None, "fr", "Les banques doivent mettre la main au portefeuille."),
         Example(
             "The technicians of both teams changed the vehicle before the last race of the season.",
             None,
