@@ -49,7 +49,7 @@ NAME_BEFORE = lazy(
 )
 DECIMAL_AFTER = lazy(rf"{SPACE}?(?:%|cents?|per ?cent)?{SPACE}?(?:to|and|or|[-–]){SPACE}?\d{{1,3}}\.\d\d?(?![.,]?\d)")
 DECIMAL_BEFORE = lazy(rf"(?<![\d.,])\d{{1,3}}\.\d\d?{SPACE}?(?:%|cents?|per ?cent)?{SPACE}?(?:to|and|or|[-–]){SPACE}?$")
-"""A decimal with which a number is compared ("from 5.277 to 6.3")."""
+"""A decimal with which a number is compared ("from 4.118 to 5.2")."""
 RATE = lazy(
     r"\b(?:rate|exchange|traded?|trading|against|versus|per (?:lit(?:er|re)|euro|dollar)|an? lit(?:er|re)|an? share|index|magnitude|record)\b"
 )
