@@ -29,6 +29,13 @@ RULE = Rule(
         Example("Exports brought in $ 31.5 million.", "$ 31.5 million", "$31.5 million"),
     ),
     good=(
+        Example(
+            "She moved to Lisbon and in 1962 won the first of her prizes.",
+            None,
+            None,
+            "es",
+            "Se mudó a Lisboa y en 1962 ganó el primero de sus premios.",
+        ),
         Example("Turnover reached 3.5 million euros, up 12.4% on 1,250 shops, at IP 10.100.200.300."),
         Example("It rose 1.625 points in 2022 100 years after."),
         Example("The euro traded at 1.357 dollars; version 2.3.10 came out at 8 o'clock, and see Matthew 5,3 and section 1.200."),

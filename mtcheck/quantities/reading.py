@@ -54,6 +54,8 @@ RATE = lazy(
     r"\b(?:rate|exchange|traded?|trading|against|versus|per (?:lit(?:er|re)|euro|dollar)|an? lit(?:er|re)|an? share|index|magnitude|record)\b"
 )
 YEAR = lazy(r"(?:1[5-9]|20)\d\d")
+IN_YEAR = lazy(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y) $")
+"""What makes a date of a number, whatever follows ("in 1962 won the cup")."""
 ODD, WRONG, HINT = "odd", "wrong", "hint"
 
 
@@ -187,7 +189,8 @@ def _ungrouped(written: str, text: str, start: int, end: int, habits: Habits) ->
     if not 4 <= len(written) <= 7 or written.startswith("0"):
         return None
     before, measured = text[max(0, start - 20) : start], MEASURED.match(text, end)
-    if written == NIGHTS or (len(written) == 4 and YEAR.fullmatch(written) and not measured):
+    dated = len(written) == 4 and YEAR.fullmatch(written) and (not measured or IN_YEAR.search(before))
+    if written == NIGHTS or dated:
         return None
     counts = measured or COUNTED.match(text, end) or (AMOUNT.search(before) and BREAK.match(text, end)) or re.match(r" mark\b", text[end:])
     return Fault(HINT, GROUPS, "figure") if counts and not NAME_BEFORE.search(before) else None
