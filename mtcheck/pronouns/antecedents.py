@@ -47,7 +47,8 @@ PERSONAL = frozenset(
     "death life career leadership childhood youth age birthday marriage wedding retirement resignation speech address interview trial arrest frustration anger "
     "joy mandate term expenses memoirs book novel film song album goal goals performance attitude behalf word words hopes mother tongue funeral homage sentence "
     "salary wage wages pension injury injuries health fate destiny mind body passport visa citizenship nationality bail conviction diploma degree studies "
-    "illness faith birth birthplace hometown bedroom apartment flat clothes phone luggage hobby nickname biography autobiography whereabouts estate personality".split()
+    "illness faith birth birthplace hometown bedroom apartment flat clothes phone luggage hobby nickname biography autobiography whereabouts estate personality "
+    "bike bicycle motorbike moped handbag purse wallet backpack rucksack helmet coat jacket shoes glasses hair knee knees shoulder wrist".split()
 )
 """What persons own far more often than groups do."""
 MANY, FEW = 60, 15

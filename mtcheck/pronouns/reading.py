@@ -94,10 +94,9 @@ def _probability(reading: Reading, prior: float) -> float:
 def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Finding]:
     """Yield the findings of a rule: the pronouns whose antecedent is of one of the sorts.
 
-    Nothing is suggested where another pronoun of theirs in the sentence would stay as it is ("It ... her party").
+    Nothing is suggested below even odds, as where another pronoun of theirs in the sentence would stay as it is ("It ... her party").
     """
     plural: dict[str, bool] = {}
-    unsure = {_group(one) for one in judged(context) if one.probability < EVEN_ODDS}
     for one in _together(judged(context)):
         reading = one.reading
         if reading.sort in sorts:
@@ -106,7 +105,7 @@ def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Fi
             if antecedent.text not in plural:
                 plural[antecedent.text] = _is_plural(context.text, antecedent.text)
             options = [NEUTRAL] if not antecedent.text else [PLURAL, NEUTRAL] if plural[antecedent.text] else [NEUTRAL, PLURAL]
-            suggestions = tuple(_cased(context.text[pronoun.start], forms[form]) for forms in options if _group(one) not in unsure)
+            suggestions = tuple(_cased(context.text[pronoun.start], forms[form]) for forms in options if one.probability >= EVEN_ODDS)
             evidence: dict[str, Any] = {"antecedent": antecedent.text, "sort": reading.sort, "cues": reading.cues}
             message = _message(context.text[pronoun.start : pronoun.end], antecedent.text)
             yield context.mark(
@@ -115,11 +114,11 @@ def findings(context: Context, rule: Rule, sorts: frozenset[str]) -> Iterator[Fi
 
 
 def _together(found: Sequence[Judged]) -> list[Judged]:
-    """Return the pronouns; what is likelier than not is as sure as the least sure pronoun of its gender and antecedent in the sentence: one is mended with all."""
+    """Return the pronouns, each as sure as the least sure one of its gender and antecedent in the sentence: one is mended with all."""
     least: dict[tuple[int, str, str], float] = {}
     for one in found:
         least[_group(one)] = min(one.probability, least.get(_group(one), 1.0))
-    return [one._replace(probability=min(one.probability, max(EVEN_ODDS, least[_group(one)]))) for one in found]
+    return [one._replace(probability=min(one.probability, least[_group(one)])) for one in found]
 
 
 def _group(one: Judged) -> tuple[int, str, str]:
