@@ -65,7 +65,7 @@ def _client(count: int, address: str | None) -> Iterator[Client]:
         return
     with dask.config.set(SETTINGS), _closed(_local(count)) as cluster, _closed(Client(cluster)) as client:
         yield client
-        with suppress(TimeoutError):
+        with suppress(Exception):
             client.wait_for_workers(count, timeout=ANSWER)  # one that is just being started again would end with a traceback
 
 

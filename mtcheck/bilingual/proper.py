@@ -218,7 +218,8 @@ def _only_a_name(word: str) -> bool:
         or ACRONYMS.fullmatch(word)
         or CALENDAR.fullmatch(low)
         or low in CAPITALISED
-        or (shapes.people(low) in CAPITALISED or ordinary(shapes.people(low)))
+        or shapes.people(low) in CAPITALISED
+        or ordinary(shapes.people(low))
     ):
         return False
     parts = re.split(r"['’-]", word)

@@ -162,11 +162,12 @@ def _spelled(context: Context) -> Iterator[Finding]:
         rarer[rare.text] = rare
         if rare.text not in usual or len(common.spans) > len(usual[rare.text].spans):
             usual[rare.text] = common
+    there = _source_words(context) if rarer else Counter[str]()
     for text, name in rarer.items():
         house = usual[text]
         if _only_marked(text, house.text) or _english(text, house.text):
             continue
-        wrong, right, sure = _settled(name, house, _source_words(context))
+        wrong, right, sure = _settled(name, house, there)
         message = f"The article spells this name {right.text} elsewhere ({len(right.spans)} against {len(wrong.spans)})."
         for span in wrong.spans:
             confidence = CONFIDENCE["spelling" if sure else "unsettled"]

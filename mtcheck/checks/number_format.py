@@ -40,7 +40,7 @@ RULE = Rule(
         Example("It rose 1.625 points in 2022 100 years after."),
         Example("The euro traded at 1.357 dollars; version 2.3.10 came out at 8 o'clock, and see Matthew 5,3 and section 1.200."),
         Example("The levy rises from 4.118 to 5.2 cents.", None, None, "de", "Die Umlage steigt von 4,118 auf 5,2 Cent."),
-        Example("The levy is 5.277 cents.", None, None, "de", "Die Umlage beträgt 5,277 Cent."),
+        Example("The fee is 3.914 cents.", None, None, "de", "Das Entgelt beträgt 3,914 Cent."),
         Example("The coach of the team praised pupils of Grade 9 (5th) after the match for the goals."),
         Example("Doctors counted a ratio of 3:1 at 19:30, and call 0800 123 456."),
     ),

@@ -174,14 +174,9 @@ class Finder:
             return set_person(mention, known, 3)
         if len(words) > 1 and given_gender(low) and not tail.group and nouns.named(mention.text) is None and nouns.named(first) is None:
             return set_person(mention, given_gender(low), 3)
-        before = self.lower[mention.first - 1] if mention.first else ""
-        if (
-            not mention.definite
-            and nouns.noun(before).person >= 60
-            and not nouns.noun(before).traits & Trait.PLURAL
-            and not nouns.named(mention.text)
-        ):
-            return set_person(mention, trait_gender(nouns.noun(before).traits) or "?", 3)
+        before = nouns.noun(self.lower[mention.first - 1] if mention.first else "")
+        if not mention.definite and before.person >= 60 and not before.traits & Trait.PLURAL and not nouns.named(mention.text):
+            return set_person(mention, trait_gender(before.traits) or "?", 3)
         return False
 
     def as_known(self, mention: Mention, words: list[str]) -> bool:

@@ -19,7 +19,17 @@ from mtcheck.rules.beside import Beside
 from mtcheck.rules.slots import HOW, Test
 
 TEXTS = {"id": str, "summary": str, "why": str, "category": str, "severity": str}
-RULE_KEYS = {**TEXTS, "references": list, "preview": bool, "words": dict, "source_unless": dict, "pattern": list, "bad": list, "good": list}
+RULE_KEYS = {
+    **TEXTS,
+    "references": list,
+    "preview": bool,
+    "words": dict,
+    "told": str,
+    "source_unless": dict,
+    "pattern": list,
+    "bad": list,
+    "good": list,
+}
 PATTERN_KEYS = {"match": str, "unless": str, "anchors": list, "suggest": list, "message": str, "tier": str, "source": dict, "source_unless": dict}
 PATTERN_KEYS |= {"told": str, "suggest_told": list}
 EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str, "source": str}
@@ -37,8 +47,8 @@ class Pattern(NamedTuple):
     """One RE2 expression of a rule, its slots written out; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates.
 
     A pattern is looked for in each sentence that holds one of its anchors, one without anchors in the whole text. ``tests`` say of which class words
-    must be, ``unless`` what must not occur in the match, ``source`` what the linked sentence of a source must hold. Where ``told`` occurs in the
-    sentence, ``suggest_told`` is suggested instead.
+    must be, ``unless`` what must not occur in the match, ``source`` what the linked sentence of a source must hold. Where ``told`` (its own, or its
+    rule's) occurs in the sentence, ``suggest_told`` is suggested instead, if there is any.
     """
 
     rule: str
@@ -83,10 +93,8 @@ def read_rule(path: Path) -> tuple[Rule, tuple[Pattern, ...]]:
     )
     lists = {name: slots.words(name, listed, where) for name, listed in table.get("words", {}).items()}
     rows = enumerate(table.get("pattern", ()), 1)
-    unless = table.get("source_unless", {})
-    return rule, tuple(
-        pattern for number, row in rows for pattern in _patterns({"source_unless": unless, **row}, rule.id, lists, f"{where}, pattern {number}")
-    )
+    shared = {"source_unless": table.get("source_unless", {}), "told": table.get("told", "")}
+    return rule, tuple(pattern for number, row in rows for pattern in _patterns({**shared, **row}, rule.id, lists, f"{where}, pattern {number}"))
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -263,7 +271,7 @@ def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any, offset:
     start, end = match.span(mark)
     span = Span(offset + start, offset + end)
     groups = match.groupdict()
-    told = pattern.told and _expression(pattern.told).search(context.sentence_at(span.start).of(context.text))
+    told = pattern.suggest_told and _expression(pattern.told).search(context.sentence_at(span.start).of(context.text))
     filled = (slots.filled(template, groups) for template in (pattern.suggest_told if told else pattern.suggest))
     suggestions = tuple(_opening(text, match.group(mark)) for text in filled if text is not None)
     evidence = {"tier": pattern.tier, "pattern": pattern.where.rpartition("/")[2]}
