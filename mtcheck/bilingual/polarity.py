@@ -30,10 +30,14 @@ OTHERWISE = re.compile(
 """Words that only look as if a prefix turned them round."""
 
 
+LISTED = re.compile(r"\bno (?:[a-z-]+ ){0,2}[a-z-]+, no$", re.IGNORECASE)
+"""A "no" that goes on with a list: "no names, no dates" denies once."""
+
+
 def denials(text: str, pack: Language) -> list[re.Match[str]]:
     """Return what negates whatever stands beside it, without what only looks so ("not only")."""
     hidden = pack.half_negation.sub(lambda match: " " * len(match.group()), _without_names(text, pack))
-    return list(pack.strong_negation.finditer(hidden))
+    return [one for one in pack.strong_negation.finditer(hidden) if not LISTED.search(hidden, 0, one.end())]
 
 
 def doubled(text: str, denial: re.Match[str]) -> bool:

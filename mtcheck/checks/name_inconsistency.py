@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
@@ -58,6 +58,7 @@ RULE = Rule(
 INTRODUCED = lazy(r"((?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|in|on) (?:the )?)?){1,6}[A-Z][\w’'-]+),? \(([A-Z]{2,6})\)")
 BRACKETED = lazy(r"\([A-Z]{2,6}\)")
 ACRONYM = lazy(r"\b[A-Z]{2,6}\b")
+SOURCE_WORD = lazy(r"\b(?![a-zà-ÿ]{1,3}\b)[^\W\d_]+")
 SMALL_WORDS = frozenset("of for and the in on".split())
 NO_NOUN = frozenset(
     "and or but in is was are were has had have to of that who which when while on by from with at as for since after before said says".split()
@@ -78,17 +79,21 @@ CONFIDENCE = {"variant": 0.6, "article": 0.8, "acronym": 0.8, "spelling": 0.75, 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield the first mention of each competing name, odd spellings, needless articles before acronyms, acronyms in another order."""
-    yield from _variants(context)
+    reordered = tuple(_acronyms(context))
+    yield from _variants(context, {finding.text for finding in reordered})
     yield from _spelled(context)
     yield from _articles(context)
-    yield from _acronyms(context)
+    yield from reordered
 
 
-def _variants(context: Context) -> Iterator[Finding]:
+def _variants(context: Context, without: Collection[str]) -> Iterator[Finding]:
+    """Yield what competes, but for the names that are no English ones anyway."""
     entities: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
     for mention in _longest(context.mentions):
         if not context.in_quotation(mention.start) and not _part_of_name(context, mention):
-            entities[mention.entity][_name(context, mention)].append(mention)
+            name = _name(context, mention)
+            if name not in without:
+                entities[mention.entity][name].append(mention)
     for entity, names in entities.items():
         if len(names) > 1:
             yield from _competing(context, entity, names)
@@ -244,12 +249,18 @@ def _acronyms(context: Context) -> Iterator[Finding]:
         initials = _initials(match.group(1), len(acronym))
         if acronym == initials:
             known["".join(sorted(acronym))] = acronym
-        elif sorted(acronym) == sorted(initials) and (initials in context.vocabulary or _commoner(initials, acronym)):
+        elif sorted(acronym) == sorted(initials) and (initials in context.vocabulary or _commoner(initials, acronym)) and not _own(context, acronym):
             known["".join(sorted(initials))] = initials
     for match in ACRONYM.finditer(context.text) if known else ():
         wanted = known.get("".join(sorted(match.group())))
         if wanted and wanted != match.group() and lexicon.zipf(match.group().lower()) < WELL_KNOWN:
             yield _reordered(context, match, wanted)
+
+
+def _own(context: Context, acronym: str) -> bool:
+    """Return whether the source has the acronym, and no words that it abbreviates: the name in full was what was put otherwise."""
+    source = context.document.source or ""
+    return acronym in source and acronym not in "".join(word[0] for word in SOURCE_WORD.findall(source) if word != acronym).upper()
 
 
 def _commoner(initials: str, acronym: str) -> bool:

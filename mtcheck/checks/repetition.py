@@ -115,6 +115,7 @@ def find(context: Context) -> Iterator[Finding]:
             if (
                 context.text[match.end() :].lstrip()[: len(match["words"]) + 1].strip() != match["words"]
                 and match["words"] not in MEANT_TWICE
+                and not _twice_in_source(context, match["words"])
                 and (match["words"].islower() or match["words"].istitle())
                 and not _two_uses(context, match)
             ):
@@ -138,6 +139,14 @@ def _two_uses(context: Context, match: re.Match[str]) -> bool:
         return CLAUSE.search(before) is not None
     word = match["words"].lower()
     return word in {"in", "at", "for", "with"} and (VERBAL.search(before) is not None or _particle(before, word))
+
+
+def _twice_in_source(context: Context, word: str) -> bool:
+    """Return whether the source has the very word twice as well ("bling bling")."""
+    return (
+        context.document.source is not None
+        and re.search(rf"\b{re.escape(word)}[ -]{re.escape(word)}\b", context.document.source, re.IGNORECASE) is not None
+    )
 
 
 def _particle(before: str, word: str) -> bool:

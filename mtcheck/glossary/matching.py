@@ -38,6 +38,9 @@ AFTER_AUXILIARY, AFTER_MODAL, FINITE = ("participle", "past", "base"), ("base", 
 CAPITAL_BEFORE = lazy(r"(\b[^\W\d_a-z][\w’'-]*) $")
 """A word with a capital, and a space, before a place."""
 ARTICLE = lazy(r"\ban? $")
+WORDS = lazy(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+SMALL = frozenset("a an the of for and or in on at to by with from".split())
+"""Words that have no capital in a title or an institution's name."""
 DOMAIN = lazy(r"\.([a-z]{2,3})(?![\w-])")
 """The end of a web address behind its name ("example.com")."""
 FOLD = {ord(char): " " for char in string.punctuation + "«»¡¿§·•…←↑→↓►▶■●"} | dict.fromkeys((*range(0x2000, 0x2070), 0x3000, 0x3001, 0x3002), " ")
@@ -263,8 +266,11 @@ def _reading(readings: tuple[Reading, ...], before: str) -> tuple[str, ...]:
 
 
 def in_case_of(model: str, suggestion: str) -> str:
-    """Return the suggestion in the case of the model: all capitals, a first capital, or as it is."""
+    """Return the suggestion in the case of the model: all capitals, a capital on each word but the small ones ("State Association"), a first capital, or as it is."""
     if model.isupper() and sum(map(str.isalpha, model)) > 1:
         return suggestion.upper()
+    words = [word for word in WORDS.findall(model) if word not in SMALL]
+    if len(words) > 1 and all(word[0].isupper() for word in words):
+        return WORDS.sub(lambda word: word[0] if word[0] in SMALL else word[0][:1].upper() + word[0][1:], suggestion)
     first = next((char for char in model if char.isalpha()), "")
     return suggestion[:1].upper() + suggestion[1:] if first.isupper() else suggestion

@@ -32,6 +32,10 @@ AUXILIARIES = frozenset(
 )
 CITIES = frozenset("country city state nation town province region republic village capital district kingdom county municipality".split())
 POSSESSIVE_CLOSED = frozenset("own first last most two three".split())
+BEFORE_BARE = frozenset(
+    "see sees saw seen seeing watch watched watching hear hears heard hearing feel felt let lets letting make makes made making help helped".split()
+)
+"""Verbs of which an object with a bare infinitive may be the complement."""
 MINDS = frozenset("view opinion eyes mind head heart words word name memory memories".split())
 """What one is said to have "in" or "to": "in his view"."""
 FRONT = 20
@@ -137,6 +141,8 @@ def her_form(parts: Tokens, token: int) -> str:
     if low in CLOSED:
         return "possessive" if low in POSSESSIVE_CLOSED else "object"
     fact = noun(low)
+    if parts.lower[token - 1] in BEFORE_BARE and fact.as_noun < 10 and fact.as_verb > 90:
+        return "object"  # "have seen her come"
     return "object" if (fact.as_noun < 5 and fact.as_verb < 5 and low.endswith("ly")) or low == "back" else "possessive"
 
 

@@ -151,7 +151,7 @@ def _scale_faults(match: re.Match[str], figure: Figure, text: str) -> Iterator[F
     scale = match["scale"]
     if not scale:
         return
-    if match["units"] or (match["more"] and _smaller(match)):
+    if match["units"] or _goes_on(match):
         yield Fault(WRONG, "English says such a number with one scale, or in digits", "scale")
     elif MEANS[scale] == "thousand":
         if scale == "thousands" or match["joint"] != "-":
@@ -163,9 +163,15 @@ def _scale_faults(match: re.Match[str], figure: Figure, text: str) -> Iterator[F
         yield Fault(ODD, "English calls a thousand million a billion", "scale")
 
 
-def _smaller(match: re.Match[str]) -> bool:
+def _goes_on(match: re.Match[str]) -> bool:
     """Return whether a second number goes on with the first: "3 million 442.2 thousand", not "2 billion and 3 billion"."""
-    return SCALES[match["unit"]] < SCALES[MEANS[match["scale"]]]
+    return bool(match["more"]) and (SCALES[match["unit"]] < SCALES[MEANS[match["scale"]]] or _shares(match))
+
+
+def _shares(match: re.Match[str]) -> bool:
+    """Return whether a thousand and the number behind it count the same: "17 thousand 280 million"."""
+    together = match.string[match.end("scale") : match.start("more")].isspace() and re.fullmatch(r"\d{1,3}", match["more"])
+    return MEANS[match["scale"]] == "thousand" and match["unit"] != "thousand" and bool(together)
 
 
 def _money_faults(match: re.Match[str], text: str) -> Iterator[Fault]:
@@ -197,7 +203,7 @@ def _back(match: re.Match[str], parts: set[str]) -> tuple[int, str]:
     if match["scale"] and parts & {"scale", "front"}:
         end = max(
             match.end("scale"),
-            match.end("unit") if match["more"] and _smaller(match) else -1,
+            match.end("unit") if _goes_on(match) else -1,
             match.end("units"),
             match.end("dot"),
             match.end("of") if match["scale"] not in SCALES else -1,
@@ -213,7 +219,9 @@ def _amount(match: re.Match[str], figure: Figure, parts: set[str]) -> str:
         return grouped(figure.value)
     scale = MEANS[match["scale"]]
     value = figure.value * 10 ** SCALES[scale]
-    if match["more"] and _smaller(match):
+    if _goes_on(match) and _shares(match):
+        return scaled((value + int(match["more"])) * 10 ** SCALES[match["unit"]])
+    if _goes_on(match):
         value += Decimal(match["more"].replace(",", ".")) * 10 ** SCALES[match["unit"]]
         return whole(value + int(match["units"])) if match["units"] else scaled(value)
     if match["units"]:

@@ -26,6 +26,9 @@ def rules(check):
         ("He issued stamps for Sweden and Greece.", "أصدر طوابع للسويد واليونان.", "ar"),
         ("They live in Utah.", "يعيشون في ولاية يوتا.", "ar"),
         ("Serologically, antibodies were found.", "Sierologicamente sono stati rilevati anticorpi.", "it"),
+        ("The guests drank pop pop with ice.", "Los clientes bebieron pop pop con hielo.", "es"),
+        ("There were no names, no dates in it.", "No había nombres ni fechas.", "es"),
+        ("The Union of Dairy Farmers (DFU) agreed.\n\nDUF is a village.", "Der Verband (DFU) stimmte zu.\n\nDUF ist ein Dorf.", "de"),
         ("See kitchenpoint.de for more.", "Mehr dazu auf kitchenpoint.de.", "de"),
     ],
 )

@@ -33,6 +33,8 @@ def found(text, language=None):
         ("A hole of 7.2 thousand million euros.", None, "7.2 thousand million", "7.2 billion"),
         ("They made 2 million 331.5 thousand tons.", None, "2 million 331.5 thousand", "2,331,500"),
         ("It cost 4 million 120 thousand 311 pesos.", None, "4 million 120 thousand 311", "4,120,311"),
+        ("It cost 14 thousand 350 million pesos.", "es", "14 thousand 350 million", "14.35 billion"),
+        ("It cost 28 thousand and 3 million roubles.", None, "28 thousand", "28,000"),
         ("A flat is 35 thousand roubles.", None, "35 thousand", "35,000"),
         ("It made 3 mln euros.", None, "3 mln", "3 million"),
         ("It made 1,4 Mrd euros.", None, "1,4 Mrd", "1.4 billion"),
