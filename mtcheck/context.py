@@ -107,14 +107,16 @@ class Context:
             return ()
         from mtcheck.scorers.tagger.stretches import stretches
 
-        return tuple(stretches(self.text, self.scores.tags, self.machine))
+        return tuple(stretches(self.text, self.scores.tags, self.machine, beside=self.scores.beside))
 
     @cached_property
     def machine(self) -> float:
         """How likely a machine wrote the text, as the tagger sees it or as somebody says (0..1)."""
         from mtcheck.scorers.tagger.stretches import machines
 
-        return machines(self.scores.tags if self.scores else (), stated=bool(self._stated or self.document.source))
+        scores = self.scores
+        beside = scores is not None and scores.beside
+        return machines(scores.tags if scores else (), stated=bool(self._stated or self.document.source), beside=beside)
 
     def senses_at(self, span: Span) -> Senses | None:
         """Return the word of several senses that a stretch renders; None where the source has none, or there is no source."""

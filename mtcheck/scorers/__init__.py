@@ -31,10 +31,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text to score, an article or a sentence, and the questions about it."""
+    """A text to score, an article or a sentence, the questions about it, and what stands in the source for stretches of it, where there is a source."""
 
     text: str
     questions: tuple[Question, ...] = ()
+    sources: tuple[tuple[Span, str], ...] = ()
 
 
 class Tag(NamedTuple):
@@ -53,12 +54,13 @@ class Tag(NamedTuple):
 class Scores:
     """The token scores of a passage, for each question how many nats each option is likelier than what stands there, and the words' tags.
 
-    There are no tags where no tagger was made for the model.
+    There are no tags where no tagger was made for the model; ``beside`` says whether they are held against the source.
     """
 
     tokens: tuple[TokenScore, ...]
     gains: tuple[tuple[float, ...], ...] = ()
     tags: tuple[Tag, ...] = ()
+    beside: bool = False
 
 
 class Model(Protocol):

@@ -24,18 +24,18 @@ LARGEST = 256_000_000
 class CachedScorer:
     """A scorer that is loaded only when a passage is not in the cache; ``path`` None keeps nothing.
 
-    ``identity`` names the very weights: other weights of the same name must not share scores. With ``ahead`` it may be loaded before anybody knows whether it
-    will be asked: what is loaded in tenths of a second.
+    ``identity`` names the very weights: other weights of the same name must not share scores; ``beside`` names those that read sources, "" where none do.
+    With ``ahead`` it may be loaded before anybody knows whether it will be asked: what is loaded in tenths of a second.
     """
 
-    def __init__(self, name: str, identity: str, load: Callable[[], Model], path: Path | None, *, ahead: bool = False) -> None:
-        self.name, self.identity, self._load, self._path, self._ahead = name, identity, load, path, ahead
+    def __init__(self, name: str, identity: str, load: Callable[[], Model], path: Path | None, *, ahead: bool = False, beside: str = "") -> None:
+        self.name, self.identity, self._load, self._path, self._ahead, self.beside = name, identity, load, path, ahead, beside
         self._scorer: Model | None = None
         self._coming: Future[Model] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process without the loaded model and the open cache."""
-        return partial(CachedScorer, ahead=self._ahead), (self.name, self.identity, self._load, self._path)
+        return partial(CachedScorer, ahead=self._ahead, beside=self.beside), (self.name, self.identity, self._load, self._path)
 
     @cached_property
     def store(self) -> Store | None:
@@ -76,7 +76,8 @@ class CachedScorer:
 
     def _key(self, passage: Passage) -> bytes:
         questions = [(question.span.start, question.span.end, question.options) for question in passage.questions]
-        return hashlib.blake2b(json.dumps([self.identity, passage.text, questions]).encode(), digest_size=16).digest()
+        beside = [self.beside, [(span.start, span.end, source) for span, source in passage.sources]] if self.beside and passage.sources else []
+        return hashlib.blake2b(json.dumps([self.identity, passage.text, questions, *beside]).encode(), digest_size=16).digest()
 
     def _kept(self, key: bytes) -> Scores | None:
         value = self.store.get(key) if self.store else None
@@ -95,13 +96,14 @@ class CachedScorer:
 def _encoded(scores: Scores) -> str:
     tokens = [[token.span.start, token.span.end, round(token.logprob, 6)] for token in scores.tokens]
     tags = [[tag.span.start, tag.span.end, round(tag.change, 4), *(round(odds, 2) for odds in (*tag.reasons, tag.gap))] for tag in scores.tags]
-    return json.dumps([tokens, scores.gains, tags])
+    return json.dumps([tokens, scores.gains, tags, *([True] if scores.beside else [])])
 
 
 def _decoded(text: str) -> Scores:
-    tokens, gains, tags = json.loads(text)
+    tokens, gains, tags, *beside = json.loads(text)
     return Scores(
         tuple(TokenScore(Span(start, end), logprob) for start, end, logprob in tokens),
         tuple(tuple(row) for row in gains),
         tuple(Tag(Span(start, end), change, (sense, grammar, wording), gap) for start, end, change, sense, grammar, wording, gap in tags),
+        bool(beside),
     )

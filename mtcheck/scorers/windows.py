@@ -108,9 +108,9 @@ class CausalReader(ABC):
     def forward(self, windows: Sequence[Window]) -> list[Read]:
         """Return what a pass says of each window."""
 
-    def tags(self, text: str, spans: list[Span], made: Made) -> tuple[Tag, ...]:
-        """Return the tags of a text's words; none where no tagger was made for the model."""
-        return ()
+    def tags(self, passage: Passage, spans: list[Span], made: Made) -> tuple[tuple[Tag, ...], bool]:
+        """Return the tags of a text's words, none where no tagger was made for the model; and whether they are held against the source."""
+        return (), False
 
     def score(self, passages: Sequence[Passage]) -> list[Scores]:
         """Return the scores of each passage."""
@@ -131,7 +131,7 @@ class CausalReader(ABC):
         gains = tuple(
             tuple(made.sums[number, choice] for choice in range(len(question.options))) for number, question in enumerate(passage.questions)
         )
-        return Scores(tokens, gains, self.tags(passage.text, spans, made))
+        return Scores(tokens, gains, *self.tags(passage, spans, made))
 
     def _prepared(self, passage: Passage) -> tuple[list[Span], list[Window]]:
         """Return the places of the passage's tokens and the windows over them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mtcheck.context import Context
@@ -35,10 +35,20 @@ def judged(findings: Sequence[Finding], context: Context, scorer: Scorer) -> tup
     """
     article = plain(context.text)
     asked = [finding for finding in findings if is_question(finding)]
-    (scores,) = scorer.score([Passage(article.text, tuple(Question(article.here(finding.span), _options(finding)) for finding in asked))])
+    questions = tuple(Question(article.here(finding.span), _options(finding)) for finding in asked)
+    (scores,) = scorer.score([Passage(article.text, questions, tuple(_sources(context, article)))])
     context.scores = _placed(scores, article)
     new = {id(finding): _judged(finding, gains) for finding, gains in zip(asked, scores.gains, strict=True)}
     return tuple(new.get(id(finding), finding) for finding in findings), _fluency(context)
+
+
+def _sources(context: Context, article: Plain) -> Iterator[tuple[Span, str]]:
+    """Yield stretches of the article with what they render; none without a source that is this article's."""
+    if context.document.source is None or context.bitext.unrelated:
+        return
+    for pair in context.bitext.pairs:
+        if pair.source and pair.target:
+            yield article.here(pair.target), plain(pair.source.of(context.document.source)).text
 
 
 def is_question(finding: Finding) -> bool:

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from mtcheck.core.errors import ConfigError
-from mtcheck.core.model import Document
+from mtcheck.core.model import Document, Span
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load
 from mtcheck.scorers import Passage, Scores
@@ -84,3 +84,21 @@ def test_a_check_begins_with_it():
     checker = Checker(load(), scorer=scorer)
     assert not checker.check(Document("a.txt", "Fighters launched an assault once morest the prison.")).failures
     assert len(loading.threads) == 1 and loading.threads[0] is not threading.current_thread()
+
+
+def test_scores_beside_a_source_are_kept_apart(tmp_path):
+    asked = []
+
+    class Reader(Model):
+        def score(self, passages):
+            asked.append([passage.sources for passage in passages])
+            return [Scores((), beside=bool(passage.sources)) for passage in passages]
+
+    sources = ((Span(0, 16), "Le conseil."),)
+    beside = Passage(PASSAGE.text, sources=sources)
+    scorer = CachedScorer("slow", "1", Reader, tmp_path / "scores.sqlite", beside="reader 1")
+    assert [one.beside for one in scorer.score([PASSAGE, beside])] == [False, True]
+    again = CachedScorer("slow", "1", Reader, tmp_path / "scores.sqlite", beside="reader 1")
+    assert [one.beside for one in again.score([PASSAGE, beside])] == [False, True] and len(asked) == 1
+    CachedScorer("slow", "1", Reader, tmp_path / "scores.sqlite", beside="reader 2").score([PASSAGE, beside])
+    assert asked[1] == [sources], "another reader says something else, and of the English alone nothing new"

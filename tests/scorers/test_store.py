@@ -1,6 +1,5 @@
 """Installing the model: what goes wrong is one line, and nothing half-installed stays."""
 
-import dataclasses
 import json
 import zipfile
 
@@ -43,7 +42,7 @@ def test_an_installed_model_is_found_listed_and_removed(cache):
     folder = cache / "models" / modelstore.DEFAULT.name
     folder.mkdir(parents=True)
     assert modelstore.find() is None
-    manifest = dataclasses.asdict(modelstore.DEFAULT)
+    manifest = modelstore.DEFAULT.manifest()
     (folder / modelstore.MANIFEST).write_text(json.dumps(manifest | {"graph": 0}), encoding="utf-8")
     assert modelstore.find() is None and modelstore.installed() == [folder]
     (folder / modelstore.MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")

@@ -10,7 +10,7 @@ import gzip
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,9 @@ SENSE = frozenset("wrong-word false-friend substituted-word name-changed".split(
 GRAMMAR = frozenset("grammar article-misuse word-order tense-transfer reported-conditional inanimate-pronoun organisation-pronoun".split())
 RATED = "rated"
 """Category of what raters marked: their reasons are not ours."""
+POSTEDITED, SENTENCES = ("ro", "et", "ru"), 3000
+"""The languages of sentences with tags of their post-edits, and how many of each."""
+PARAGRAPH = "\n\n"
 MEASURES = 1
 """The half of the raters' documents that no head learns from."""
 
@@ -51,12 +54,16 @@ class Mark(NamedTuple):
 
 
 class Article(NamedTuple):
-    """A text, its HTML entities decoded, with its marks; no marks on what people wrote. ``measured``: marked by the editors whose marks calibrate."""
+    """A text, its HTML entities decoded, with its marks; no marks on what people wrote. ``measured``: marked by the editors whose marks calibrate.
+
+    ``sources`` has for stretches of the text what they render, where that is known.
+    """
 
     name: str
     text: str
     marks: tuple[Mark, ...] = ()
     measured: bool = False
+    sources: tuple[tuple[Span, str], ...] = ()
 
 
 def document(article: Article) -> str:
@@ -67,15 +74,16 @@ def document(article: Article) -> str:
 def articles(sets: Path) -> Iterator[Article]:
     """Yield all articles to learn from."""
     for row in rows(sets / "train" / "articles.train.jsonl.gz"):
-        yield article(
-            row["id"], row["text"], [Mark(Span(one["start"], one["end"]), one["category"], one["required"]) for one in row["gold"]], measured=True
-        )
+        marked = [Mark(Span(one["start"], one["end"]), one["category"], one["required"]) for one in row["gold"]]
+        yield article(row["id"], row["text"], marked, measured=True, source=row["source"].split(PARAGRAPH))
     documents = {row["doc_id"]: row for name in PARALLEL for row in rows(sets / f"{name}.dev.jsonl.gz")}
     for (name, system, _), marks in sorted(own_marks().items()):
-        yield article(f"{name}:{system}", joined(documents[name]["systems"][system]), marks)
+        segments = documents[name]["systems"][system]
+        yield article(f"{name}:{system}", joined(segments), marks, source=_rendered(documents[name]["source"], segments))
     right = frozenset(RIGHT.read_text("utf-8").split())
     for name in sorted(right & documents.keys()):
-        yield article(name, joined(documents[name]["reference"]), [])
+        segments = documents[name]["reference"]
+        yield article(name, joined(segments), [], source=_rendered(documents[name]["source"], segments))
     for row in rows(sets / "clean_news.dev.jsonl.gz"):
         if row["doc_id"] in right:
             yield article(row["doc_id"], row["text"], [])
@@ -104,16 +112,31 @@ def composed(folder: Path = LESSONS) -> Iterator[Article]:
 def rated(sets: Path) -> Iterator[Article]:
     """Yield segments of systems from Chinese as raters marked them, each by what all its raters marked; of half of the documents: the others measure."""
     texts: dict[str, str] = {}
+    sources: dict[str, str] = {}
     marks: dict[str, list[Mark]] = defaultdict(list)
     for row in rows(sets / "mqm_spans.dev.jsonl.gz"):
         document = f"{row['dataset']}:{row['doc_id']}"
         if row["human_translation"] or zlib.crc32(document.encode()) % 2 == MEASURES:
             continue
         name = f"{document}:{row['seg_id']}:{row['system']}"
+        sources[name] = row["source"]
         if texts.setdefault(name, row["mt"]) == row["mt"]:
             marks[name] += (Mark(Span(one["start"], one["end"]), RATED, required=True) for one in row["spans"])
     for name, text in texts.items():
-        yield article(name, text, marks[name])
+        yield article(name, text, marks[name], source=[sources[name]])
+
+
+def postedited(sets: Path) -> Iterator[Article]:
+    """Yield sentences from Romanian, Estonian and Russian with what their post-editors changed; none of those that measure."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows(sets / "train" / "mlqe_postedit.train.jsonl.gz"):
+        if not row["in_wordtags_dev"]:
+            found[row["source_lang"]].append(row)
+    for language in POSTEDITED:
+        for row in sorted(found[language], key=lambda row: zlib.crc32(row["id"].encode()))[:SENTENCES]:
+            tags, places = (json.loads(row[name].replace("'", '"')) if isinstance(row[name], str) else row[name] for name in ("tags", "offsets"))
+            marked = [Mark(Span(*place), RATED, required=True) for tag, place in zip(tags, places, strict=True) if tag == "BAD"]
+            yield article(row["id"], row["mt_raw"], marked, source=[row["source"]])
 
 
 def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]:
@@ -127,15 +150,24 @@ def own_marks(folder: Path = MARKS) -> Mapping[tuple[str, str, str], list[Mark]]
     return found
 
 
-def article(name: str, text: str, marks: list[Mark], *, measured: bool = False) -> Article:
-    """Return an article as the model reads it."""
-    read = plain(text)
-    return Article(name, read.text, tuple(mark._replace(span=read.here(mark.span)) for mark in marks), measured)
+def article(name: str, text: str, marks: list[Mark], *, measured: bool = False, source: Sequence[str] = ()) -> Article:
+    """Return an article as the model reads it; ``source`` has a paragraph for each of its own, else it says nothing."""
+    read, sources, at = plain(text), list[tuple[Span, str]](), 0
+    paragraphs = text.split(PARAGRAPH)
+    for paragraph, rendered in zip(paragraphs, source, strict=True) if len(paragraphs) == len(source) else ():
+        sources.append((read.here(Span(at, at + len(paragraph))), plain(rendered).text))
+        at += len(paragraph) + len(PARAGRAPH)
+    return Article(name, read.text, tuple(mark._replace(span=read.here(mark.span)) for mark in marks), measured, tuple(sources))
+
+
+def _rendered(source: Sequence[str], segments: Sequence[str]) -> list[str]:
+    """Return the segments of a source of which there is a translation."""
+    return [one for one, segment in zip(source, segments, strict=True) if segment] if len(source) == len(segments) else []
 
 
 def joined(segments: list[str]) -> str:
     """Return the text of a document's segments."""
-    return "\n\n".join(segment for segment in segments if segment)
+    return PARAGRAPH.join(segment for segment in segments if segment)
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from mtcheck.build.tagger.breaking import FAULTS
+from mtcheck.scorers.eight_bits import quantised
 from mtcheck.scorers.graphs import FLOAT, Graph, tensor
 from mtcheck.scorers.tagger import REASONS
 from mtcheck.scorers.tagger.heads import STRETCH, Array
@@ -59,14 +60,17 @@ def positions(length: int) -> Tensor:
 
 
 class Written(Graph):
-    """A graph with the parts of heads out of their weights by name, which stand in it in half precision."""
+    """A graph with the parts of heads out of their weights by name, which stand in it in half precision, or matrices in eight bits."""
 
-    def __init__(self, weights: Mapping[str, Array]) -> None:
+    def __init__(self, weights: Mapping[str, Array], *, small: bool = False) -> None:
         super().__init__()
-        self.weights = weights
+        self.weights, self.small = weights, small
 
     def weight(self, name: str, *, across: bool = False) -> str:
         """Return a weight; ``across`` turns a matrix."""
+        if across and self.small:
+            whole, scale = quantised(self.weights[name])
+            return self.add("DequantizeLinear", self.constant(whole), self.constant(scale), axis=1)
         value = self.weights[name].astype(np.float16)
         return self.add("Cast", self.constant(value.T.copy() if across else value), to=FLOAT)
 
@@ -106,21 +110,27 @@ class Written(Graph):
 
     def _positions(self) -> str:
         """Return the positions of as many words as there are."""
-        table = self.constant(positions(STRETCH).numpy())
+        places = positions(STRETCH).numpy()
+        table = self.add("Cast", self.constant(places.astype(np.float16)), to=FLOAT) if self.small else self.constant(places)
         return self.add("Slice", table, self.constant(np.array([0])), self.add("Shape", "numbers", end=1), self.constant(np.array([0])))
 
 
-def written(networks: Sequence[Network], broken: Network, **about: Any) -> onnx.ModelProto:
-    """Return the graph of heads: numbers (words, size) -> log-odds of change, the networks' mean, and of gaps; ``about`` says what they were made for."""
-    weights = {f"{number}.{name}": value.numpy() for number, one in enumerate((*networks, broken)) for name, value in one.state_dict().items()}
-    graph = Written(weights)
+def written(networks: Sequence[Network], broken: Network | None = None, *, small: bool = False, **about: Any) -> onnx.ModelProto:
+    """Return the graph of heads: numbers (words, size) -> log-odds of change, the networks' mean, and of gaps, where there is a network for them.
+
+    ``small`` stores matrices in eight bits; ``about`` says what they were made for.
+    """
+    every = (*networks, *((broken,) if broken else ()))
+    weights = {f"{number}.{name}": value.numpy() for number, one in enumerate(every) for name, value in one.state_dict().items()}
+    graph = Written(weights, small=small)
     graph.add("Mean", *(graph.head(f"{number}.") for number in range(len(networks))), name="odds")
-    graph.add("Slice", graph.head(f"{len(networks)}."), *(graph.constant(np.array([bound])) for bound in (0, 1, 1)), name="gap")
-    model = graph.model([tensor("numbers", ["words", len(weights["0.mean"])])], ["odds", "gap"])
+    if broken:
+        graph.add("Slice", graph.head(f"{len(networks)}."), *(graph.constant(np.array([bound])) for bound in (0, 1, 1)), name="gap")
+    model = graph.model([tensor("numbers", ["words", len(weights["0.mean"])])], ["odds", "gap"] if broken else ["odds"])
     onnx.helper.set_model_props(model, {name: str(value) for name, value in about.items()})
     return model
 
 
-def saved(networks: Sequence[Network], broken: Network, path: Path, **about: Any) -> None:
+def saved(networks: Sequence[Network], broken: Network | None, path: Path, *, small: bool = False, **about: Any) -> None:
     """Write the graph of heads."""
-    path.write_bytes(written(networks, broken, **about).SerializeToString())
+    path.write_bytes(written(networks, broken, small=small, **about).SerializeToString())

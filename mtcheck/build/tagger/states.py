@@ -17,6 +17,8 @@ from mtcheck.build.tagger.training import Lesson
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage
 from mtcheck.scorers.default.scorer import DefaultScorer
+from mtcheck.scorers.encoder.beside import beside
+from mtcheck.scorers.encoder.encoder import Encoder
 from mtcheck.scorers.tagger.heads import given
 from mtcheck.scorers.tagger.words import Word, words
 
@@ -56,6 +58,19 @@ def _made(text: str, scorer: DefaultScorer) -> tuple[Tensor, list[tuple[int, int
         return torch.zeros(0, 0), []
     numbers = given(found, made.states, [made.said[at] for at in range(len(tokens))])
     return torch.from_numpy(numbers).half(), [(word.span.start, word.span.end) for word in found]
+
+
+def beside_sources(
+    found: Iterable[tuple[Article, list[Span], Lesson]], encoder: Encoder, folder: Path
+) -> Iterator[tuple[Article, list[Span], Lesson]]:
+    """Yield the articles that have a source with what a head sees of them that sees what the source says as well."""
+    for article, spans, lesson in found:
+        if article.sources:
+            file = folder / f"{hashlib.blake2b(repr((article.text, article.sources)).encode(), digest_size=12).hexdigest()}.beside.pt"
+            if not file.exists():
+                torch.save(torch.from_numpy(beside(encoder, article.text, article.sources, spans)).half(), file)
+            near = torch.load(file, weights_only=True)
+            yield article, spans, lesson._replace(given=torch.cat([lesson.given, near], 1))
 
 
 def read_broken(broken: Iterable[Broken], scorer: DefaultScorer, folder: Path) -> Iterator[Lesson]:

@@ -8,5 +8,3 @@ GRAPH, WEIGHTS, EMBEDDING, TOKENIZER = "model.onnx", "model.bin", "embedding.npy
 """The files of an installed model."""
 LAYERS = (9, 15, 21)
 """The layers whose states (what comes into them) the tagger reads."""
-EIGHT_BITS = 127
-"""The largest magnitude of an integer that stands for a weight or a state."""

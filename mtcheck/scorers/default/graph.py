@@ -1,8 +1,5 @@
 """The model as an ONNX graph: a LLaMA network in eight bits, over a stretch of tokens with what came before it (keys and values).
 
-Every product of states and weights is one of integers: the states of a token are divided by their largest magnitude and rounded to eight bits,
-the weights of an output likewise, and their product is exact.
-
 In come, for ``t`` tokens after ``p``: ``embedded`` (t, size), ``places`` (t), ``bias`` (t, p + t; 0 where a token sees another, else far below),
 ``key0`` and ``value0`` and so on (shared heads, p, head); ``rows`` (r), the tokens after which something is wanted, what token follows each
 (``follows``, (r, 1)). Out come ``states`` (t, layers * size), ``figures`` (r, 3) of what follows: log-probability, entropy before it, rank; and all
@@ -17,40 +14,21 @@ from typing import Any
 import numpy as np
 import onnx
 
-from mtcheck.scorers.default import EIGHT_BITS, GRAPH, LAYERS, WEIGHTS
-from mtcheck.scorers.default.weights import Array, Layer, Shape, Weights, quantised
-from mtcheck.scorers.graphs import FLOAT, INTEGER, MICROSOFT, Graph, tensor
+from mtcheck.scorers.default import GRAPH, LAYERS, WEIGHTS
+from mtcheck.scorers.default.weights import Array, Layer, Shape, Weights
+from mtcheck.scorers.eight_bits import EightBits
+from mtcheck.scorers.graphs import FLOAT, INTEGER, MICROSOFT, tensor
 
 PLACES = 2048
 """Places of a token that the graph knows."""
 
 
-class Llama(Graph):
+class Llama(EightBits):
     """A graph with the parts of a LLaMA network."""
 
     def norm(self, states: str, shape: Shape) -> str:
         """Return states divided by their root mean square; the norm's own scales stand in the weights."""
         return self.add("SimplifiedLayerNormalization", states, self.constant(np.ones(shape.size, np.float32)), epsilon=shape.epsilon, axis=-1)
-
-    def rounded(self, states: str) -> tuple[str, str]:
-        """Return states as integers of eight bits, and the largest magnitude of each token's."""
-        largest = self.add("ReduceMax", self.add("Abs", states), self.constant(np.array([-1])), keepdims=1)
-        largest = self.add("Max", largest, self.constant(np.float32(1e-9)))
-        return self.add("QuantizeLinear", self.add("Div", states, largest), *self._step()), largest
-
-    def product(self, rounded: str, weights: Array) -> str:
-        """Return rounded states (t, inputs) times weights (outputs, inputs); the tokens' magnitudes are left out."""
-        whole, scale = quantised(weights)
-        step, middle = self._step()
-        return self.add("MatMulIntegerToFloat", rounded, self.constant(whole), step, self.constant(scale), middle, domain=MICROSOFT)
-
-    def _step(self) -> tuple[str, str]:
-        return self.constant(np.float32(1 / EIGHT_BITS)), self.constant(np.uint8(EIGHT_BITS + 1))
-
-    def linear(self, states: str, weights: Array) -> str:
-        """Return states (t, inputs) times weights (outputs, inputs)."""
-        rounded, largest = self.rounded(states)
-        return self.add("Mul", self.product(rounded, weights), largest)
 
     def rotary(self, states: str, shape: Shape, heads: int) -> str:
         """Return queries or keys (t, heads * head) turned by their places, (heads, t, head)."""

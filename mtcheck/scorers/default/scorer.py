@@ -8,20 +8,24 @@ rounding to eight bits makes tenths of a nat of that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from mtcheck.core.model import Span
-from mtcheck.scorers import Tag
+from mtcheck.scorers import Passage, Tag
 from mtcheck.scorers.default import EMBEDDING, GRAPH, TOKENIZER
 from mtcheck.scorers.session import opened
-from mtcheck.scorers.tagger.heads import Heads
-from mtcheck.scorers.tagger.words import TokenFigures
+from mtcheck.scorers.tagger.heads import Heads, given, tag
+from mtcheck.scorers.tagger.words import TokenFigures, words
 from mtcheck.scorers.tokens import trimmed
 from mtcheck.scorers.windows import CausalReader, Made, Read, Window
+
+if TYPE_CHECKING:
+    from mtcheck.scorers.tagger.beside import Beside
 
 Caches = dict[str, Any]
 
@@ -33,10 +37,10 @@ UNSEEN = np.float32(-1e30)
 
 
 class DefaultScorer(CausalReader):
-    """The model of a folder that ``mtcheck model install`` made."""
+    """The model of a folder that ``mtcheck model install`` made; ``reader`` is the folder of what reads sources, None where that is not installed."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.name = name
+    def __init__(self, folder: Path, name: str, reader: Path | None = None) -> None:
+        self.name, self.reader = name, reader
         self.tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self.start = self.tokenizer.token_to_id(START)
         self.embedding = np.load(folder / EMBEDDING, mmap_mode="r")
@@ -50,9 +54,26 @@ class DefaultScorer(CausalReader):
         found = self.tokenizer.encode(text, add_special_tokens=False)
         return found.ids, [trimmed(text, start, end) for start, end in found.offsets]
 
-    def tags(self, text: str, spans: list[Span], made: Made) -> tuple[Tag, ...]:
-        """Return the tags of a text's words."""
-        return tuple(self.heads.tags(text, spans, made.states, [made.said[at] for at in range(len(spans))])) if spans else ()
+    def tags(self, passage: Passage, spans: list[Span], made: Made) -> tuple[tuple[Tag, ...], bool]:
+        """Return the tags of a text's words, and whether they are held against the source: where there is one, and something that reads it."""
+        found = words(passage.text, spans)
+        if not found:
+            return (), False
+        numbers = given(found, made.states, [made.said[at] for at in range(len(spans))])
+        odds = self.heads.odds(numbers)
+        beside = bool(passage.sources) and self.beside is not None
+        if self.beside and beside:
+            odds = self.beside.added(odds, numbers, passage, [word.span for word in found])
+        return tuple(tag(word.span, row) for word, row in zip(found, odds.tolist(), strict=True)), beside
+
+    @cached_property
+    def beside(self) -> Beside | None:
+        """What holds words against their source."""
+        if self.reader is None:
+            return None
+        from mtcheck.scorers.tagger.beside import Beside
+
+        return Beside(self.reader)
 
     def forward(self, windows: Sequence[Window]) -> list[Read]:
         """Return what a pass says of each window."""

@@ -1,7 +1,7 @@
 """The weights of a LLaMA model out of a GGUF file, turned so that eight bits hold weights and states nearly as well as single precision.
 
 A language model's states have a few channels that are a hundred times larger than the rest, so that integers have no room for the others. Three
-changes leave the model's function as it is and even that out (``quantised`` is the only step that loses anything):
+changes leave the model's function as it is and even that out (only rounding them, ``eight_bits.quantised``, loses anything):
 
 - the states are multiplied by a random rotation and the weights by its inverse (QuaRot, Ashkboos et al. 2024), which the norms allow once their own
   scales stand in the weights behind them;
@@ -17,8 +17,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-
-from mtcheck.scorers.default import EIGHT_BITS
 
 Array = NDArray[Any]
 
@@ -99,12 +97,6 @@ def _turned(shape: Shape, given: dict[str, Array], prefix: str, rotation: Array,
     gate, up = weight("ffn_gate") * between @ rotation, weight("ffn_up") / smoothing[:, None] * between @ rotation
     down = rotation.T @ weight("ffn_down") * smoothing
     return Layer(*map(_single, (attention, rotation.T @ output, gate, up, down)))
-
-
-def quantised(weights: Array) -> tuple[Array, Array]:
-    """Return weights (outputs, inputs) as integers of eight bits (inputs, outputs) and what each output is multiplied by."""
-    scale = np.maximum(np.abs(weights).max(1), 1e-9) / EIGHT_BITS
-    return np.ascontiguousarray(np.rint(weights / scale[:, None]).astype(np.int8).T), _single(scale)
 
 
 def _rotation(size: int) -> Array:

@@ -9,5 +9,9 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("heads.onnx")
 """The shipped heads, made for the default model."""
+BESIDE = Path(__file__).with_name("beside.onnx")
+"""The heads that see what the source says of each word as well."""
+SHARE = 0.5
+"""What these weigh in a word's log-odds; the rest is those of the heads that see the English alone."""
 REASONS = ("sense", "grammar", "wording")
 """Why a word is changed, as far as the heads can tell."""

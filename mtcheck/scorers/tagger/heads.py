@@ -18,7 +18,7 @@ from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
 from mtcheck.scorers.session import opened
 from mtcheck.scorers.tagger import FILE
-from mtcheck.scorers.tagger.words import TokenFigures, Word, figures, words
+from mtcheck.scorers.tagger.words import TokenFigures, Word, figures
 
 Array = NDArray[np.float32]
 
@@ -31,15 +31,6 @@ class Heads:
 
     def __init__(self, graph: Path | bytes = FILE) -> None:
         self.session = opened(graph)
-
-    def tags(self, text: str, tokens: Sequence[Span], states: Mapping[int, Any], said: Sequence[TokenFigures]) -> list[Tag]:
-        """Return a tag for each word of a text; ``states`` and ``said`` are what the model made of its tokens."""
-        found = words(text, tokens)
-        if not found:
-            return []
-        parts = (self._read(given(found[part], states, said))[kept] for part, kept in _stretches(len(found)))
-        odds = (row for part in parts for row in part.tolist())
-        return [tag(word.span, row) for word, row in zip(found, odds, strict=True)]
 
     def odds(self, numbers: Array) -> Array:
         """Return the log-odds (words, 5); the words run through in stretches that overlap."""

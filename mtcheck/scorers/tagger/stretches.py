@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
 from mtcheck.scorers.tagger import REASONS
-from mtcheck.scorers.tagger.calibration import BIAS, LENGTH, MACHINE, MANNER, PEAK
+from mtcheck.scorers.tagger.calibration import ALONE, BESIDE, MACHINE, Calibration
 
 DOUBT = -1.0
 """Log-odds that the surest word of a stretch has at least."""
@@ -28,8 +28,6 @@ LONGEST = 60
 SEAM = re.compile(r"[.!?…;:()\n]")
 FEW, LEAST = 0.05, 5
 """The share of an article's words, and how many at least, that tell whether a machine wrote it."""
-STATED = 0.5
-"""The log-odds of these words that a machine's translation has, where somebody says that a text is one: of three human translations in four they are lower."""
 SUREST = 0.94
 """How likely a machine wrote a text at most, where nobody says that it is a translation."""
 STEEP = 20.0
@@ -47,17 +45,21 @@ class Stretch(NamedTuple):
     confidence: float
 
 
-def stretches(text: str, tags: Sequence[Tag], machine: float) -> list[Stretch]:
-    """Return the stretches of a text in order; ``machine`` is how likely it is a machine's."""
+def stretches(text: str, tags: Sequence[Tag], machine: float, *, beside: bool = False) -> list[Stretch]:
+    """Return the stretches of a text in order; ``machine`` is how likely it is a machine's, ``beside`` whether its words are held against a source."""
     look = manner(tags)
-    return [_stretch(text, tags[first:last], look, machine) for first, last in sorted(runs(text, tags))]
+    return [_stretch(text, tags[first:last], look, machine, _weights(beside=beside)) for first, last in sorted(runs(text, tags))]
 
 
-def machines(tags: Sequence[Tag], *, stated: bool) -> float:
+def machines(tags: Sequence[Tag], *, stated: bool, beside: bool = False) -> float:
     """Return how likely a machine wrote a text, by its surest words (0..1); ``stated`` where somebody says that it is a translation, which for a short text is enough."""
     if not stated:
         return SUREST * _logistic(STEEP * (loudest(tags) - MACHINE))
-    return _logistic(STEEP * (loudest(tags) - STATED)) if len(tags) >= ENOUGH else 1.0
+    return _logistic(STEEP * (loudest(tags) - _weights(beside=beside).stated)) if len(tags) >= ENOUGH else 1.0
+
+
+def _weights(*, beside: bool) -> Calibration:
+    return BESIDE if beside else ALONE
 
 
 def manner(tags: Sequence[Tag]) -> float:
@@ -73,9 +75,9 @@ def loudest(tags: Sequence[Tag]) -> float:
     return (sum(surest) + LOWEST * (many - len(surest))) / many
 
 
-def _stretch(text: str, run: Sequence[Tag], look: float, machine: float) -> Stretch:
+def _stretch(text: str, run: Sequence[Tag], look: float, machine: float, weights: Calibration) -> Stretch:
     peak = max(tag.change for tag in run)
-    odds = BIAS + PEAK * peak + LENGTH * math.log(len(run)) + MANNER * look
+    odds = weights.bias + weights.peak * peak + weights.length * math.log(len(run)) + weights.manner * look
     sums = [sum(tag.reasons[at] for tag in run) for at in range(len(REASONS))]
     firm = [at for at, tag in enumerate(run) if tag.change == peak or tag.span.of(text).lower() not in LOOSE]
     return Stretch(Span(run[firm[0]].span.start, run[firm[-1]].span.end), peak, REASONS[sums.index(max(sums))], machine * _logistic(odds))
