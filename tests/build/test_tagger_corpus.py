@@ -60,3 +60,17 @@ def test_labels_of_broken_english_say_where_and_how():
     assert made[:, 1].tolist() == [0, 1, 0, 0, 0] and made[:, 2].tolist() == [0, 0, 0, 1, 0]
     wanted, weights = unbroken(corpus.Article("a", text, (corpus.Mark(Span(5, 6), "calque", True),)), spans)
     assert not wanted.any() and weights[:, 0].tolist() == [0 if at == 1 else 1 for at in range(5)]
+
+
+@pytest.mark.skipif(not SETS.is_dir(), reason="needs the development data")
+def test_sources_stand_beside_what_renders_them():
+    found = [one for group in (corpus.articles(SETS), corpus.rated(SETS), corpus.postedited(SETS)) for one in group if one.sources]
+    assert len(found) > 1_000 + 5_000 + 8_000
+    for one in found:
+        assert "\n\n".join(span.of(one.text) for span, _ in one.sources) == one.text, one.name
+
+
+def test_paragraphs_without_a_counterpart_say_nothing():
+    one = corpus.article("a", "One &amp; two.\n\nThree.", [], source=["Un.", "Trois."])
+    assert [(span.of(one.text), source) for span, source in one.sources] == [("One & two.", "Un."), ("Three.", "Trois.")]
+    assert corpus.article("a", "One.\n\nTwo.", [], source=["Un. Deux."]).sources == ()

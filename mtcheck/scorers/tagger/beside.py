@@ -22,6 +22,7 @@ from mtcheck.scorers.tagger.heads import Heads
 
 Array = NDArray[np.float32]
 
+
 class Beside:
     """The heads that see the source, with the encoder of a folder that reads it."""
 
