@@ -271,6 +271,6 @@ def in_case_of(model: str, suggestion: str) -> str:
         return suggestion.upper()
     words = [word for word in WORDS.findall(model) if word not in SMALL]
     if len(words) > 1 and all(word[0].isupper() for word in words):
-        return WORDS.sub(lambda word: word[0] if word[0] in SMALL else word[0][:1].upper() + word[0][1:], suggestion)
+        suggestion = WORDS.sub(lambda word: word[0] if word[0] in SMALL else word[0][:1].upper() + word[0][1:], suggestion)
     first = next((char for char in model if char.isalpha()), "")
     return suggestion[:1].upper() + suggestion[1:] if first.isupper() else suggestion

@@ -6,6 +6,7 @@ from mtcheck.core.resources import glossaries
 from mtcheck.evaluation.glossary_check import check_files
 from mtcheck.glossary.contexts import Prose
 from mtcheck.glossary.entries import glossary_files, read_glossary
+from mtcheck.glossary.matching import in_case_of
 from mtcheck.pipeline import Checker
 from mtcheck.ruleset import load
 from mtcheck.weighing.tiers import weigh
@@ -140,3 +141,18 @@ def test_entries_hold_less_surely_for_a_sister_language(write, language, confide
     found = load([rows], glossary=False).phrases.matches(Prose("a zarb of glimp", "a zarb of glimp"))
     (finding,) = weigh([match.finding(load([rows], glossary=False).rules["calque"]) for match in found], language)
     assert finding.confidence == confidence
+
+
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        ("Minister of Foreign Matters", "Head of the Office"),
+        ("the minister", "head of the office"),
+        ("The Public Ministry", "Head of the Office"),
+        ("Ministry", "Head of the office"),
+        ("MINISTRY", "HEAD OF THE OFFICE"),
+    ],
+)
+def test_a_suggestion_takes_the_case_of_what_stands_there(model, expected):
+    assert in_case_of(model, "head of the office") == expected
+    assert in_case_of("The Public Ministry", "the office") == "The Office"
