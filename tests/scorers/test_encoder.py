@@ -1,6 +1,7 @@
 """What reads sources, with a tiny encoder of random weights in the format of the wheel: beside transformers, and word by word."""
 
 import itertools
+import shutil
 import struct
 from importlib.util import find_spec
 
@@ -13,6 +14,7 @@ import numpy as np  # noqa: E402
 from hypothesis import given  # noqa: E402
 from hypothesis import strategies as st  # noqa: E402
 
+from mtcheck.core.errors import ConfigError  # noqa: E402
 from mtcheck.core.model import Span  # noqa: E402
 from mtcheck.scorers import encoder as files  # noqa: E402
 
@@ -194,6 +196,12 @@ def test_tags_are_held_against_the_source(installed, tiny_heads, folder, tmp_pat
     assert changed == [True] * 3 + [False] * 3
     assert [tag.gap for tag in one.tags] == [tag.gap for tag in two.tags]
     assert not DefaultScorer(installed, installed.name).score([with_source])[0].beside, "nothing is installed that reads it"
+    broken = tmp_path / "broken"
+    shutil.copytree(folder, broken)
+    (broken / files.WEIGHTS).write_bytes(b"x")
+    with pytest.raises(ConfigError, match="cannot load what reads sources") as caught:
+        DefaultScorer(installed, installed.name, broken).score([with_source])
+    assert "mtcheck model remove broken" in caught.value.line() and "\n" not in caught.value.line()
 
 
 def test_matrices_in_eight_bits_say_nearly_the_same(tmp_path):

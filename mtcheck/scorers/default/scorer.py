@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from mtcheck.core.errors import ConfigError
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage, Tag
 from mtcheck.scorers.default import EMBEDDING, GRAPH, TOKENIZER
@@ -68,12 +69,17 @@ class DefaultScorer(CausalReader):
 
     @cached_property
     def beside(self) -> Beside | None:
-        """What holds words against their source."""
+        """What holds words against their source; raise ConfigError where its files are broken."""
         if self.reader is None:
             return None
         from mtcheck.scorers.tagger.beside import Beside
 
-        return Beside(self.reader)
+        try:
+            return Beside(self.reader)
+        except Exception as error:  # noqa: BLE001  ONNX Runtime and tokenizers raise anything
+            first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+            hint = f"`mtcheck model remove {self.reader.name}`, and `mtcheck model install` again"
+            raise ConfigError(f"cannot load what reads sources ({first})", str(self.reader), hint) from None
 
     def forward(self, windows: Sequence[Window]) -> list[Read]:
         """Return what a pass says of each window."""
