@@ -29,4 +29,4 @@ def _model() -> str:
         scorer = scorer_for("auto", keep=False)
     except MtcheckError as error:
         return f"unusable ({error.what})"
-    return f"{scorer.name}@{hashlib.blake2b((scorer.identity + scorer.beside).encode()).hexdigest()[:SHOWN]}" if scorer else "none"
+    return f"{scorer.name}@{hashlib.blake2b(scorer.identity.encode()).hexdigest()[:SHOWN]}" if scorer else "none"

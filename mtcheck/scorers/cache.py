@@ -24,18 +24,20 @@ LARGEST = 256_000_000
 class CachedScorer:
     """A scorer that is loaded only when a passage is not in the cache; ``path`` None keeps nothing.
 
-    ``identity`` names the very weights: other weights of the same name must not share scores; ``beside`` names those that read sources, "" where none do.
+    ``weights`` names the very weights: other weights of the same name must not share scores; ``beside`` names those that read sources, "" where none do.
+    ``identity`` names both, all that findings depend on.
     With ``ahead`` it may be loaded before anybody knows whether it will be asked: what is loaded in tenths of a second.
     """
 
-    def __init__(self, name: str, identity: str, load: Callable[[], Model], path: Path | None, *, ahead: bool = False, beside: str = "") -> None:
-        self.name, self.identity, self._load, self._path, self._ahead, self.beside = name, identity, load, path, ahead, beside
+    def __init__(self, name: str, weights: str, load: Callable[[], Model], path: Path | None, *, ahead: bool = False, beside: str = "") -> None:
+        self.name, self._weights, self._load, self._path, self._ahead, self._beside = name, weights, load, path, ahead, beside
+        self.identity = f"{weights} {beside}".strip()
         self._scorer: Model | None = None
         self._coming: Future[Model] | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process without the loaded model and the open cache."""
-        return partial(CachedScorer, ahead=self._ahead, beside=self.beside), (self.name, self.identity, self._load, self._path)
+        return partial(CachedScorer, ahead=self._ahead, beside=self._beside), (self.name, self._weights, self._load, self._path)
 
     @cached_property
     def store(self) -> Store | None:
@@ -76,8 +78,8 @@ class CachedScorer:
 
     def _key(self, passage: Passage) -> bytes:
         questions = [(question.span.start, question.span.end, question.options) for question in passage.questions]
-        beside = [self.beside, [(span.start, span.end, source) for span, source in passage.sources]] if self.beside and passage.sources else []
-        return hashlib.blake2b(json.dumps([self.identity, passage.text, questions, *beside]).encode(), digest_size=16).digest()
+        beside = [self._beside, [(span.start, span.end, source) for span, source in passage.sources]] if self._beside and passage.sources else []
+        return hashlib.blake2b(json.dumps([self._weights, passage.text, questions, *beside]).encode(), digest_size=16).digest()
 
     def _kept(self, key: bytes) -> Scores | None:
         value = self.store.get(key) if self.store else None

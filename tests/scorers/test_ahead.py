@@ -88,6 +88,9 @@ def test_a_check_begins_with_it():
 
 def test_scores_beside_a_source_are_kept_apart(tmp_path):
     asked = []
+    plain, reading = (CachedScorer("slow", "1", Model, None, beside=beside) for beside in ("", "reader 1"))
+    assert plain.identity == "1" != reading.identity, "findings that were kept without a reader are not those with one"
+    assert pickle.loads(pickle.dumps(reading)).identity == reading.identity
 
     class Reader(Model):
         def score(self, passages):
