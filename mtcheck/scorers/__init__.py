@@ -38,16 +38,21 @@ class Passage:
     sources: tuple[tuple[Span, str], ...] = ()
 
 
+NEVER = -99.0
+"""Log-odds of what nothing was asked about."""
+
+
 class Tag(NamedTuple):
     """What a tagger says of a word: log-odds that an editor would change it, and that its sense, its grammar or its wording is why.
 
-    ``gap`` is the log-odds that a word is missing beside it: before it, or after it at the end of a sentence.
+    ``gap`` is the log-odds that a word is missing beside it: before it, or after it at the end of a sentence; ``added`` that its source has no such word.
     """
 
     span: Span
     change: float
     reasons: tuple[float, float, float]
     gap: float
+    added: float = NEVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mtcheck.core.model import Span
 from mtcheck.core.store import Store
-from mtcheck.scorers import Model, Passage, Scores, Tag, TokenScore
+from mtcheck.scorers import NEVER, Model, Passage, Scores, Tag, TokenScore
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -97,8 +97,13 @@ class CachedScorer:
 
 def _encoded(scores: Scores) -> str:
     tokens = [[token.span.start, token.span.end, round(token.logprob, 6)] for token in scores.tokens]
-    tags = [[tag.span.start, tag.span.end, round(tag.change, 4), *(round(odds, 2) for odds in (*tag.reasons, tag.gap))] for tag in scores.tags]
+    tags = [[tag.span.start, tag.span.end, round(tag.change, 4), *(round(odds, 2) for odds in _odds(tag))] for tag in scores.tags]
     return json.dumps([tokens, scores.gains, tags, *([True] if scores.beside else [])])
+
+
+def _odds(tag: Tag) -> tuple[float, ...]:
+    """Return what is kept of a tag beside its place and its first log-odds."""
+    return (*tag.reasons, tag.gap, *((tag.added,) if tag.added > NEVER else ()))
 
 
 def _decoded(text: str) -> Scores:
@@ -106,6 +111,6 @@ def _decoded(text: str) -> Scores:
     return Scores(
         tuple(TokenScore(Span(start, end), logprob) for start, end, logprob in tokens),
         tuple(tuple(row) for row in gains),
-        tuple(Tag(Span(start, end), change, (sense, grammar, wording), gap) for start, end, change, sense, grammar, wording, gap in tags),
+        tuple(Tag(Span(start, end), change, (sense, grammar, wording), *others) for start, end, change, sense, grammar, wording, *others in tags),
         bool(beside),
     )

@@ -148,11 +148,25 @@ def test_what_the_source_says_of_words(reader, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "CENTRE", tmp_path / "centre.npy")
     text = "the port. the ville, the"
     words = [Span(0, 3), Span(4, 8), Span(10, 13), Span(14, 19), Span(21, 24)]
-    near = module.beside(reader, text, [(Span(0, 9), "the port."), (Span(10, 20), "le ville,")], words)
+
+    def near_to(*pairs):
+        return module.beside(module.held(reader, text, pairs, words), len(words))
+
+    near = near_to((Span(0, 9), "the port."), (Span(10, 20), "le ville,"))
     assert near.shape == (5, SIZE + 2)
     assert near[0, SIZE] == pytest.approx(1, abs=1e-3) and near[0, SIZE + 1] == pytest.approx(0, abs=1e-3), "the same words are most alike"
     assert near[2, SIZE] < near[0, SIZE] and near[3].any() and not near[4].any(), "no source is told of the last"
-    assert not module.beside(reader, text, [(Span(0, 9), "")], words).any()
+    assert not near_to((Span(0, 9), "")).any()
+
+
+def test_words_have_their_parts_of_what_is_held(reader):
+    from mtcheck.scorers.encoder.beside import held
+
+    text = "The-port, the port."
+    words = [Span(0, 3), Span(4, 8), Span(10, 13), Span(14, 18)]
+    (one,) = held(reader, text, [(Span(0, 19), "le port.")], words)
+    assert one.words == [0, 1, 2, 3] and len(one.states) == 5 and len(one.source) == 3
+    assert one.firsts == [0, 0, 2, 3] and one.lasts == [0, 0, 2, 3], "a part may hold two words, and a mark be none's"
 
 
 def test_only_words_with_a_source_are_held_against_it():
@@ -174,8 +188,9 @@ def test_another_file_is_refused(tmp_path):
 def test_tags_are_held_against_the_source(installed, tiny_heads, folder, tmp_path, monkeypatch):
     import torch
 
+    from mtcheck.build.tagger import parity
     from mtcheck.build.tagger.network import Network, saved
-    from mtcheck.scorers import Passage
+    from mtcheck.scorers import NEVER, Passage
     from mtcheck.scorers.default.scorer import DefaultScorer
     from mtcheck.scorers.encoder import beside as module
     from mtcheck.scorers.tagger import beside as heads
@@ -183,10 +198,11 @@ def test_tags_are_held_against_the_source(installed, tiny_heads, folder, tmp_pat
 
     torch.manual_seed(2)
     network = Network(3 * 64 + FIGURES + SIZE + 2).eval()
-    saved([network], None, tmp_path / "beside.onnx", small=True)
+    saved([network], None, tmp_path / "beside.onnx")
+    parity.saved(parity.Parity(SIZE).eval(), tmp_path / "parity.onnx")
     np.save(tmp_path / "centre.npy", np.zeros(SIZE, np.float16))
     monkeypatch.setattr(module, "CENTRE", tmp_path / "centre.npy")
-    monkeypatch.setattr(heads.Beside.__init__, "__defaults__", (tmp_path / "beside.onnx",))
+    monkeypatch.setattr(heads.Beside.__init__, "__defaults__", (tmp_path / "beside.onnx", tmp_path / "parity.onnx"))
     text = "The port closed. The town waits."
     alone, with_source = Passage(text), Passage(text, sources=((Span(0, 16), "le port."),))
     scorer = DefaultScorer(installed, installed.name, folder)
@@ -194,7 +210,8 @@ def test_tags_are_held_against_the_source(installed, tiny_heads, folder, tmp_pat
     assert not one.beside and two.beside and one.tokens == two.tokens
     changed = [first.change != second.change for first, second in zip(one.tags, two.tags, strict=True)]
     assert changed == [True] * 3 + [False] * 3
-    assert [tag.gap for tag in one.tags] == [tag.gap for tag in two.tags]
+    assert [first.gap != second.gap for first, second in zip(one.tags, two.tags, strict=True)] == changed
+    assert [tag.added > NEVER for tag in two.tags] == changed and all(tag.added == NEVER for tag in one.tags)
     assert not DefaultScorer(installed, installed.name).score([with_source])[0].beside, "nothing is installed that reads it"
     broken = tmp_path / "broken"
     shutil.copytree(folder, broken)
@@ -202,18 +219,3 @@ def test_tags_are_held_against_the_source(installed, tiny_heads, folder, tmp_pat
     with pytest.raises(ConfigError, match="cannot load what reads sources") as caught:
         DefaultScorer(installed, installed.name, broken).score([with_source])
     assert "mtcheck model remove broken" in caught.value.line() and "\n" not in caught.value.line()
-
-
-def test_matrices_in_eight_bits_say_nearly_the_same(tmp_path):
-    import torch
-
-    from mtcheck.build.tagger.network import Network, saved
-    from mtcheck.scorers.tagger.heads import Heads
-
-    torch.manual_seed(3)
-    network, numbers = Network(40).eval(), torch.randn(60, 40)
-    saved([network], None, tmp_path / "whole.onnx")
-    saved([network], None, tmp_path / "small.onnx", small=True)
-    whole, small = (Heads(tmp_path / name).odds(numbers.numpy()) for name in ("whole.onnx", "small.onnx"))
-    assert np.abs(whole - small).max() < 0.05 * np.abs(whole).max() + 0.02
-    assert (tmp_path / "small.onnx").stat().st_size < 0.7 * (tmp_path / "whole.onnx").stat().st_size

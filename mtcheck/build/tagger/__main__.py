@@ -3,7 +3,7 @@
 SETS is the folder of the development data; what the models make of each article is kept in FOLDER (``build/tagger``), so that a run which was stopped goes
 on. Heads that did not learn from half of ``articles.train``, its human translations and other texts that are right tell how sure findings are
 (``calibration.py``: the weights are printed). Then heads learn from everything, another one from the texts that are right, broken on purpose
-(``breaking``), and one sees the source as well. Reading 1,800,000 words takes two hours on two cores, each of the heads a quarter to half of one on one core.
+(``breaking``), one sees the source as well, and one finds what a translation has more or less than its source (``unequal``, ``parity``). Reading 1,800,000 words takes two hours on two cores, each of the heads a quarter to half of one on one core.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from mtcheck.build.tagger import calibrating, corpus
+from mtcheck.build.tagger import calibrating, corpus, parity, unequal
 from mtcheck.build.tagger.breaking import every
 from mtcheck.build.tagger.network import Network, saved, written
-from mtcheck.build.tagger.states import beside_sources, read, read_broken, unbroken
+from mtcheck.build.tagger.states import beside_sources, held_pairs, read, read_broken, unbroken
 from mtcheck.build.tagger.training import Lesson, trained
 from mtcheck.core.model import Span
 from mtcheck.scorers import Tag
 from mtcheck.scorers.default.scorer import DefaultScorer
 from mtcheck.scorers.encoder.encoder import Encoder
 from mtcheck.scorers.store import DEFAULT, READER, find
-from mtcheck.scorers.tagger import BESIDE, FILE
+from mtcheck.scorers.tagger import BESIDE, FILE, PARITY
 from mtcheck.scorers.tagger.beside import mixed
 from mtcheck.scorers.tagger.heads import Heads, tag
 from mtcheck.scorers.tagger.stretches import loudest
@@ -47,7 +47,7 @@ def main(sets: str, folder: str = FOLDER) -> None:
     """Read, calibrate, train and write."""
     model, reader = find(), find(READER.name)
     assert model and reader, f"install {DEFAULT.name} and {READER.name} first: mtcheck model install"
-    scorer, kept = DefaultScorer(model, DEFAULT.name), Path(folder)
+    scorer, encoder, kept = DefaultScorer(model, DEFAULT.name), Encoder(reader), Path(folder)
 
     def learned(articles: Iterable[corpus.Article]) -> list[Read]:
         return [one for one in read(articles, scorer, kept) if one[1]]
@@ -55,13 +55,14 @@ def main(sets: str, folder: str = FOLDER) -> None:
     marked, lessons = learned(corpus.articles(Path(sets))), learned(corpus.composed())
     rated = learned(corpus.rated(Path(sets)))
     edited = [(article, spans, lesson._replace(weights=lesson.weights * TAGGED)) for article, spans, lesson in learned(corpus.postedited(Path(sets)))]
-    near = list(beside_sources((*marked, *rated, *edited), Encoder(reader), kept))
+    near = list(beside_sources((*marked, *rated, *edited), encoder, kept))
     calibrated(marked, lessons, rated, near)
     texts = [article.text for article, _, _ in (*marked, *lessons) if not article.marks and not article.measured]
     whole = [Lesson(lesson.given, *unbroken(article, spans)) for article, spans, lesson in (*marked, *lessons)]
     gaps = trained([*read_broken(every(texts), scorer, kept), *whole], SEEDS[0], epochs=BROKEN_EPOCHS, others=OTHERS)
     saved(heads([*marked, *lessons], rated), gaps, FILE, model=DEFAULT.name, sha256=DEFAULT.sha256)
-    saved([beside_head(near)], None, BESIDE, small=True, model=DEFAULT.name, sha256=DEFAULT.sha256, reader=READER.name)
+    saved([beside_head(near)], None, BESIDE, model=DEFAULT.name, sha256=DEFAULT.sha256, reader=READER.name)
+    parity.saved(parity.trained(held_pairs(unequal.every(Path(sets)), encoder), SEEDS[0]), PARITY, reader=READER.name)
 
 
 def heads(learned: Sequence[Read], rated: Sequence[Read]) -> list[Network]:

@@ -60,19 +60,18 @@ def positions(length: int) -> Tensor:
 
 
 class Written(Graph):
-    """A graph with the parts of heads out of their weights by name, which stand in it in half precision, or matrices in eight bits."""
+    """A graph with the parts of heads out of their weights by name: matrices stand in it in eight bits, the rest in half precision."""
 
-    def __init__(self, weights: Mapping[str, Array], *, small: bool = False) -> None:
+    def __init__(self, weights: Mapping[str, Array]) -> None:
         super().__init__()
-        self.weights, self.small = weights, small
+        self.weights = weights
 
     def weight(self, name: str, *, across: bool = False) -> str:
         """Return a weight; ``across`` turns a matrix."""
-        if across and self.small:
+        if across:
             whole, scale = quantised(self.weights[name])
             return self.add("DequantizeLinear", self.constant(whole), self.constant(scale), axis=1)
-        value = self.weights[name].astype(np.float16)
-        return self.add("Cast", self.constant(value.T.copy() if across else value), to=FLOAT)
+        return self.add("Cast", self.constant(self.weights[name].astype(np.float16)), to=FLOAT)
 
     def linear(self, name: str, x: str, parts: str = ".") -> str:
         """Return x times a matrix, and a bias."""
@@ -110,19 +109,18 @@ class Written(Graph):
 
     def _positions(self) -> str:
         """Return the positions of as many words as there are."""
-        places = positions(STRETCH).numpy()
-        table = self.add("Cast", self.constant(places.astype(np.float16)), to=FLOAT) if self.small else self.constant(places)
+        table = self.add("Cast", self.constant(positions(STRETCH).numpy().astype(np.float16)), to=FLOAT)
         return self.add("Slice", table, self.constant(np.array([0])), self.add("Shape", "numbers", end=1), self.constant(np.array([0])))
 
 
-def written(networks: Sequence[Network], broken: Network | None = None, *, small: bool = False, **about: Any) -> onnx.ModelProto:
+def written(networks: Sequence[Network], broken: Network | None = None, **about: Any) -> onnx.ModelProto:
     """Return the graph of heads: numbers (words, size) -> log-odds of change, the networks' mean, and of gaps, where there is a network for them.
 
-    ``small`` stores matrices in eight bits; ``about`` says what they were made for.
+    ``about`` says what they were made for.
     """
     every = (*networks, *((broken,) if broken else ()))
     weights = {f"{number}.{name}": value.numpy() for number, one in enumerate(every) for name, value in one.state_dict().items()}
-    graph = Written(weights, small=small)
+    graph = Written(weights)
     graph.add("Mean", *(graph.head(f"{number}.") for number in range(len(networks))), name="odds")
     if broken:
         graph.add("Slice", graph.head(f"{len(networks)}."), *(graph.constant(np.array([bound])) for bound in (0, 1, 1)), name="gap")
@@ -131,6 +129,6 @@ def written(networks: Sequence[Network], broken: Network | None = None, *, small
     return model
 
 
-def saved(networks: Sequence[Network], broken: Network | None, path: Path, *, small: bool = False, **about: Any) -> None:
+def saved(networks: Sequence[Network], broken: Network | None, path: Path, **about: Any) -> None:
     """Write the graph of heads."""
-    path.write_bytes(written(networks, broken, small=small, **about).SerializeToString())
+    path.write_bytes(written(networks, broken, **about).SerializeToString())

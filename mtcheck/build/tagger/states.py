@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -13,13 +13,16 @@ from torch import Tensor
 
 from mtcheck.build.tagger.breaking import FAULTS, Broken
 from mtcheck.build.tagger.corpus import GRAMMAR, RATED, SENSE, TYPOGRAPHY, Article
+from mtcheck.build.tagger.parity import Pair
 from mtcheck.build.tagger.training import Lesson
+from mtcheck.build.tagger.unequal import Unequal
 from mtcheck.core.model import Span
 from mtcheck.scorers import Passage
 from mtcheck.scorers.default.scorer import DefaultScorer
-from mtcheck.scorers.encoder.beside import beside
+from mtcheck.scorers.encoder.beside import beside, held
 from mtcheck.scorers.encoder.encoder import Encoder
 from mtcheck.scorers.tagger.heads import given
+from mtcheck.scorers.tagger.parity import LONGEST
 from mtcheck.scorers.tagger.words import Word, words
 
 SEAM = re.compile(r"[.!?\n;:]")
@@ -68,7 +71,7 @@ def beside_sources(
         if article.sources:
             file = folder / f"{hashlib.blake2b(repr((article.text, article.sources)).encode(), digest_size=12).hexdigest()}.beside.pt"
             if not file.exists():
-                torch.save(torch.from_numpy(beside(encoder, article.text, article.sources, spans)).half(), file)
+                torch.save(torch.from_numpy(beside(held(encoder, article.text, article.sources, spans), len(spans))).half(), file)
             near = torch.load(file, weights_only=True)
             yield article, spans, lesson._replace(given=torch.cat([lesson.given, near], 1))
 
@@ -122,3 +125,28 @@ def labels(article: Article, spans: list[Span]) -> tuple[Tensor, Tensor]:
             wanted[at, 1:], weights[at, 1:] = 0, 1 if mark.required else 0.5
             wanted[at, 1 if mark.category in SENSE else 2 if mark.category in GRAMMAR else 3] = 1
     return wanted, weights
+
+
+def held_pairs(found: Sequence[Unequal], encoder: Encoder) -> list[Pair]:
+    """Return the pairs as a network learns from them: the states of both sides, which words were put in, and before which some were taken out.
+
+    Each text is read once; pairs of which a side is empty or too long are left out.
+    """
+    texts = sorted({text for one in found for text in (one.text, one.source)})
+    known: dict[str, tuple[list[Span], Tensor]] = {}
+    for number, text in enumerate(texts):
+        places, states = encoder.read(text)
+        known[text] = places, torch.from_numpy(states).half()
+        _told(number)
+    return [pair for one in found if (pair := _pair(one, *known[one.text], known[one.source][1]))]
+
+
+def _pair(one: Unequal, places: list[Span], words: Tensor, source: Tensor) -> Pair | None:
+    if not 0 < min(len(words), len(source)) <= max(len(words), len(source)) <= LONGEST:
+        return None
+    added, missing = torch.zeros(len(words)), torch.zeros(len(words) + 1)
+    if one.added:
+        added[[at for at, place in enumerate(places) if place.overlaps(one.added)]] = 1
+    if one.missing is not None:
+        missing[next((at for at, place in enumerate(places) if place.end > one.missing), len(places))] = 1
+    return Pair(words, source, added, missing)

@@ -11,6 +11,8 @@ FILE = Path(__file__).with_name("heads.onnx")
 """The shipped heads, made for the default model."""
 BESIDE = Path(__file__).with_name("beside.onnx")
 """The heads that see what the source says of each word as well."""
+PARITY = Path(__file__).with_name("parity.onnx")
+"""The network that finds added and missing words beside a source."""
 SHARE = 0.5
 """What these weigh in a word's log-odds; the rest is those of the heads that see the English alone."""
 REASONS = ("sense", "grammar", "wording")

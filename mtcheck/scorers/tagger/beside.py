@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mtcheck.core.model import Span
-from mtcheck.scorers import Passage
-from mtcheck.scorers.encoder.beside import beside
+from mtcheck.scorers import NEVER, Passage
+from mtcheck.scorers.encoder.beside import Held, beside, held
 from mtcheck.scorers.encoder.encoder import Encoder
-from mtcheck.scorers.tagger import BESIDE, SHARE
+from mtcheck.scorers.tagger import BESIDE, PARITY, SHARE
 from mtcheck.scorers.tagger.heads import Heads
+from mtcheck.scorers.tagger.parity import GAP, LESS, MISSING, Parity
 
 Array = NDArray[np.float32]
 
@@ -26,16 +27,27 @@ Array = NDArray[np.float32]
 class Beside:
     """The heads that see the source, with the encoder of a folder that reads it."""
 
-    def __init__(self, reader: Path, graph: Path | bytes = BESIDE) -> None:
-        self.encoder, self.heads = Encoder(reader), Heads(graph)
+    def __init__(self, reader: Path, graph: Path | bytes = BESIDE, parity: Path | bytes = PARITY) -> None:
+        self.encoder, self.heads, self.parity = Encoder(reader), Heads(graph), Parity(parity)
 
     def added(self, odds: Array, numbers: Array, passage: Passage, words: Sequence[Span]) -> Array:
-        """Return the log-odds (words, outputs) of change and reasons as both kinds of heads have them; those of words without a source stay as they are.
+        """Return the log-odds (words, outputs + 1) of change, reasons and gaps as all kinds of heads have them, and that the source has no such word.
 
-        ``odds`` and ``numbers`` are what the others say and see of the words.
+        Those of words without a source stay as they are. ``odds`` and ``numbers`` are what the others say and see of the words.
         """
-        near = beside(self.encoder, passage.text, passage.sources, words)
-        return mixed(odds, self.heads.odds(np.concatenate([numbers, near], 1)), np.any(near, axis=1))
+        stretches = list(held(self.encoder, passage.text, passage.sources, words))
+        near = beside(stretches, len(words))
+        odds = mixed(odds, self.heads.odds(np.concatenate([numbers, near], 1)), np.any(near, axis=1))
+        return np.concatenate([odds, self._weighed(odds, stretches)], 1)
+
+    def _weighed(self, odds: Array, stretches: Sequence[Held]) -> Array:
+        """Put into the log-odds of gaps what the source says of them, and return those that the source has no such word (words, 1)."""
+        new = np.full((len(odds), 1), NEVER, np.float32)
+        for one in stretches:
+            if said := self.parity.odds(one):
+                new[one.words, 0], missing = said
+                odds[one.words, -1] = GAP * odds[one.words, -1] + MISSING * missing + LESS
+        return new
 
 
 def mixed(alone: Array, said: Array, told: NDArray[Any]) -> Array:

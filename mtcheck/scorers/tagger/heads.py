@@ -42,8 +42,8 @@ class Heads:
 
 def tag(span: Span, odds: Sequence[float]) -> Tag:
     """Return the tag of a word with its log-odds in the order in which they come out of the heads."""
-    change, sense, grammar, wording, gap = odds
-    return Tag(span, change, (sense, grammar, wording), gap)
+    change, sense, grammar, wording, gap, *added = odds
+    return Tag(span, change, (sense, grammar, wording), gap, *added)
 
 
 def _stretches(words: int) -> Iterator[tuple[slice, slice]]:

@@ -1,0 +1,61 @@
+"""A word that the source does not have: what a network finds that learned from right translations into which words were put. Needs a scorer and a source."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from mtcheck.context import Context
+from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.mqm import Severity
+from mtcheck.scorers import Tag
+
+RULE = Rule(
+    id="added-word",
+    summary="A word that the source does not have",
+    why="A system that writes too fluently, or a hasty editor, adds what nobody said: an “illegal” protest, a fire that was “deliberately” lit. In the English alone nothing "
+    "gives it away; a small model that learned from translations into which words were put holds each word against the source.",
+    category="Accuracy/Addition",
+    severity=Severity.MAJOR,
+    needs=frozenset({"scores", "source"}),
+    references=("MQM: Addition", "Zhou et al. 2021, Detecting Hallucinated Content in Conditional Neural Sequence Generation"),
+    bad=(
+        Example("The council approved the controversial budget on Monday.", "controversial", None, "fr", "Le conseil a approuvé le budget lundi."),
+        Example("The mayor angrily opened the new library.", "angrily", None, "de", "Der Bürgermeister eröffnete die neue Bibliothek."),
+        Example("The wealthy teacher lives in a small town.", "wealthy", None, "es", "El profesor vive en un pueblo pequeño."),
+    ),
+    good=(
+        Example("The council approved the controversial budget on Monday.", None, None, "fr", "Le conseil a approuvé lundi le budget controversé."),
+        Example("The bank lost two regular customers.", None, None, "de", "Die Bank verlor zwei Stammkunden."),
+        Example("It will be far from easy, he says.", None, None, "es", "No será nada fácil, según él."),
+    ),
+)
+LIGHT = frozenset(
+    "a also already an and any as at both even ever for from have here however in indeed it its itself just more most much now of on only other own quite rather really some "
+    "still such that the their then there these this those to too very well who".split()
+)
+"""Words that translators put in and leave out as English likes it."""
+NEAR = 0.0
+"""Log-odds from which a word beside one that was added is added as well."""
+BIAS, ODDS, SUREST = -0.6, 1.0, 0.9
+"""How sure a word is: weights of its log-odds, and the most."""
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """Yield the words of which the source has none, those side by side as one; nothing where no scorer read a source."""
+    run: list[Tag] = []
+    for tag in context.scores.tags if context.scores else ():
+        told = tag.added >= NEAR and tag.span.of(context.text).lower() not in LIGHT
+        if run and not (told and context.text[run[-1].span.end : tag.span.start] == " "):
+            yield from _finding(context, run)
+            run = []
+        run += [tag] if told else []
+    yield from _finding(context, run)
+
+
+def _finding(context: Context, run: Sequence[Tag]) -> Iterator[Finding]:
+    if run:
+        odds = max(tag.added for tag in run)
+        confidence = min(SUREST, 1 / (1 + math.exp(-(BIAS + ODDS * odds))))
+        start, end = run[0].span.start, run[-1].span.end
+        yield context.mark(RULE, start, end, "The source has no word for this", confidence=round(confidence, 2), added=round(odds, 2))
