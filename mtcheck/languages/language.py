@@ -30,6 +30,11 @@ class Language(Lists):
         """English names of the countries and capitals of its press, which translators add for readers from elsewhere."""
         return self._set("home")
 
+    @cached_property
+    def letters(self) -> frozenset[str] | None:
+        """The letters of its alphabet beyond a to z; None where the pack does not say."""
+        return frozenset(self.table["letters"]) if "letters" in self.table else None
+
     @property
     def decimal(self) -> str:
         """The decimal mark."""
