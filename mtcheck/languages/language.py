@@ -61,6 +61,11 @@ class Language(Lists):
         return re.compile(self.table["half_negation"], re.IGNORECASE)
 
     @cached_property
+    def no_more(self) -> re.Pattern[str] | None:
+        """Negations that say of something that it was and is not; None where the pack lists none."""
+        return re.compile(self.table["no_more"], re.IGNORECASE) if "no_more" in self.table else None
+
+    @cached_property
     def turning(self) -> re.Pattern[str] | None:
         """Verbs and nouns that deny by what they mean, and turn a denial beside them round; None where the pack lists none."""
         return re.compile(self.table["turning"], re.IGNORECASE) if "turning" in self.table else None
