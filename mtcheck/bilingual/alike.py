@@ -26,6 +26,8 @@ TRANSLITERATED = re.compile(r"['’]|aa|ee|ii|ou|uu|[kgd]h|dj|abd|q(?!u)|[ae][iy
 """Letters by which languages write the sounds of names from other scripts, each in its own way."""
 COGNATE, COGNATE_SOUNDS = 5, 4
 """Letters of the shortest word that may be a cognate, and consonants at the beginning from which on it is one."""
+LITTLE = 4
+"""Letters of the longest word that an acronym passes over."""
 DEMONYM = re.compile(r"(?:an|ese|ish|ic|ak|ek|i|ite|er|ch|men|man)s?$")
 """How English words for the people and things of a country end, which many languages write with a small letter."""
 LETTERS = (("ph", "f"), ("ck", "k"), ("ch", "k"), ("c", "k"), ("q", "k"), ("y", "i"), ("w", "v"), ("ou", "u"))
@@ -75,6 +77,18 @@ def in_order(letters: str, name: str) -> bool:
     """Return whether a name has the letters in that order."""
     rest = iter(name)
     return all(letter in rest for letter in letters)
+
+
+def abbreviates(letters: str, words: list[str]) -> bool:
+    """Return whether the last of some words have the letters of an acronym as their initials; small letters may stand inside a word, little words may have none."""
+    if not letters or not words:
+        return not letters
+    *before, last = words
+    for at in range(len(letters)):
+        first, rest = letters[at].lower(), letters[at + 1 :]
+        if first == last[0].lower() and (not rest or rest.islower()) and in_order(rest, last[1:].lower()) and abbreviates(letters[:at], before):
+            return True
+    return last.islower() and len(last) <= LITTLE and abbreviates(letters, before)
 
 
 def cognate(one: str, other: str) -> bool:

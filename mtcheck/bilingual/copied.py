@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from mtcheck.bilingual.bitext import WORD, Bitext, Linked, plain
+from mtcheck.languages.language import Language
 
 CHAINED = re.compile(r"(?: |['’-]|&(?:#0?39|apos|rsquo);){1,3}")
 """What stands between the words of a name."""
+BEFORE, AFTER = re.compile(rf"({WORD.pattern}) $"), re.compile(rf" ({WORD.pattern})")
+NEAR = 30
+"""Characters before a word among which the end of the one before it is looked for."""
 TITLE = 3
 """Words in a row from which on they are a name, where the first has a capital that no sentence gives it."""
 
@@ -23,6 +27,21 @@ def titled(bitext: Bitext, pair: Linked, start: int) -> bool:
     there = list(WORD.finditer(bitext.source, pair.source.start, pair.source.end))
     at = next((at for at, one in enumerate(here) if one.start() == start), None)
     return at is not None and any(_begins_title(here, at, there, other) for other, one in enumerate(there) if _same(one, here[at]))
+
+
+def quoted(here: re.Match[str], there: re.Match[str], language: Language | None) -> bool:
+    """Return whether the source itself quotes a word of a third language: it, or the one beside it on both sides, has letters that the source's language lacks."""
+    if language is None or language.letters is None:
+        return False
+    if _elsewhere(here.group(), language):
+        return True
+    sides = [(BEFORE.search(one.string, max(0, one.start() - NEAR), one.start()), AFTER.match(one.string, one.end())) for one in (here, there)]
+    return any(one and other and _same(one, other) and _elsewhere(one.group(1), language) for one, other in zip(*sides, strict=True))
+
+
+def _elsewhere(word: str, language: Language) -> bool:
+    low = word.lower()
+    return not (language.letters or frozenset()).issuperset(char for char in low if not char.isascii()) and language.word(low) is None
 
 
 def _begins_title(here: list[re.Match[str]], at: int, there: list[re.Match[str]], other: int) -> bool:

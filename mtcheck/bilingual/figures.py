@@ -101,10 +101,8 @@ class Sides:
         )
 
     def _within(self, one: Number) -> bool:
-        """Return whether a number of the source is part of a longer one that the English has ("7 millones y medio", "14, 5 euros")."""
-        longer = (
-            other for other in self.there if other.start <= one.start and one.end <= other.end and (other.start, other.end) != (one.start, one.end)
-        )
+        """Return whether the English has a longer number of which one of the source is part ("7 millones y medio"), or another reading of it ("1,168 mille")."""
+        longer = (other for other in self.there if other is not one and other.start <= one.start and one.end <= other.end)
         return any(accounted(other, self.here) for other in longer)
 
 

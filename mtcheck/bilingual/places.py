@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.proper import SENTENCE_START, TOKEN, ordinary
-from mtcheck.bilingual.renamed import RENAMED
+from mtcheck.bilingual.renamed import RENAMED, names_of_place
 from mtcheck.bilingual.shapes import CAPITALISED
 from mtcheck.languages.language import MARKS, Language
 from mtcheck.languages.lists import PLACE_KEY
@@ -117,4 +117,4 @@ def called(english: str) -> tuple[str, ...]:
 def also(english: str) -> str:
     """Return the other words by which English tells of a place."""
     name = english.removeprefix("the ")
-    return ALSO.get(name) or RENAMED.get(name, "")
+    return ALSO.get(name) or RENAMED.get(name) or next(filter(None, map(names_of_place, name.split())), "")

@@ -67,6 +67,14 @@ def cancelled(text: str, denial: re.Match[str], pack: Language) -> bool:
     return pack.turning.search(clause) is not None or pack.turning.search(denial.group()) is not None  # "n'ignore pas"
 
 
+def said_by_gone(text: str, denial: re.Match[str], here: str, pack: Language) -> bool:
+    """Return whether a denial of the source says that something is no more, and the English that it is gone."""
+    if pack.no_more is None or not GONE.search(here):
+        return False
+    return any(one.start() < denial.end() and denial.start() < one.end() for one in pack.no_more.finditer(text))
+
+
+GONE = re.compile(r"\b(?:gone|vanished|disappeared|extinct)\b", re.IGNORECASE)
 DENYING = (
     r"(?:fail|refus|lack|den[yi]|avoid|prevent(?!ion|ive)|reject|absen|prohibit|forbid|ignor|neglect|exempt|miss|oppos(?:e|ed|es|ing|ition)|doubt)\w*"
     r"|hardly|barely|rarely|seldom|without|except"

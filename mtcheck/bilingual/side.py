@@ -86,7 +86,7 @@ class Side:
             for name, place in self.language.places_by_beginning.get(key, ()):
                 if (name if len(name) < 6 else name[:-2]) in text or plain(name).replace("-", " ") in self.level:
                     found.update(stem(plain(part.lower())) for part in WORDS.findall(f"{place} {also(place)}"))
-        for word in (part for one in TOKEN.findall(self.text) for part in {one, *PARTS.split(one)}) if self.latin else ():
+        for word in (part for one in TOKEN.findall(self.text) for part in {one, *PARTS.split(one)} if part):
             found.update(stem(plain(part.lower())) for part in also(word).split())
         for word in words:
             entry = self.language.word(word)

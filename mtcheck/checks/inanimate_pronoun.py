@@ -25,6 +25,7 @@ RULE = Rule(
     good=(
         Example("The judge said the law lost its meaning, and he resigned."),
         Example("The frigate reached her port on Friday."),
+        Example("The singer backstage lost her voice after the show."),
         Example("The factory that she bought in May has closed.", None, None, "fr", "L'usine qu'elle a achetée en mai a fermé."),
     ),
 )

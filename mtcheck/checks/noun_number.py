@@ -45,6 +45,7 @@ RULE = Rule(
         Example("The head of the police has resigned, and the number of people is unknown."),
         Example("He is 5 years old and lives two hours away; a research team and an access code are there."),
         Example("For many religion is a part of life, and for several housing has become too dear."),
+        Example("Two boats were lost, and the one of the pilot sank."),
         Example("Thousands fled, and hundreds more people came; some like it, others people avoid."),
     ),
 )
@@ -161,7 +162,7 @@ def _found(words: Tokens) -> Iterator[Found]:
 
 def _determined(words: Tokens, at: int) -> Found | None:
     """Find "each countries", "these problem", "one of the player", where no noun follows that they belong to."""
-    of_several = words.lows[max(0, at - 2) : at + 1] == ["one", "of", "the"]
+    of_several = words.lows[max(0, at - 2) : at + 1] == ["one", "of", "the"] and words.lows[max(0, at - 3)] != "the"  # "the one of the man": his
     if words.lows[at] == "the" and not of_several:
         return None
     first, token, following = words[at], words[at + 1], words.lows[at + 2] if at + 2 < len(words) else "."

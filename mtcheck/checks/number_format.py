@@ -40,6 +40,7 @@ RULE = Rule(
         Example("It rose 1.625 points in 2022 100 years after."),
         Example("The euro traded at 1.357 dollars; version 2.3.10 came out at 8 o'clock, and see Matthew 5,3 and section 1.200."),
         Example("The levy rises from 4.118 to 5.2 cents.", None, None, "de", "Die Umlage steigt von 4,118 auf 5,2 Cent."),
+        Example("It closed at €31.2 a share.", None, None, "es", "Cerró a 3,12 euros por acción."),
         Example("The fee is 3.914 cents.", None, None, "de", "Das Entgelt beträgt 3,914 Cent."),
         Example("The coach of the team praised pupils of Grade 9 (5th) after the match for the goals."),
         Example("Doctors counted a ratio of 3:1 at 19:30, and call 0800 123 456."),
@@ -47,6 +48,9 @@ RULE = Rule(
 )
 
 
+HINT = "hint"
+PLAIN = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?%?(?: [a-z]+)?")
+"""A number with its sign or its scale, and no time or result."""
 POINT = re.compile(r"\d{1,3}\.\d{3}")
 
 
@@ -57,7 +61,25 @@ def find(context: Context) -> Iterator[Finding]:
     for one in figures(context.text, context.habits):
         if _decimal_there(context, context.text[one.start : one.end]):
             continue
-        yield context.mark(RULE, one.start, one.end, one.message, *one.suggestions, confidence=0.0, tier=one.tier)
+        there = _said_there(context, one.start, one.suggestions)
+        if there or one.tier != HINT:
+            yield context.mark(RULE, one.start, one.end, one.message, *(one.suggestions if there else ()), confidence=0.0, tier=one.tier)
+
+
+def _said_there(context: Context, start: int, suggestions: tuple[str, ...]) -> bool:
+    """Return whether the source says the number that is suggested, in its sentence or beside it; for want of a source, and of what is no plain figure, it may."""
+    if "source" not in context.has or not suggestions or not PLAIN.fullmatch(suggestions[0]):
+        return True
+    from mtcheck.bilingual.figures import accounted
+    from mtcheck.languages.language import language
+    from mtcheck.languages.numbers import numbers
+
+    pair, other, english = context.bitext.linked_at(start), context.bitext.language, language("en")
+    if pair is None or other is None or english is None or context.bitext.unrelated:
+        return True
+    at, linked = context.bitext.linked.index(pair), context.bitext.linked
+    there = [number for one in linked[max(0, at - 1) : at + 2] for number in numbers(one.source.of(context.bitext.source), other)]
+    return all(accounted(number, there) for number in numbers(suggestions[0], english))
 
 
 def _decimal_there(context: Context, figure: str) -> bool:

@@ -31,6 +31,9 @@ RULE = Rule(
         Example("It was no “full veto.”. They went on.", ".”.", ".”"),
         Example("Mr Park said, ``The date is fixed.''", "``", "“"),
         Example('"It is late. »', " »", '"', "fr"),
+        Example('« It is late. "', "« ", '"', "fr"),
+        Example('"The bridge is safe.\n\nIt stays open. » She left.', " »", '"', "fr"),
+        Example('The « list of "friends" of the mayor » is long.', " »", "”", "fr"),
         Example("The hall shows Mira Toll''s last film.", "''", "'"),
         Example('"The house is safe and nobody has to move, the mayor said.', ",", ',"', "fr"),
         Example('The mayor spoke on Monday.\n\nThe house is safe," she said.', "The", '"The', "fr"),
@@ -44,6 +47,8 @@ RULE = Rule(
 )
 MARK = lazy(r"[“”„«»\"《》「」『』]|``|''")
 OPENERS, CLOSERS = frozenset("“„«《「『") | {"``"}, frozenset("”»》」』")
+NESTING = ("«", "„")
+"""Marks of other languages inside which a straight one may open."""
 FOREIGN = {"«": "“", "»": "”", "„": "“", "《": "“", "》": "”", "「": "“", "」": "”", "『": "“", "』": "”", "``": "“"}
 OWNER = lazy(r"(?<=\w)''s\b")
 SPACE = " \u00a0\u202f"
@@ -76,6 +81,8 @@ class _Speech:
     open_at: int | None = None
     unopened: list[int] = field(default_factory=list)
     marks: int = 0
+    carried: str = ""
+    """The mark that a paragraph before it left open."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -83,13 +90,19 @@ def find(context: Context) -> Iterator[Finding]:
     if not MARK.search(context.text):
         return
     yield from _twice(context)
-    speeches = []
+    speeches: list[_Speech] = []
     for paragraph in context.paragraphs:
-        speech = _Speech()
+        speech = _Speech(carried=_carried(context, speeches))
         yield from _walk(context, paragraph.start, paragraph.end, speech)
         speeches.append(speech)
     if not _segmented(context):
         yield from _unbalanced(context, speeches)
+
+
+def _carried(context: Context, speeches: list[_Speech]) -> str:
+    """Return the mark by which speech was opened in the last paragraph near that has any, and not closed there; "" for none."""
+    last = next((speech for speech in reversed(speeches[-NEAR:]) if speech.marks), None)
+    return context.text[last.open_at] if last and last.open_at is not None else ""
 
 
 def _segmented(context: Context) -> bool:
@@ -110,6 +123,7 @@ def _twice(context: Context) -> Iterator[Finding]:
 def _walk(context: Context, start: int, end: int, speech: _Speech) -> Iterator[Finding]:
     """Go through the marks of a paragraph: which opens, which closes; yield those that are wrong in themselves."""
     text = context.text
+    outer: list[tuple[int, str]] = []
     opened = ""
     spaced: list[Finding] = []
     for match in MARK.finditer(text, start, end):
@@ -123,7 +137,8 @@ def _walk(context: Context, start: int, end: int, speech: _Speech) -> Iterator[F
             continue
         speech.marks += 1
         role = _role(mark, opened, before, after)
-        for finding in _wrong(context, match, mark, role, opened, before, after):
+        partner = opened or (speech.carried if speech.marks == 1 else "") if role == "closes" else _closer(text, match.end(), end)
+        for finding in _wrong(context, match, mark, role, opened, partner, before, after):
             if finding.evidence["kind"] != "spaced" or mark != '"':
                 yield finding
             elif role == "opens":
@@ -132,9 +147,10 @@ def _walk(context: Context, start: int, end: int, speech: _Speech) -> Iterator[F
                 yield from (*spaced, finding) if spaced else ()
         spaced = spaced if role == "opens" else []
         if role == "opens":
+            outer = [*outer, (speech.open_at, opened)] if opened and speech.open_at is not None else []
             speech.open_at, opened = at, mark
         elif opened:
-            speech.open_at, opened = None, ""
+            speech.open_at, opened = outer.pop() if outer else (None, "")
         else:
             speech.unopened.append(at)
 
@@ -149,18 +165,20 @@ def _role(mark: str, opened: str, before: str, after: str) -> str:
         return "closes" if mark == "«" and opened == "»" else "opens"
     if mark in CLOSERS:
         return "opens" if mark in "”»" and not opened and (before.isspace() or before == "(") and after.isalnum() else "closes"
+    if opened in NESTING and before.isspace() and after.isalnum():
+        return "opens"  # a quotation in another one
     return "closes" if opened or (not before.isspace() and before not in "([—–-/" and not after.isalnum()) else "opens"
 
 
-def _wrong(context: Context, match: re.Match[str], mark: str, role: str, opened: str, before: str, after: str) -> Iterator[Finding]:
+def _wrong(context: Context, match: re.Match[str], mark: str, role: str, opened: str, partner: str, before: str, after: str) -> Iterator[Finding]:
     """Yield a mark of another language, one that faces the wrong way, and a space between a mark and its words."""
     start, end = match.span()
     good = "“" if role == "opens" else "”"
-    spaced = (role == "opens" and after in SPACE) or (role == "closes" and before in SPACE and bool(opened))
+    spaced = (role == "opens" and after in SPACE) or (role == "closes" and before in SPACE and bool(partner))
     if mark in FOREIGN or mark == "''":
         start, end = start - (spaced and role == "closes"), end + (spaced and role == "opens")
         tier = "hint" if mark == "''" else "wrong"  # typewriters wrote two apostrophes
-        fix = '"' if role == "closes" and opened == '"' else good
+        fix = '"' if partner == '"' else good
         yield context.mark(RULE, start, end, f"English {role} a quotation with {fix}", fix, confidence=0.9, tier=tier, kind="foreign")
     elif mark in "“”" and mark != good:
         message = "The mark faces the wrong way" if opened != "„" else f"English closes a quotation with {good}"
@@ -170,6 +188,13 @@ def _wrong(context: Context, match: re.Match[str], mark: str, role: str, opened:
         yield context.mark(
             RULE, start, end, "No space belongs between a quotation mark and its words", mark, confidence=0.8, tier="odd", kind="spaced"
         )
+
+
+def _closer(text: str, at: int, end: int) -> str:
+    """Return the next mark of a paragraph, if it is a straight one that by its place closes what was opened before; "" for any other."""
+    match = MARK.search(text, at, end)
+    closes = match and match.group() == '"' and not (text[match.start() - 1].isspace() and text[match.end() : match.end() + 1].isalnum())
+    return '"' if closes else ""
 
 
 def _apart(char: str) -> bool:

@@ -71,6 +71,8 @@ RULE = Rule(
             "He defends the &quot;horská župa&quot; (a county of the hills).", None, None, "fr", 'Il défend la "horská župa" (un comté des collines).'
         ),
         Example("Prince Albert von Thurn und Taxis races cars.", None, None, "de", "Prinz Albert von Thurn und Taxis fährt Rennen."),
+        Example("They crowned a valašský král on the hill.", None, None, "fr", "Ils ont couronné un valašský král sur la colline."),
+        Example("Share it with #nachbarschaft on Friday.", None, None, "de", "Teilt es am Freitag mit #nachbarschaft."),
         Example("Police in Regensburg said the driver came from Düsseldorf.", source_lang="de"),
     ),
 )
@@ -199,7 +201,7 @@ def _bridges(word: str) -> bool:
 def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Finding | None:
     if not run.strong and run.count < LONG_RUN:
         return None
-    if _names(context, tokens, run) or _titled(context, tokens[run.first]):
+    if _names(context, tokens, run) or _source_has(context, tokens, run):
         return None
     english = any(token.group().lower() in ENGLISH_ONLY for token in tokens)
     whole = run.count >= max(LONG_RUN, SHARE * len(tokens)) or (not english and run.strong > 0 and run.count >= LONG_RUN)
@@ -216,14 +218,18 @@ def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Findin
     )
 
 
-def _titled(context: Context, token: re.Match[str]) -> bool:
-    """Return whether a source has the words as part of a name or a title that stays."""
+def _source_has(context: Context, tokens: list[re.Match[str]], run: _Run) -> bool:
+    """Return whether a source has the words as part of a name or a title that stays, or quotes them from a third language."""
     if "source" not in context.has or context.bitext.unrelated:
         return False
     from mtcheck.bilingual.copied import titled
 
-    pair = context.bitext.linked_at(token.start())
-    return pair is not None and titled(context.bitext, pair, token.start())
+    start = tokens[run.first].start()
+    pair = context.bitext.linked_at(start)
+    if pair is None:
+        return False
+    third = context.bitext.language is not None and context.bitext.language.code not in foreign.names(run.bits)
+    return (third and context.text[start : tokens[run.last].end()] in pair.source.of(context.bitext.source)) or titled(context.bitext, pair, start)
 
 
 def _names(context: Context, tokens: list[re.Match[str]], run: _Run) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from mtcheck.english import lexicon, nouns
 from mtcheck.english.lexicon import Flag
-from mtcheck.english.names import CALENDAR, CLOSED, TITLES, People, adjective, given_gender, is_title, title_gender
+from mtcheck.english.names import CALENDAR, CLOSED, TITLES, WHEREABOUTS, People, adjective, given_gender, is_title, title_gender
 from mtcheck.english.nouns import Kind, Trait
 from mtcheck.english.tokens import Tokens
 
@@ -244,7 +244,7 @@ class Finder:
         before = self.lower[at - 1] if at else ""
         if (before == "to" and fact.as_verb > 20) or (fact.as_noun < 60 and (before in {"he", "she", "they", "will", "would", "to", "it", "we"})):
             return False
-        if at + 1 >= len(self.words) or self.lower[at + 1] in CLOSED or not self.words[at + 1][0].isalpha():
+        if at + 1 >= len(self.words) or self.lower[at + 1] in CLOSED | WHEREABOUTS or not self.words[at + 1][0].isalpha():
             return True
         following = nouns.noun(self.lower[at + 1])
         return following.as_noun < 50 or following.as_verb > 30 or (self.words[at + 1][0].isupper() and fact.person < nouns.SURE)
@@ -274,7 +274,7 @@ class Finder:
 @lru_cache(maxsize=1 << 16)
 def nominal(low: str) -> nouns.Noun | None:
     """Return what is known of a lower-case word that may be the head of a noun phrase; None for any other."""
-    if not low[0].isalpha() or low in CLOSED:
+    if not low[0].isalpha() or low in CLOSED or low in WHEREABOUTS:
         return None
     fact = nouns.noun(low)
     if fact is nouns.NOTHING and "-" in low:

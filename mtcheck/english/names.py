@@ -17,6 +17,10 @@ CLOSED = frozenset(
     "been being have has had more most less many much some any each every all both few several such other another own same too also just only very "
     "even still now however moreover meanwhile today yesterday tomorrow according despite like near per via yes one two three first last".split()
 )
+WHEREABOUTS = frozenset(
+    "offstage backstage onstage offscreen onscreen offshore onshore ashore abroad aboard indoors outdoors overseas online offline upstairs downstairs".split()
+)
+"""Adverbs of place that stand behind a noun, some of them nouns too ("the master offstage")."""
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
 )

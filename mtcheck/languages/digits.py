@@ -9,6 +9,14 @@ SPACES = " \u00a0\u2009\u202f'’"
 FRACTION = re.compile(r" ?([¼½¾⅓⅔⅛⅜⅝⅞])|[ -]([1-5])[/⁄]([2-8])(?![\d/⁄])")
 """What adds a fraction to the whole number before it."""
 
+WELL_FORMED = re.compile(r"\d+(?:[.,](?!\d+000$)\d+)?|\d{1,3}(?:\D\d{3})+(?:[.,]\d+)?|\d{1,2}(?:,\d\d)*,\d{3}(?:\.\d+)?")
+"""Digits grouped as some language has it, the Indian one too; no decimals that end in thousands."""
+
+
+def well_formed(written: str) -> bool:
+    """Return whether ASCII digits with marks are a number as any language writes it ("60.0000" is none)."""
+    return WELL_FORMED.fullmatch(written) is not None
+
 
 def plain(digits: str) -> str:
     """Return digits of any script in ASCII, their marks as they are."""

@@ -30,6 +30,11 @@ class Language(Lists):
         """English names of the countries and capitals of its press, which translators add for readers from elsewhere."""
         return self._set("home")
 
+    @cached_property
+    def letters(self) -> frozenset[str] | None:
+        """The letters of its alphabet beyond a to z; None where the pack does not say."""
+        return frozenset(self.table["letters"]) if "letters" in self.table else None
+
     @property
     def decimal(self) -> str:
         """The decimal mark."""
@@ -54,6 +59,11 @@ class Language(Lists):
     def half_negation(self) -> re.Pattern[str]:
         """What looks like a negation and need not be one in English."""
         return re.compile(self.table["half_negation"], re.IGNORECASE)
+
+    @cached_property
+    def no_more(self) -> re.Pattern[str] | None:
+        """Negations that say of something that it was and is not; None where the pack lists none."""
+        return re.compile(self.table["no_more"], re.IGNORECASE) if "no_more" in self.table else None
 
     @cached_property
     def turning(self) -> re.Pattern[str] | None:

@@ -45,6 +45,7 @@ STRAY = re.compile(
     r"(?=[ \u00a0]?(?:[%€$£°]|(?:por|pour|per|pro) ?cent|Prozent|euros?\b|Euro\b|d[oóòô]l+ar|Dollar|mil(?:lion|lón|hão|ion)|Mil(?:lion|liard)|mrd|Mrd))"
 )
 """A decimal with a space behind its comma, before a unit ("0, 5%")."""
+THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 CENTURY = 50
 """Years of two digits above this one are of the last century."""
 RANGE = re.compile(
@@ -87,7 +88,7 @@ def numbers(text: str, language: Language) -> list[Number]:
     )
     apart = [one for one in spoken if not any(one.start < other.end and other.start < one.end and other.kind == "digits" for other in written)]
     found = [*written, *(apart if language.spaced else spoken)]
-    return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language), *_stray(text, language)])
+    return sorted([*found, *_and_half(text, found, language), *_tenths(text, found, language), *_stray(text, language), *_grouped(found, language)])
 
 
 def _in_digits(text: str, language: Language) -> Iterator[Number]:
@@ -275,6 +276,14 @@ def _stray(text: str, language: Language) -> Iterator[Number]:
         value = float(f"{match[1]}.{match[2]}")
         scale, end = _scale(text, match.end(), language)
         yield Number(match.start(), end, value * scale, value, "part", match[1] + match[2], f"{match[1]},{match[2]}")
+
+
+def _grouped(found: Iterable[Number], language: Language) -> Iterator[Number]:
+    """Yield what numbers with a scale may be where the decimal mark is meant to group, as English does ("1,168 mille")."""
+    for one in found:
+        if one.scale > 1 and language.decimal == "," and THOUSANDS.fullmatch(one.written):
+            bare = float(one.digits)
+            yield Number(one.start, one.end, bare * one.scale, bare, "part")
 
 
 def values(found: Iterable[Number]) -> set[float]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mtcheck.bilingual.bitext import Bitext, Linked
+from mtcheck.bilingual.alike import abbreviates
+from mtcheck.bilingual.bitext import WORD, Bitext, Linked
 from mtcheck.bilingual.counterparts import compared, elsewhere, has_vacancy
 from mtcheck.bilingual.proper import Name, established, known, same_everywhere, shortened, sure
 from mtcheck.broken.formation import slip
@@ -46,10 +47,16 @@ RULE = Rule(
         Example("The team prepared for the Summer Games.", None, None, "de", "Die Mannschaft bereitete sich auf die Sommerspiele vor."),
         Example("The Libyan ports are open.", None, None, "es", "Los puertos libios están abiertos."),
         Example("Zelensky met the mayor of Florence.", None, None, "it", "Zelens'kyj ha incontrato il sindaco di Firenze."),
+        Example("The Academy of Northern Birds (AcNoBi) met.", None, None, "de", "Die Akademie Nordischer Vögel (ANV) tagte."),
+        Example("The flight to Chennai was late.", None, None, "fr", "Le vol pour Madras avait du retard."),
+        Example("She wrote letters from Bombay.", None, None, "it", "Scrisse lettere da Mumbai."),
         Example("Russian singer Polina Gagarina performed in Moscow.", None, None, "ru", "Российская певица Полина Гагарина выступила в Москве."),
     ),
 )
 MUTUAL, ALONE, UNSURE = 0.85, 0.55, 0.35
+BRACKET_ENDS = (")", ",", ";")
+ACRONYM_OF, MOST_WORDS = 120, 12
+"""Characters, and words, before an acronym that may spell it."""
 MISTYPED_FROM = 6
 """Letters from which on one wrong letter shows a mistyped word rather than another word."""
 
@@ -61,7 +68,9 @@ def find(context: Context) -> Iterator[Finding]:
     for pair, gone, new, _ in compared(bitext):
         for name in new:
             start, end = pair.target.start + name.start, pair.target.start + name.end
-            if all((part.text in home and not gone) or elsewhere(bitext, part.text) for part in name.strong):
+            if _own_acronym(context.text, start, end) or all(
+                (part.text in home and not gone) or elsewhere(bitext, part.text) for part in name.strong
+            ):
                 continue
             if gone:
                 span = Span(pair.source.start + gone[0].start, pair.source.start + gone[0].end)
@@ -71,6 +80,14 @@ def find(context: Context) -> Iterator[Finding]:
                 span, message = pair.source, "The source sentence has no such name"
                 confidence = ALONE if _alone(name, pair, bitext) else UNSURE
             yield context.mark(RULE, start, end, message, confidence=confidence, source=span)
+
+
+def _own_acronym(text: str, start: int, end: int) -> bool:
+    """Return whether a name is an acronym in brackets that the English words before it spell."""
+    if text[max(0, start - 2) : start] != " (" or text[end : end + 1] not in BRACKET_ENDS:
+        return False
+    acronym, words = text[start:end].removesuffix("s"), WORD.findall(text, max(0, start - ACRONYM_OF), start)
+    return sum(map(str.isupper, acronym)) > 1 and acronym.isalpha() and abbreviates(acronym, words[-MOST_WORDS:])
 
 
 def _instead(name: Name, there: str) -> float:

@@ -57,6 +57,7 @@ RULE = Rule(
         Example("The court freed Gleb Butyarkin.", None, None, "fr", "Le tribunal a libéré Gleb Boutiarkine."),
         Example("Most Rhinelanders stayed at home.", None, None, "de", "Die meisten Rheinländern blieben daheim."),
         Example("The train to Lleida is late.", None, None, "es", "El tren a Lérida llega tarde."),
+        Example("She left Sampdoria Genoa in June.", None, None, "de", "Sie verließ Sampdoria Genua im Juni."),
         Example("They want to play in the Euroleague.", None, None, "fr", "Ils veulent jouer en Euroligue."),
     ),
 )
@@ -105,9 +106,14 @@ def _in_pair(context: Context, pair: Linked, language: Language) -> Iterator[Fin
         start, end = pair.target.start + part.start, pair.target.start + part.start + len(part.text)
         found = Span(pair.source.start + match.start(), pair.source.start + match.end())
         wanted = _wanted(part.text, match, language)
-        if wanted == (part.text,):
+        if wanted == (part.text,) or _known_here(part.text, match.group()):
             continue
         yield context.mark(RULE, start, end, f"The source writes “{match.group()}”", *wanted, confidence=CONFIDENCE, source=found)
+
+
+def _known_here(word: str, there: str) -> bool:
+    """Return whether English knows a word as the name of a place or the like, and the source's word as no name at all ("Genoa", "Genua")."""
+    return bool(lexicon.flags(plain(word.lower())) & Flag.PROPER) and not known(there)
 
 
 def _wanted(word: str, match: re.Match[str], language: Language) -> tuple[str, ...]:

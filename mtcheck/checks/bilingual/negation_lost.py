@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mtcheck.bilingual.bitext import Linked
 from mtcheck.bilingual.negated import Said, denies_loosely, literal, plainly_said, said_in_english, said_in_source
 from mtcheck.bilingual.opposites import opposite
-from mtcheck.bilingual.polarity import FOLLOWING, anywhere, cancelled, copied, denials, denied, doubled, english, only_without
+from mtcheck.bilingual.polarity import FOLLOWING, anywhere, cancelled, copied, denials, denied, doubled, english, only_without, said_by_gone
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
@@ -62,6 +62,9 @@ RULE = Rule(
         Example("The path cannot be used in winter.", None, None, "fr", "Le sentier est impraticable en hiver."),
         Example("The bridge is safe, right?", None, None, "es", "El puente es seguro, ¿no?"),
         Example("Banks fear a no deal in March.", None, None, "de", "Banken fürchten einen No-Deal im März."),
+        Example("Divers looked for the ring, but to no avail.", None, None, "de", "Taucher suchten vergeblich nach dem Ring."),
+        Example("The nurse called him to no avail.", None, None, "es", "La enfermera lo llamó en vano."),
+        Example("The village bakeries are nearly all gone.", None, None, "de", "Dorfbäckereien gibt es nahezu nicht mehr."),
         Example("She confirmed that the minister had refused the gift.", None, None, "pt", "Ela confirmou que o ministro recusou o presente."),
     ),
 )
@@ -100,7 +103,7 @@ def _in_pair(context: Context, pair: Linked, target: Language, other: Language) 
             source=pair.source,
             side="target",
         )
-    lost = [one for one in denials(there, other) if not cancelled(there, one, other)]
+    lost = [one for one in denials(there, other) if not cancelled(there, one, other) and not said_by_gone(there, one, here, other)]
     if lost and not anywhere(here, target) and any(said_in_english(there, one, here, other) is not Said.NO for one in lost):
         source = Span(pair.source.start + lost[0].start(), pair.source.start + lost[0].end())
         message = f"The source negates it (“{lost[0].group()}”)"

@@ -16,6 +16,7 @@ from mtcheck.bilingual.times import Time, hours, times
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
+from mtcheck.languages.digits import well_formed
 from mtcheck.languages.language import Language, language
 from mtcheck.languages.numbers import Number
 
@@ -57,6 +58,15 @@ RULE = Rule(
         Example("Sales grew by 0.5% in May.", None, None, "fr", "Les ventes ont progressé de 0, 5% en mai."),
         Example("The book costs 14.90 euros.", None, None, "es", "El libro cuesta 14, 90 euros."),
         Example("Some ten or twenty boys waited.", None, None, "fr", "Une dizaine ou vingtaines de garçons attendaient."),
+        Example("Some 40,000 fans came.", None, None, "de", "Rund 40.0000 Fans kamen."),
+        Example("The fund paid 2,415,000 francs.", None, None, "fr", "Le fonds a versé 2,415 mille francs."),
+        Example(
+            "A few hundred lines are enough for the last chapter.",
+            None,
+            None,
+            "es",
+            "Bastan unos cientos de líneas para el segundo capítulo, el último.",
+        ),
         Example("A man in his 80s came 15th.", None, None, "fr", "Un octogénaire s'est classé à la quinzième place."),
     ),
 )
@@ -99,17 +109,34 @@ def _in_pair(context: Context, pair: Linked, english: Language, other: Language)
     clocks_here, clocks_there, odd = _clocks(context, pair, sides)
     if odd:
         yield odd
-    strict, left = sides.strict(_outside(sides.here, clocks_here)), sides.left(_outside(sides.there, clocks_there))
+    strict, told = sides.strict(_outside(sides.here, clocks_here)), sides.left(_outside(sides.there, clocks_there))
+    left = [one for one in told if not one.digits or well_formed(one.written)]
     wrong = [one for one in strict if not sides.accounted(one) and not sides.converted(one, left) and not _beside(context, pair, one, sides)]
     repeated = [one for one in _repeated(strict, sides.there, left if not wrong else ()) if not sides.converted(one, left)]
     for one in [*sorted(wrong, key=lambda one: one.kind), *repeated]:
-        nearest = min(left, key=lambda number: abs(number.start / max(1, len(pair.source)) - one.start / max(1, len(pair.target))), default=None)
-        if finding := _finding(context, pair, one, nearest, sides, alone=one not in repeated):
+        nearest = _nearest(one, told, sides)
+        if nearest and nearest not in left:  # what its figures mean is not known
+            told = [number for number in told if number is not nearest]
+        elif finding := _finding(context, pair, one, nearest, sides, alone=one not in repeated):
             yield finding
-            left = [number for number in left if number is not nearest]
+            left, told = ([number for number in numbers if number is not nearest] for numbers in (left, told))
     if not wrong and other.spaced:
         dropped = list(_dropped(context, pair, left, sides.there, strict))
         yield from dropped or _unsaid(context, pair, left)
+
+
+def _nearest(one: Number, left: Sequence[Number], sides: Sides) -> Number | None:
+    """Return the number of the source that stands nearest to the place of one of the English; an ordinal word for no cardinal one."""
+    alike = [number for number in left if one.kind != "words" or number.kind != "words" or _ordinal(one, sides, here=True) == _ordinal(number, sides)]
+    lengths = max(1, len(sides.source)), max(1, len(sides.target))
+    return min(alike, key=lambda number: abs(number.start / lengths[0] - one.start / lengths[1]), default=None)
+
+
+def _ordinal(number: Number, sides: Sides, *, here: bool = False) -> bool:
+    """Return whether a number in words is an ordinal one ("second", "segundo")."""
+    text, language = (sides.target, sides.english) if here else (sides.source, sides.other)
+    last = re.split(r"[\s-]", text[number.start : number.end].lower())[-1]
+    return last in language.ordinals and last not in language.numbers
 
 
 def _unsaid(context: Context, pair: Linked, left: Sequence[Number]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.bitext import WORD, Linked, plain
-from mtcheck.bilingual.copied import titled
+from mtcheck.bilingual.copied import quoted, titled
 from mtcheck.bilingual.proper import NAME_FLAGS
 from mtcheck.checks._quotations import explained, fills_quotation, quotation
 from mtcheck.checks.untranslated import RULE as RULE
@@ -100,6 +100,7 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
             low not in there
             or not _a_word(match.group())
             or _english(low, context.bitext.language)
+            or quoted(match, there[low], context.bitext.language)
             or _stands_apart(context, match, there[low], pair)
         ):
             continue
@@ -219,7 +220,7 @@ def _part_of_name(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     halved = text[max(0, start - 2) : start] == "- "  # "Hotel- und Gaststätte"
     domain = halved or (after == "." and text[end + 1 : end + 2].isalpha())
-    if domain or before in {"-", "'", "’", "/", "@", ".", "_"} or after in {"-", "'", "’", "/", "@", "_"}:
+    if domain or before in {"-", "'", "’", "/", "@", "#", ".", "_"} or after in {"-", "'", "’", "/", "@", "_"}:
         return True
     ahead, behind = text[end:].lstrip(" -")[:1], text[:start].rstrip(" -").rpartition(" ")[2][:1]
     return ahead.isupper() and (behind.isupper() or text[start].isupper())
