@@ -43,6 +43,31 @@ BAD = [
     ("it", "Il pilota della Ferrari è caduto.", "The Ferrari pilot has fallen.", "pilot", "driver"),
     ("pt", "A livraria abre às nove.", "The library opens at nine.", "library", "bookshop"),
     ("pt", "O ministro do STF votou a favor.", "The minister of the Court voted in favour.", "minister", "justice"),
+    ("fr", "Elle veut pouvoir disposer de ses biens.", "She wants to be able to dispose of her goods.", "dispose of", "use"),
+    ("fr", "Il nie la séquestration du comptable.", "He denies the sequestration of the accountant.", "sequestration", "confinement"),
+    ("de", "Fußball: Wer gewinnt die Königsklasse?", "Football: who will win the royal class?", "royal class", "Champions League"),
+    (
+        "pt",
+        "O motorista está à disposição da Justiça.",
+        "The driver is at the disposal of justice.",
+        "at the disposal of justice",
+        "at the disposal of the courts",
+    ),
+    (
+        "pt",
+        "O motorista fica detido à disposição da Justiça.",
+        "The driver is held at the disposal of justice.",
+        "at the disposal of justice",
+        "in custody",
+    ),
+    (
+        "de",
+        "Nach derzeitigem Stand bleibt das Bad zu.",
+        "According to the current state of things, the pool stays shut.",
+        "According to the current state of things",
+        "As things stand",
+    ),
+    ("es", "En las últimas horas ha nevado.", "In the last hours it has snowed.", "In the last hours", "In the past few hours"),
     ("ru", "Магазин открылся в марте.", "The magazine opened in March.", "magazine", "shop"),
     ("ru", "В состав поезда входят шесть вагонов.", "The composition has six carriages.", "composition", "train"),
     ("ar", "تداول أسهم الشركة في البورصة", "The company's arrows are traded on the stock exchange.", "arrows", "shares"),
@@ -64,6 +89,10 @@ GOOD = [
     ("de", "Man darf nicht warten.", "One must not wait."),
     ("it", "Il pilota dell'aereo è sceso.", "The pilot of the plane got out."),
     ("pt", "A biblioteca abre às nove.", "The library opens at nine."),
+    ("de", "Sie fährt in der Königsklasse.", "She drives in the premier class."),
+    ("de", "Unsere Mitarbeiter sind engagiert.", "Our employees are engaged."),
+    ("es", "Un libro con el título «Diez mares», de la Universidad de Cádiz.", "A book under the title “Ten Seas”, by the University of Cádiz."),
+    ("es", "La novedad es que ahora llueve.", "The novelty is that it rains now."),
     ("ru", "Журнал вышел в марте.", "The magazine came out in March."),
 ]
 
@@ -78,6 +107,22 @@ def test_what_the_source_shows_to_be_wrong_is_found_and_fixed(check, language, s
 @pytest.mark.parametrize(("language", "source", "text"), GOOD)
 def test_what_the_source_shows_to_be_right_is_left_alone(check, language, source, text):
     assert [f.text for f in check(text, source=source, source_lang=language).findings if f.rule in {"false-friend", "wrong-sense"}] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text"),
+    [
+        (
+            "es",
+            "Habían negociado hasta las últimas horas, y en las últimas horas todo cambió.",
+            "They had bargained on, and in the last hours all changed.",
+        ),
+        ("de", "Er ging gut eine Stunde später.", "He left a good hour later."),
+        ("de", "CSU-Chef Karl Ott lehnte ab.", "CSU boss Karl Ott declined."),
+    ],
+)
+def test_good_english_is_left_alone_though_the_source_has_the_term(check, language, source, text):
+    assert [f.text for f in check(text, source=source, source_lang=language).findings] == []
 
 
 @pytest.mark.parametrize(
