@@ -166,6 +166,31 @@ def test_a_term_that_the_sentence_renders_elsewhere_stands_behind_nothing_else(o
     assert len(own(rows, "The zarb has a glimp.", "Le plan a un plan.")) == 1
 
 
+def test_a_suggestion_that_drops_what_stands_beside_the_term_is_not_made(own):
+    rows = "avoid\tprefer\tsource\nfirst zarb\tzarb | first glimp\tplan\nyoung zarb\tglimp\tplan\nsmall zarb\tzarb\tplan\n"
+    assert [f.suggestions for f in own(rows, "The first zarb is here.", "Le premier plan est là.")] == [("first glimp",)]
+    assert [f.suggestions for f in own(rows, "The first zarb is here.", "Le plan est là, le premier.")] == [("zarb", "first glimp")]
+    assert [f.suggestions for f in own(rows, "The young zarb is here.", "Le jeune plan est là.")] == [("glimp",)]
+    assert own(rows, "The small zarb is here.", "Le petit plan est là.") == []
+
+
+def test_of_a_term_in_two_places_a_context_tells_of_the_nearer_one(own):
+    rows = "avoid\tprefer\tsource\tbeside\nzarb\tglimp\t=plan\tsalle\n"
+    source = "Le plan de la salle est prêt, et il nous manque encore le plan du toit."
+    assert [f.span.start for f in own(rows, "The zarb is ready, and what we do not have yet is the zarb of the roof.", source)] == [4]
+    assert own(rows, "The chart is ready, and what we do not have yet is the zarb of the roof.", source) == []
+    assert (
+        len(
+            own(
+                rows,
+                "The chart is ready, and what we do not have yet is the zarb.",
+                "Un plan, un autre plan, et tout cela pour une si belle et grande salle.",
+            )
+        )
+        == 1
+    )
+
+
 @pytest.mark.parametrize(
     ("head", "row", "said"),
     [
