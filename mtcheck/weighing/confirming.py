@@ -132,8 +132,10 @@ def source_place(finding: Finding, context: Context) -> Place | None:
 
 def _counterpart(finding: Finding, places: tuple[Span, ...], context: Context, pair: Linked) -> Span:
     """Return the one of several places of a term that a phrase renders: in the order of both where they are as many, else at the same height of the sentence."""
-    phrase = rf"(?<!\w){re.escape(finding.text.lower())}(?!\w)"
-    said = [match.start() for match in re.finditer(phrase, context.lower[pair.target.start : pair.target.end])]
+    low, phrase = context.lower[pair.target.start : pair.target.end], finding.text.lower()
+    said = [
+        at for at in range(len(low)) if low.startswith(phrase, at) and not low[at - 1 : at].isalnum() and not low[at + len(phrase) :][:1].isalnum()
+    ]
     at = finding.span.start - pair.target.start
     if len(said) == len(places) and at in said:
         return places[said.index(at)]

@@ -68,6 +68,13 @@ BAD = [
         "As things stand",
     ),
     ("es", "En las últimas horas ha nevado.", "In the last hours it has snowed.", "In the last hours", "In the past few hours"),
+    (
+        "ar",
+        "وصل وزير الخارجية الأمريكي",
+        "US Minister of Foreign Affairs Jane Roe is here.",
+        "US Minister of Foreign Affairs",
+        "US Secretary of State",
+    ),
     ("ru", "Магазин открылся в марте.", "The magazine opened in March.", "magazine", "shop"),
     ("ru", "В состав поезда входят шесть вагонов.", "The composition has six carriages.", "composition", "train"),
     ("ar", "تداول أسهم الشركة في البورصة", "The company's arrows are traded on the stock exchange.", "arrows", "shares"),
@@ -93,6 +100,7 @@ GOOD = [
     ("de", "Unsere Mitarbeiter sind engagiert.", "Our employees are engaged."),
     ("es", "Un libro con el título «Diez mares», de la Universidad de Cádiz.", "A book under the title “Ten Seas”, by the University of Cádiz."),
     ("es", "La novedad es que ahora llueve.", "The novelty is that it rains now."),
+    ("es", "La universidad lo imprimió con el título de «Ríos».", "The university printed it with the title of “Rivers”."),
     ("ru", "Журнал вышел в марте.", "The magazine came out in March."),
 ]
 
