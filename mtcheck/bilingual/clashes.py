@@ -25,7 +25,8 @@ MOST = 3
 ENOUGH = 1.0
 """What the words of a sentence must tell of a field, those of both sides together."""
 MINUTE = lazy(r"\b\d{1,3}(?:st|nd|rd|th) minute|\bminute \d|\b\d{1,2}['’](?!\w)")
-NTH_MINUTE = "nth-minute"
+EXCHANGE = "Wall Street"
+NTH_MINUTE, WALL_STREET = "nth-minute", "wall-street"
 SPORT, BALL_GAMES, RACING = "sport", "football", "racing"
 """Fields of the senses and of the sentence: what is said of ball games does not hold of racing."""
 GRASPED = lazy(r"\b(?:hands?|reach\w*|dig\w*|dug|dip\w*|open\w*)\b[^.;:]{0,15} (?:the|your|his|her|their|its|our|my|one['’]s) $")
@@ -104,7 +105,7 @@ def _rendered(other: str, low: list[str]) -> bool:
 
 
 def _meant(bitext: Bitext, pair: Linked, place: re.Match[str], low: list[str]) -> Iterator[str]:
-    """Yield what the other words of a source sentence mean before all else, unless the English has them in another meaning; what says that a minute is counted."""
+    """Yield what the other words of a source sentence mean before all else, unless the English has them in another meaning; what says that a minute is counted, or names the exchange."""
     assert bitext.language is not None
     for match in WORD.finditer(bitext.source, pair.source.start, pair.source.end):
         word = match.group().lower()
@@ -114,3 +115,5 @@ def _meant(bitext: Bitext, pair: Linked, place: re.Match[str], low: list[str]) -
                 yield first
     if MINUTE.search(bitext.text, pair.target.start, pair.target.end):
         yield NTH_MINUTE
+    if EXCHANGE in pair.target.of(bitext.text):
+        yield WALL_STREET

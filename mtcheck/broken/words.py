@@ -8,12 +8,15 @@ from mtcheck.core.records import Records, mapped
 from mtcheck.core.resources import FACTS
 from mtcheck.english import lexicon
 from mtcheck.english.inflection import IRREGULAR_NOUNS, IRREGULAR_VERBS, NOUN_TAGS, noun_forms, verb_forms
+from mtcheck.english.nouns import noun
 
 SHORTEST = 4
 """Letters of the shortest word that is looked into."""
 LONGEST = 40
 RARE_WORD = 1.6
 """A dictionary word below this Zipf frequency may be an accident ("gaged", "morest")."""
+MOSTLY_NOUN = 50
+"""Share of a word's use as a noun (per cent) from which on its plural is no accident."""
 RARE_STRING = 2.6
 """A string in no dictionary below this Zipf frequency may be an accident."""
 ODD_STRING = 3.8
@@ -76,7 +79,12 @@ def suspicious(word: str) -> bool:
     if not SHORTEST <= len(word) <= LONGEST or word in CONTRACTED:
         return False
     frequency = lexicon.zipf(word)
-    return frequency < (RARE_WORD if lexicon.in_dictionary(word) else RARE_STRING)
+    return frequency < (RARE_WORD if lexicon.in_dictionary(word) else RARE_STRING) and not _plural(word)
+
+
+def _plural(word: str) -> bool:
+    """Return whether this is the plural of a noun that writers of news use; the dictionary lacks some of them ("epochs")."""
+    return word.endswith("s") and any(tag == "plural" and common(lemma) and noun(lemma).as_noun >= MOSTLY_NOUN for lemma, tag in lemmas(word))
 
 
 def derived(word: str) -> bool:

@@ -9,6 +9,7 @@ from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
 from mtcheck.core.sieve import Sieve
 from mtcheck.english import lexicon
+from mtcheck.english.classes import is_class
 from mtcheck.english.collocations import Collocation, about
 from mtcheck.english.companions import Met, met
 from mtcheck.english.inflection import noun_forms, verb_forms
@@ -49,12 +50,16 @@ RULE = Rule(
         Example("He declined the offer in two letters, and realised that the study was late.", source_lang="fr"),
         Example("The agreement was good, they celebrated, and elections followed.", source_lang="es"),
         Example("Nobody could read “les réseaux grand public pour tous” on the sign.", source_lang="fr"),
+        Example("Two retired pilots make their long experience freely available to beginners.", source_lang="de"),
         Example("They rob banks and steal money; the goalkeeper conceded a goal.", source_lang="es"),
         Example("The signs of important changes are known, growth aside, and the fire crews provoked nobody.", source_lang="fr"),
     ),
 )
 
 
+COMPLEMENTED = frozenset("make find keep leave render".split())
+"""Verbs that take an object and an adjective."""
+DEGREES = frozenset("so very too as more most less also all even quite rather".split())
 _choosy = Sieve(about)
 
 
@@ -76,7 +81,13 @@ def _found(context: Context, at: int, fact: Collocation, word: str, tags: tuple[
     for one in met(words, at, fact.kind, tags, fact.partners):
         first, last = sorted((one.word, one.noun))
         together = "\n" not in context.text[slice(*words.stretch(first, last))]
-        if one.frame in fact.frames and together and _near(context, fact, first, last) and not _among_foreign(context, first, last):
+        if (
+            one.frame in fact.frames
+            and together
+            and not _complemented(context, word, last)
+            and _near(context, fact, first, last)
+            and not _among_foreign(context, first, last)
+        ):
             return _finding(context, fact, word, one)
     return None
 
@@ -85,6 +96,15 @@ def _near(context: Context, fact: Collocation, first: int, last: int) -> bool:
     """Return whether the words from one before the first to two behind the last have one that must be there, and none that must not."""
     near = set(context.tokens.lows[max(0, first - 2) : last + 3])
     return (not fact.needs or bool(near & fact.needs)) and not near & fact.bars
+
+
+def _complemented(context: Context, word: str, last: int) -> bool:
+    """Return whether an adjective says what the object is made, found or left ("make her experience fully available to them"): that takes this very verb."""
+    words = context.tokens
+    if word not in COMPLEMENTED:
+        return False
+    at = next((at for at in range(last + 1, len(words)) if not words[at].low.endswith("ly") and words[at].low not in DEGREES), len(words))
+    return at < len(words) and is_class(words[at].low, "ADJ")
 
 
 def _among_foreign(context: Context, first: int, last: int) -> bool:

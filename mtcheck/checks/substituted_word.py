@@ -30,6 +30,7 @@ RULE = Rule(
     good=(
         Example("The union voted once more, against the plan."),
         Example("A new epoch began in the small village near the coast."),
+        Example("Furniture of bygone epochs fills the museum's second floor."),
         Example("The assault of the heart on reason is no news."),
         Example("They spoke of a heart assault, as the song has it."),
         Example("Be that as it may, the timberland grew irregular, on the off chance that rain fell."),

@@ -18,6 +18,16 @@ AUXILIARIES = {
 }
 """What stands before the base form, the perfect participle and the passive participle of a verb."""
 
+_NO_PARTICIPLE = r"(?! (?:an?|the|to|no|its|his|her|their|our|my|your|some|any|many|several|few|more|less|little|only|[0-9]))"
+TENSES = {
+    "<perfect>": lazy(rf"(?<!would )(?<!could )(?<!should )(?<!might )(?<!must )(?:\b(?:has|have)(?:n't)?|'ve){_NO_PARTICIPLE} |'s been\b"),
+    "<past-perfect>": lazy(rf"\bhad(?:n't)?{_NO_PARTICIPLE} "),
+}
+"""The tense of some verb of the sentence, before the phrase or behind it."""
+STOPS = (". ", "! ", "? ", "; ", "\n")
+REACH = 240
+"""Characters on each side in which a verb of the sentence is looked for."""
+
 
 class Prose(NamedTuple):
     """A text, and the same normalised (``core.text.normal``), of the same length."""
@@ -51,12 +61,22 @@ def before(item: str, prose: Prose, start: int) -> bool:
             return near.split(" ")[-1][:1].isupper()
         case "<number>":
             return near[-1:].isdigit()
+    if item in TENSES:
+        return TENSES[item].search(_sentence(prose.lower, start)) is not None
     lower = prose.lower[max(0, start - 60) : start].rstrip()
     if item in AUXILIARIES:
         return AUXILIARIES[item].search(lower) is not None
     if item.endswith("*"):
         return lower.split(" ")[-1].startswith(item[:-1])
     return lower.endswith(item) and not (item[0].isalnum() and lower[: len(lower) - len(item)][-1:].isalnum())
+
+
+def _sentence(text: str, at: int) -> str:
+    """Return the sentence, or what of it is near, around a place."""
+    head, tail = text[max(0, at - REACH) : at], text[at : at + REACH]
+    first = max(place + len(stop) if (place := head.rfind(stop)) >= 0 else 0 for stop in STOPS)
+    last = min((place for stop in STOPS if (place := tail.find(stop)) >= 0), default=len(tail))
+    return head[first:] + tail[:last]
 
 
 def after(item: str, prose: Prose, end: int) -> bool:
@@ -74,7 +94,7 @@ def after(item: str, prose: Prose, end: int) -> bool:
             return near[:1].isupper()
         case "<number>":
             return near[:1].isdigit() or near[1:2].isdigit()
-        case "<start>" | "<modal>" | "<have>" | "<be>":
+        case "<start>" | "<modal>" | "<have>" | "<be>" | "<perfect>" | "<past-perfect>":
             return False
     lower = prose.lower[end : end + 60].lstrip()
     if item.endswith("*"):

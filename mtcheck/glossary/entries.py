@@ -24,7 +24,20 @@ INSIDE = "<inside>"
 KEPT = "kept:"
 TOPIC = "topic "
 """What begins the header key of a named list of source words, for the column ``beside``."""
-CONTEXT_CLASSES = ("<quote>", "<name>", "<number>", "<comma>", "<punct>", "<start>", "<modal>", "<have>", "<be>", INSIDE)
+CONTEXT_CLASSES = (
+    "<quote>",
+    "<name>",
+    "<number>",
+    "<comma>",
+    "<punct>",
+    "<start>",
+    "<modal>",
+    "<have>",
+    "<be>",
+    "<perfect>",
+    "<past-perfect>",
+    INSIDE,
+)
 EQUIVALENT_NAMES = "equivalent-names.tsv"
 NAMES_RULE = "name-inconsistency"
 HOW = "see docs/glossaries.md"

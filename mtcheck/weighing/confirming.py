@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from mtcheck.bilingual.bitext import WORD
+from mtcheck.bilingual.bitext import WORD, Linked
 from mtcheck.bilingual.counterparts import compared
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
@@ -16,6 +16,7 @@ from mtcheck.glossary.contexts import allowed
 from mtcheck.glossary.entries import CLUE
 from mtcheck.glossary.matching import EXACT, from_source
 from mtcheck.languages.language import Language
+from mtcheck.weighing.dropped import without_losses
 
 CONTENT = 4
 """Letters from which on a word of a source term must be found; shorter ones inflect and elide too freely."""
@@ -27,6 +28,8 @@ HOLES = frozenset({"missing-word", "missing-subject"})
 """Rules of places where a name or noun was dropped."""
 SUBJECTED = frozenset("de nl fr".split())
 """Languages whose clauses have a subject: one that is missing was a word or a name there, and who knows which pronoun stands for it."""
+REACH = 6
+"""Words within which a context tells of one of several places of a term, and not of the others."""
 SHORT = 5
 """Letters up to which a word says too little by its beginning alone."""
 HINT = "hint"
@@ -46,7 +49,7 @@ TOLD_APART = 0.82
 
 def confirmed(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
     """Return the findings, those of glossaries that the source confirms with its place there and a higher confidence."""
-    weighed = [_weighed(finding, context) for finding in findings]
+    weighed = [one for finding in findings if (one := _weighed(finding, context)) is not None]
     if any(not _unverified(finding) and finding.confidence >= REPORTED for finding in weighed):
         return tuple(weighed)
     return tuple(replace(finding, confidence=round(finding.confidence * UNVERIFIED, 2)) if _unverified(finding) else finding for finding in weighed)
@@ -58,7 +61,7 @@ def _unverified(finding: Finding) -> bool:
     return evidence.get("tier") == HINT and bool(evidence.get("source_lang")) and not evidence.get("confirmed")
 
 
-def _weighed(finding: Finding, context: Context) -> Finding:
+def _weighed(finding: Finding, context: Context) -> Finding | None:
     if finding.rule in HOLES:
         return _filled(finding, context)
     if finding.evidence.get("confirmed"):  # by what the pattern itself asks of the source
@@ -79,10 +82,13 @@ def _filled(finding: Finding, context: Context) -> Finding:
     return replace(finding, message=message, confidence=max(CONFIRMED, finding.confidence), source=span)
 
 
-def _confirmed(finding: Finding, context: Context) -> Finding:
-    place = source_place(finding, context)
-    if place is None:
-        return finding
+def _confirmed(found: Finding, context: Context) -> Finding | None:
+    place, pair = source_place(found, context), context.bitext.linked_at(found.span.start)
+    if place is None or pair is None:
+        return found
+    finding = without_losses(found, place.span, pair.source, context.bitext)
+    if finding is None:
+        return None
     evidence = {**finding.evidence, "confirmed": True}
     told = from_source(place.term)
     if place.beside:
@@ -114,10 +120,27 @@ def source_place(finding: Finding, context: Context) -> Place | None:
     beside = _items(finding)
     if not allowed(beside, lambda item: sought.near(item) is not None):
         return None
-    near = next((word for item in beside if not item.startswith("!") and (word := sought.near(item))), "")
     named = (term.strip() for term in terms.split("|"))
-    found = next((Place(term, span, near) for term in named if (span := sought.place(term))), None)
-    return None if found and _rendered(finding, found, sought, context, pair.target) else found
+    term, places = next(((term, places) for term in named if (places := tuple(sought.places(term)))), ("", ()))
+    if not places or (len(places) == 1 and _rendered(finding, context, pair.target)):
+        return None
+    own = places[0] if len(places) == 1 else _counterpart(finding, places, context, pair)
+    wanted = [item for item in beside if not item.startswith("!")]
+    near = next((word for item in wanted if (word := sought.told(item, own, places))), "")
+    return Place(term, own, near) if near or not wanted else None
+
+
+def _counterpart(finding: Finding, places: tuple[Span, ...], context: Context, pair: Linked) -> Span:
+    """Return the one of several places of a term that a phrase renders: in the order of both where they are as many, else at the same height of the sentence."""
+    low, phrase = context.lower[pair.target.start : pair.target.end], finding.text.lower()
+    said = [
+        at for at in range(len(low)) if low.startswith(phrase, at) and not low[at - 1 : at].isalnum() and not low[at + len(phrase) :][:1].isalnum()
+    ]
+    at = finding.span.start - pair.target.start
+    if len(said) == len(places) and at in said:
+        return places[said.index(at)]
+    height = at / max(1, pair.target.end - pair.target.start)
+    return min(places, key=lambda place: abs((place.start - pair.source.start) / max(1, pair.source.end - pair.source.start) - height))
 
 
 def _items(finding: Finding) -> tuple[str, ...]:
@@ -125,9 +148,9 @@ def _items(finding: Finding) -> tuple[str, ...]:
     return tuple(beside.split(", ")) if beside else ()
 
 
-def _rendered(finding: Finding, place: Place, sought: Sought, context: Context, within: Span) -> bool:
-    """Return whether the one place of a clue's term is rendered as it should be elsewhere in the sentence: the phrase renders something else."""
-    if finding.evidence.get("tier") != CLUE or sought.place(place.term, place.span.end):
+def _rendered(finding: Finding, context: Context, within: Span) -> bool:
+    """Return whether a clue's term, which stands in one place, is rendered as it should be elsewhere in the sentence: the phrase renders something else."""
+    if finding.evidence.get("tier") != CLUE:
         return False
     rest = f"{context.lower[within.start : finding.span.start]} | {context.lower[finding.span.end : within.end]}"
     return any(re.search(rf"(?<!\w){re.escape(one.lower())}(?!\w)", rest) for one in finding.suggestions if one)
@@ -148,6 +171,26 @@ class Sought(NamedTuple):
         if not found or len(places) < len(found):
             return None
         return Span(min(start for start, _ in places), max(end for _, end in places))
+
+    def places(self, term: str) -> Iterator[Span]:
+        """Yield where a term stands, from the first place on."""
+        place = self.place(term)
+        while place:
+            yield place
+            place = self.place(term, place.end)
+
+    def told(self, item: str, own: Span, places: tuple[Span, ...]) -> str | None:
+        """Return the words of a context where they tell of one of several places of a term: those within reach of another one only tell of that."""
+        for match in _neighbour(item).finditer(self.source, self.within.start, self.within.end):
+            apart = {place: self._apart(place, Span(*match.span())) for place in places}
+            if apart[own] == min(apart.values()) or min(apart.values()) > REACH:
+                return match.group()
+        return None
+
+    def _apart(self, place: Span, other: Span) -> int:
+        """Return how many words part two stretches."""
+        first, second = sorted((place, other), key=lambda one: one.start)
+        return sum(1 for _ in WORDS.finditer(self.source, first.end, max(first.end, second.start)))
 
     def near(self, item: str) -> str | None:
         """Return the word or words of a context as they stand there, with an ending of up to two letters; None where they are missing."""

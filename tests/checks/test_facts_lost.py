@@ -203,6 +203,7 @@ def test_small_numbers_that_are_left_out(found, code, source, text, marks):
             "audition",
             "questioning",
         ),
+        ("fr", "La doublure de l'actrice tourne la scène du film.", "The lining of the actress shoots the scene of the film.", "lining", "double"),
         ("ru", "Водитель забыл права дома.", "The driver forgot his rights at home.", "rights", "licence"),
     ],
 )

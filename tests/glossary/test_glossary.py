@@ -64,6 +64,11 @@ def found(write):
             [("zarb", ("x",)), ("zarb", ("x",)), ("zarb", ("y",)), ("zarb", ("z",))],
         ),
         ("avoid\tprefer\tbefore\nzarb\tx\t!<modal>, !<have>", "They can’t soon zarb and haven't zarb. They zarb.", [("zarb", ("x",))]),
+        (
+            "avoid\tprefer\tbefore\nzarb\tx\t<perfect>\nzarb\ty\t<past-perfect>",
+            "In zarb it has rained. They had left in zarb. They left in zarb. It would have rained in zarb; he has a zarb.",
+            [("zarb", ("x",)), ("zarb", ("y",))],
+        ),
         ("avoid\tprefer\tafter\nzarb\tx\td'", "zarb d’état, zarb état", [("zarb", ("x",))]),
         ("avoid\tprefer\nzarb zarb\tone\nzarb\ttwo", "a zarb zarb b", [("zarb zarb", ("one",))]),
     ],

@@ -43,6 +43,38 @@ BAD = [
     ("it", "Il pilota della Ferrari è caduto.", "The Ferrari pilot has fallen.", "pilot", "driver"),
     ("pt", "A livraria abre às nove.", "The library opens at nine.", "library", "bookshop"),
     ("pt", "O ministro do STF votou a favor.", "The minister of the Court voted in favour.", "minister", "justice"),
+    ("fr", "Elle veut pouvoir disposer de ses biens.", "She wants to be able to dispose of her goods.", "dispose of", "use"),
+    ("fr", "Il nie la séquestration du comptable.", "He denies the sequestration of the accountant.", "sequestration", "confinement"),
+    ("de", "Fußball: Wer gewinnt die Königsklasse?", "Football: who will win the royal class?", "royal class", "Champions League"),
+    (
+        "pt",
+        "O motorista está à disposição da Justiça.",
+        "The driver is at the disposal of justice.",
+        "at the disposal of justice",
+        "at the disposal of the courts",
+    ),
+    (
+        "pt",
+        "O motorista fica detido à disposição da Justiça.",
+        "The driver is held at the disposal of justice.",
+        "at the disposal of justice",
+        "in custody",
+    ),
+    (
+        "de",
+        "Nach derzeitigem Stand bleibt das Bad zu.",
+        "According to the current state of things, the pool stays shut.",
+        "According to the current state of things",
+        "As things stand",
+    ),
+    ("es", "En las últimas horas ha nevado.", "In the last hours it has snowed.", "In the last hours", "In the past few hours"),
+    (
+        "ar",
+        "وصل وزير الخارجية الأمريكي",
+        "US Minister of Foreign Affairs Jane Roe is here.",
+        "US Minister of Foreign Affairs",
+        "US Secretary of State",
+    ),
     ("ru", "Магазин открылся в марте.", "The magazine opened in March.", "magazine", "shop"),
     ("ru", "В состав поезда входят шесть вагонов.", "The composition has six carriages.", "composition", "train"),
     ("ar", "تداول أسهم الشركة في البورصة", "The company's arrows are traded on the stock exchange.", "arrows", "shares"),
@@ -64,6 +96,11 @@ GOOD = [
     ("de", "Man darf nicht warten.", "One must not wait."),
     ("it", "Il pilota dell'aereo è sceso.", "The pilot of the plane got out."),
     ("pt", "A biblioteca abre às nove.", "The library opens at nine."),
+    ("de", "Sie fährt in der Königsklasse.", "She drives in the premier class."),
+    ("de", "Unsere Mitarbeiter sind engagiert.", "Our employees are engaged."),
+    ("es", "Un libro con el título «Diez mares», de la Universidad de Cádiz.", "A book under the title “Ten Seas”, by the University of Cádiz."),
+    ("es", "La novedad es que ahora llueve.", "The novelty is that it rains now."),
+    ("es", "La universidad lo imprimió con el título de «Ríos».", "The university printed it with the title of “Rivers”."),
     ("ru", "Журнал вышел в марте.", "The magazine came out in March."),
 ]
 
@@ -78,6 +115,22 @@ def test_what_the_source_shows_to_be_wrong_is_found_and_fixed(check, language, s
 @pytest.mark.parametrize(("language", "source", "text"), GOOD)
 def test_what_the_source_shows_to_be_right_is_left_alone(check, language, source, text):
     assert [f.text for f in check(text, source=source, source_lang=language).findings if f.rule in {"false-friend", "wrong-sense"}] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "text"),
+    [
+        (
+            "es",
+            "Habían negociado hasta las últimas horas, y en las últimas horas todo cambió.",
+            "They had bargained on, and in the last hours all changed.",
+        ),
+        ("de", "Er ging gut eine Stunde später.", "He left a good hour later."),
+        ("de", "CSU-Chef Karl Ott lehnte ab.", "CSU boss Karl Ott declined."),
+    ],
+)
+def test_good_english_is_left_alone_though_the_source_has_the_term(check, language, source, text):
+    assert [f.text for f in check(text, source=source, source_lang=language).findings] == []
 
 
 @pytest.mark.parametrize(
@@ -119,6 +172,31 @@ def test_a_term_that_the_sentence_renders_elsewhere_stands_behind_nothing_else(o
     rows = "avoid\tprefer\tsource\nzarb\tglimp\t=plan\n"
     assert own(rows, "The zarb has a glimp.", "Le plan est là.") == []
     assert len(own(rows, "The zarb has a glimp.", "Le plan a un plan.")) == 1
+
+
+def test_a_suggestion_that_drops_what_stands_beside_the_term_is_not_made(own):
+    rows = "avoid\tprefer\tsource\nfirst zarb\tzarb | first glimp\tplan\nyoung zarb\tglimp\tplan\nsmall zarb\tzarb\tplan\n"
+    assert [f.suggestions for f in own(rows, "The first zarb is here.", "Le premier plan est là.")] == [("first glimp",)]
+    assert [f.suggestions for f in own(rows, "The first zarb is here.", "Le plan est là, le premier.")] == [("zarb", "first glimp")]
+    assert [f.suggestions for f in own(rows, "The young zarb is here.", "Le jeune plan est là.")] == [("glimp",)]
+    assert own(rows, "The small zarb is here.", "Le petit plan est là.") == []
+
+
+def test_of_a_term_in_two_places_a_context_tells_of_the_nearer_one(own):
+    rows = "avoid\tprefer\tsource\tbeside\nzarb\tglimp\t=plan\tsalle\n"
+    source = "Le plan de la salle est prêt, et il nous manque encore le plan du toit."
+    assert [f.span.start for f in own(rows, "The zarb is ready, and what we do not have yet is the zarb of the roof.", source)] == [4]
+    assert own(rows, "The chart is ready, and what we do not have yet is the zarb of the roof.", source) == []
+    assert (
+        len(
+            own(
+                rows,
+                "The chart is ready, and what we do not have yet is the zarb.",
+                "Un plan, un autre plan, et tout cela pour une si belle et grande salle.",
+            )
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize(

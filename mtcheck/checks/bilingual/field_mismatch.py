@@ -48,6 +48,7 @@ RULE = Rule(
         Example("The minister spoke of rigour and the budget.", None, None, "it", "Il ministro ha parlato di rigore e bilancio."),
         Example("The penalty in the 89th minute was a gift.", None, None, "it", "Il rigore all'89° minuto è stato un regalo."),
         Example("The chef of the restaurant shares his recipes.", None, None, "fr", "Le chef du restaurant partage ses recettes."),
+        Example("Nobody has a recipe for climbing such a wall.", None, None, "fr", "Personne n'a de recette pour escalader un tel mur."),
         Example("The water in the basin was cold.", None, None, "de", "Das Wasser im Becken war kalt."),
         Example("The banks must put a hand in their wallets.", None, None, "fr", "Les banques doivent mettre la main au portefeuille."),
         Example(
