@@ -36,8 +36,8 @@ def found(source=SOURCE, **odds):
 
 
 def test_a_word_without_one_in_the_source_is_told():
-    (finding,) = found(angrily=2.0)
-    assert finding.text == "angrily" and not finding.suggestions and finding.evidence["added"] == 2.0
+    (finding,) = found(angrily=2.5)
+    assert finding.text == "angrily" and not finding.suggestions and finding.evidence["added"] == 2.5
     assert found(angrily=4.0)[0].confidence > finding.confidence > found(angrily=0.1)[0].confidence
     assert not found(angrily=-0.1) and not found(source=None, angrily=4.0)
 

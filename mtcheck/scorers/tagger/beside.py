@@ -19,7 +19,7 @@ from mtcheck.scorers.encoder.beside import Held, beside, held
 from mtcheck.scorers.encoder.encoder import Encoder
 from mtcheck.scorers.tagger import BESIDE, PARITY, SHARE
 from mtcheck.scorers.tagger.heads import Heads
-from mtcheck.scorers.tagger.parity import GAP, LESS, MISSING, Parity
+from mtcheck.scorers.tagger.parity import GAP, Parity
 
 Array = NDArray[np.float32]
 
@@ -46,7 +46,7 @@ class Beside:
         for one in stretches:
             if said := self.parity.odds(one):
                 new[one.words, 0], missing = said
-                odds[one.words, -1] = GAP * odds[one.words, -1] + MISSING * missing + LESS
+                odds[one.words, -1] = GAP * odds[one.words, -1] + missing
         return new
 
 

@@ -18,8 +18,10 @@ Array = NDArray[np.float32]
 
 LONGEST = 160
 """Words and marks of a sentence, and of its source, up to which they are read; of longer ones nothing is said."""
-GAP, MISSING, LESS = 0.58, 0.86, 1.74
-"""What the log-odds that a word is missing weigh where the English alone is read, where the source is as well, and what is added to both (a logistic model)."""
+GAP, MISSING, MORE = 0.48, 0.6, 1.5
+"""What the log-odds that a word is missing weigh where the English alone is read and where the source is as well, and what is added to both (logistic models)."""
+ADDED, BESIDE, LESS = 0.57, -0.26, -1.36
+"""What the log-odds that a word was added weigh, what those weigh that one is missing beside it (a word that stands for another is no addition), and what is added."""
 
 
 class Parity:
@@ -29,7 +31,10 @@ class Parity:
         self.session = opened(graph)
 
     def odds(self, held: Held) -> tuple[Array, Array] | None:
-        """Return the log-odds of each word of a sentence that it was added, and that one is missing before it, or after the last; None for too long a one."""
+        """Return the log-odds of each word of a sentence that it was added, and that one is missing before it, or after the last; None for too long a one.
+
+        What heads that read the English alone say of gaps (``GAP``) is still to be put to the second.
+        """
         if max(len(held.states), len(held.source)) > LONGEST:
             return None
         added, missing = self.session.run(None, {"words": held.states, "source": held.source})
@@ -37,4 +42,6 @@ class Parity:
         befores = [0, *(last + 1 for last in lasts[:-1])]
         gaps = [missing[min(before, first) : first + 1].max() for before, first in zip(befores, firsts, strict=True)]
         gaps[-1] = max(gaps[-1], missing[lasts[-1] + 1 :].max())
-        return np.array([added[first : last + 1].max() for first, last in zip(firsts, lasts, strict=True)], np.float32), np.array(gaps, np.float32)
+        new = [added[first : last + 1].max() for first, last in zip(firsts, lasts, strict=True)]
+        gap = np.array(gaps, np.float32)
+        return ADDED * np.array(new, np.float32) + BESIDE * gap + LESS, MISSING * gap + MORE
