@@ -62,6 +62,8 @@ RULE = Rule(
         Example("The path cannot be used in winter.", None, None, "fr", "Le sentier est impraticable en hiver."),
         Example("The bridge is safe, right?", None, None, "es", "El puente es seguro, ¿no?"),
         Example("Banks fear a no deal in March.", None, None, "de", "Banken fürchten einen No-Deal im März."),
+        Example("The small harbour has silted up.", None, None, "de", "Der schmächtige Hafen ist in großem Umfang verlandet."),
+        Example("There is a small museum, crowded most days.", None, None, "ar", "افتتح متحف ضئيل وهو مزدحم إلى حد كبير."),
         Example("She confirmed that the minister had refused the gift.", None, None, "pt", "Ela confirmou que o ministro recusou o presente."),
     ),
 )
