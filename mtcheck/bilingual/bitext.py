@@ -157,6 +157,11 @@ class Bitext:
         found = (Linked(pair.source, pair.target, pair.strength) for pair in self.pairs if pair.source and pair.target)
         return tuple(sorted(found, key=lambda pair: pair.target))
 
+    def source_beside(self, span: Span) -> list[Span]:
+        """Return the sentences of the source right before and behind a stretch of it."""
+        before, behind = (bisect_left(self.source_sentences, end, key=lambda one: one.start) for end in (span.start, span.end))
+        return [*self.source_sentences[max(0, before - 1) : before], *self.source_sentences[behind : behind + 1]]
+
     def linked_at(self, offset: int) -> Linked | None:
         """Return the pair whose target holds the offset of the text."""
         at = bisect_right(self.linked, offset, key=lambda pair: pair.target.start) - 1

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mtcheck.bilingual.bitext import Bitext, Linked
 from mtcheck.bilingual.polarity import anywhere, denials
-from mtcheck.bilingual.rendered import WORD, meanings, renders
+from mtcheck.bilingual.rendered import WORD, meanings, places, renders
 from mtcheck.core.model import Span
 from mtcheck.core.resources import PACKAGE
 from mtcheck.english.inflection import verb_forms
@@ -86,7 +86,7 @@ def opposite(bitext: Bitext, pair: Linked, english: Language) -> Opposite | None
                 continue
             verb = {reading.part for reading in readings(match.group().lower())} == {"v"}
             place = _only(bitext, pair.source, contrary, said, bitext.language, verb=verb)
-            if place and not _elsewhere(bitext, pair, match, place, bitext.language):
+            if place and not _elsewhere(bitext, pair, match, place, bitext.language) and (verb or not _apart(bitext, pair, match, place)):
                 return Opposite(Span(*match.span()), place, _form(contrary.name, match.group()))
     return None
 
@@ -103,6 +103,23 @@ def _elsewhere(bitext: Bitext, pair: Linked, word: re.Match[str], place: Span, l
     return bool(said) and all(start > place.end + NEAR or end < place.start - NEAR for start, end in said)
 
 
+def _apart(bitext: Bitext, pair: Linked, word: re.Match[str], place: Span) -> bool:
+    """Return whether the words beside the contrary in the source are rendered, but nowhere near the English word: what it is said of is something else."""
+    language, source = bitext.language, bitext.source
+    assert language is not None
+    around = list(WORD.finditer(source, pair.source.start, pair.source.end))
+    at = next((at for at, one in enumerate(around) if one.end() > place.start), len(around))
+    beside = [one.group().lower() for one in around[max(0, at - 1) : at + 2] if one.end() <= place.start or one.start() >= place.end]
+    found = [
+        match.span()
+        for one in beside
+        if one not in language.function_words
+        for match in places(one, language, bitext.text, pair.target)
+        if match.start() != word.start()
+    ]
+    return bool(found) and all(start > word.end() + NEAR or end < word.start() - NEAR for start, end in found)
+
+
 def _denies(text: str, within: Span, word: re.Match[str], english: Language) -> bool:
     """Return whether an English sentence denies anything beside a word."""
     return anywhere(f"{text[within.start : word.start()]} {text[word.end() : within.end]}", english)
@@ -112,12 +129,23 @@ def _only(bitext: Bitext, within: Span, side: Side, contrary: Side, language: La
     """Return where a source sentence says one side of a pair, in no noun where it has to be a ``verb``; None where it does not, or may say the contrary as well."""
     if _pattern(bitext, within, contrary, language):
         return None
-    words = list(WORD.finditer(bitext.source, within.start, within.end))
-    if contrary.name not in language.opposed and any(meanings(word.group().lower(), language) & contrary.words for word in words):
+    words = [word for word in WORD.finditer(bitext.source, within.start, within.end) if not _of_degree(bitext.source, within, word, language)]
+    if contrary.name not in language.opposed and any(_says(word.group().lower(), contrary, language) for word in words):
         return None
     if place := _pattern(bitext, within, side, language):
         return place
     return next((Span(*word.span()) for word in words if _first(word.group().lower(), language, verb=verb) in side.words), None)
+
+
+def _says(word: str, side: Side, language: Language) -> bool:
+    """Return whether a word of the source may say a side: by any meaning as the side has it, by its first one however loosely."""
+    return bool(meanings(word, language) & side.words) or side.akin(_first(word, language, verb=False))
+
+
+def _of_degree(source: str, within: Span, word: re.Match[str], language: Language) -> bool:
+    """Return whether a word stands in a set phrase that says how far something holds."""
+    phrases = language.degree.finditer(source, within.start, within.end) if language.degree else ()
+    return any(phrase.start() <= word.start() and word.end() <= phrase.end() for phrase in phrases)
 
 
 def _pattern(bitext: Bitext, within: Span, side: Side, language: Language) -> Span | None:

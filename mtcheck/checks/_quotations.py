@@ -1,10 +1,13 @@
-"""Where the quotation around some words begins and ends, and whether the words are explained behind it."""
+"""Where the quotation around some words begins and ends, and whether the words are explained behind it, or may be a title."""
 
 from __future__ import annotations
 
+from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.english import lexicon
 
+TITLED = 0.4
+"""How sure a finding is that may be part of a title."""
 CLAUSE = frozenset("which who that is are was were be been has have had will see said says since until when where as".split())
 """Words of a remark in brackets that is no rendering of the word before it."""
 QUOTE = r"(?:[\"”»’]|&(?:quot|#34|#39|raquo|rdquo|rsquo);)"
@@ -31,3 +34,13 @@ def explained(text: str, end: int) -> bool:
     gloss = GLOSS.match(text, end)
     words = gloss[1].lower().split() if gloss else []
     return len(words) > 1 and not CLAUSE.intersection(words) and 3 * sum(map(lexicon.in_dictionary, words)) >= 2 * len(words)
+
+
+def perhaps_title(context: Context, start: int) -> bool:
+    """Return whether the source has the word at ``start`` as the second of two that may be a title ("Jardin éphémère")."""
+    if "source" not in context.has or context.bitext.unrelated:
+        return False
+    from mtcheck.bilingual.copied import perhaps_titled
+
+    pair = context.bitext.linked_at(start)
+    return pair is not None and perhaps_titled(context.bitext, pair, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from mtcheck.broken import explain
@@ -26,17 +27,22 @@ RULE = Rule(
     ),
     good=(
         Example("The iPhone, the eBay sale, YouTube, LinkedIn and WhatsApp; MacDonald, LaRoche, deMille and theGrio."),
+        Example("The brother of the minister met the drummeror Matilda."),
         Example("The coach and the captain asked for a rest."),
         Example("A hashtag, #savetheschool, spread within hours."),
         Example("Read more at savetheschool.example or in the newsletter."),
     ),
 )
+NAME = re.compile(r" [A-Z]")
+"""A name behind a word: a small word and "or" before it join nothing, and the word ends in "-or" because a name of a trade does."""
 
 
 def find(context: Context) -> Iterator[Finding]:
     """Yield unknown words that are two common ones, and those that a capital letter or a name shows to be two."""
     for reading in explain(context.text, context.words, glossary=context.glossary):
-        if reading.kind == "fused":
+        if reading.kind == "fused" and not (
+            reading.fixes[0].endswith(" or") and NAME.match(context.text, reading.end) and reading.fixes[0].islower()
+        ):
             message = "The space between two words is missing"
             yield context.mark(RULE, reading.start, reading.end, message, *reading.fixes, confidence=round(reading.probability, 2))
     for seam in case_seams(context.text, context.vocabulary):

@@ -38,6 +38,8 @@ RULE = Rule(
         Example("The plan wants to avoid that the water rises.", "avoid that", source_lang="de"),
         Example("She listened the speech of the mayor.", "listened the", "listened to the"),
         Example("The new valve allows to save water.", "allows to", "makes it possible to", "fr"),
+        Example("The drought obliges to save the water of the wells.", "obliges to", "makes it necessary to", "fr"),
+        Example("The exhibition invites to reflect on the war.", "invites to", source_lang="fr"),
         Example("The coach complained himself about the referee.", "complained himself", "complained"),
     ),
     good=(

@@ -9,7 +9,7 @@ from typing import Any
 
 from mtcheck.broken.formation import slip
 from mtcheck.checks import _left_nouns as left_nouns
-from mtcheck.checks._quotations import explained, fills_quotation, quotation
+from mtcheck.checks._quotations import TITLED, explained, fills_quotation, perhaps_title, quotation
 from mtcheck.context import Context
 from mtcheck.core.lazy import lazy
 from mtcheck.core.model import Example, Finding, Rule
@@ -212,7 +212,7 @@ def _finding(context: Context, tokens: list[re.Match[str]], run: _Run) -> Findin
     if not whole and _spared(context, tokens, first, last, codes):
         return None
     evidence: dict[str, Any] = {"languages": codes, "words": run.count}
-    confidence = _confidence(context.source_lang, run, codes, whole=whole)
+    confidence = TITLED if perhaps_title(context, tokens[last].start()) else _confidence(context.source_lang, run, codes, whole=whole)
     return context.mark(
         RULE, tokens[first].start(), tokens[last].end(), f"Left in the source language ({' or '.join(codes)})", confidence=confidence, **evidence
     )

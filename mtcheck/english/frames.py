@@ -270,7 +270,7 @@ def _needs_object(place: Place) -> Found | None:
         and verb.low not in ("be", "happen", "go", "pass", "continue", "stand", "fall", "remain", "die")
     )
     gap = GAPPED & set(place.before(8))
-    return (1, tuple(f"{right} it possible to" for right in place.fact.right)) if fits and not gap and place.last == place.first else None
+    return (1, tuple(filter(None, place.fact.right))) if fits and not gap and place.last == place.first else None
 
 
 def _reflexive(place: Place) -> Found | None:

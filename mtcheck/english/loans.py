@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from mtcheck.core.resources import PACKAGE
 
 LONGEST = 40
 """Characters around a word within which a phrase that holds it begins and ends."""
+
+APOSTROPHE = re.compile(r"’|ʼ|&(?:#0{0,4}39|#x0{0,4}27|#8217|#x2019|apos|rsquo);", re.IGNORECASE)
+"""An apostrophe that is curly, or written as in HTML."""
 
 
 @cache
@@ -19,10 +23,13 @@ def phrases() -> tuple[str, ...]:
 
 def within(text: str, start: int, end: int) -> bool:
     """Return whether the characters from ``start`` to ``end`` stand in a phrase that English has borrowed."""
-    begin = max(0, start - LONGEST)
-    around = text[begin : end + LONGEST].lower().replace("’", "'")
-    first, last = start - begin, end - begin
-    return any(_covers(around, phrase, first, last) for phrase in phrases())
+    before, inner, behind = (APOSTROPHE.sub("'", text[first:last].lower()) for first, last in _around(start, end))
+    first, last = len(before), len(before) + len(inner)
+    return any(_covers(before + inner + behind, phrase, first, last) for phrase in phrases())
+
+
+def _around(start: int, end: int) -> tuple[tuple[int, int], ...]:
+    return (max(0, start - LONGEST), start), (start, end), (end, end + LONGEST)
 
 
 def _covers(around: str, phrase: str, first: int, last: int) -> bool:

@@ -17,6 +17,9 @@ SHORTENED = lazy(
 """A word of another language that a full stop cuts short before a name, or before an adjective ("la Rép. tchèque")."""
 LONGEST_SHORTENED = len("(Republ.")
 LONGEST_TITLE = len("(Mlles.")
+LETTERS = lazy(r"(?:^|[\s(«“\"'’])(?:[^\W\d_]{1,2}\.\s?|à ){1,4}[^\W\d_]{1,2}\.$")
+"""Letters with full stops in a row, which end no sentence before a small letter ("S. a.r.l. de", "S. p. A. di")."""
+LONGEST_LETTERS = len("(i. d. g. R. m.")
 HALF_DAYS = ("a.m.", "p.m.")
 DAY_OR_ZONE = lazy(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!['’&]|,? (?:i?s|was|will|would|has|had|saw|marks|marked|brings|brought|began|begins)\b)"
@@ -73,11 +76,13 @@ def _ends(line: str, language: str) -> Iterator[int]:
 
 
 def _goes_on(piece: str, rest: str, language: str) -> bool:
-    """Return whether what was split off ends in a title, an ordinal or "a.m." before a day, and the sentence goes on."""
+    """Return whether what was split off ends in a title, letters of a company form, an ordinal or "a.m." before a day, and the sentence goes on."""
     if not rest or not piece.endswith("."):
         return False
     if language == "en" and piece.endswith(HALF_DAYS):
         return DAY_OR_ZONE.match(rest) is not None
+    if language != "en" and rest[0].islower() and LETTERS.search(piece, max(0, len(piece) - LONGEST_LETTERS)):
+        return True
     if language != "en" and SHORTENED.search(piece, max(0, len(piece) - LONGEST_SHORTENED)):
         return True
     ordinal = ORDINAL.search(piece) if piece[-2:-1].isdigit() else None

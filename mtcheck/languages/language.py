@@ -71,6 +71,11 @@ class Language(Lists):
         return re.compile(self.table["turning"], re.IGNORECASE) if "turning" in self.table else None
 
     @cached_property
+    def degree(self) -> re.Pattern[str] | None:
+        """Set phrases that say how far something holds, whose words say nothing else ("in hohem Maße"); None where the pack lists none."""
+        return re.compile(self.table["degree"], re.IGNORECASE) if "degree" in self.table else None
+
+    @cached_property
     def renderings(self) -> dict[str, tuple[str, ...]]:
         """English first words of names ("north", "upper", "new") -> how the words begin that the language has for them."""
         return {word: tuple(beginnings.split()) for word, beginnings in self.table.get("towards", {}).items()}

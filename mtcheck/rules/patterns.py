@@ -31,7 +31,7 @@ RULE_KEYS = {
     "good": list,
 }
 PATTERN_KEYS = {"match": str, "unless": str, "anchors": list, "suggest": list, "message": str, "tier": str, "source": dict, "source_unless": dict}
-PATTERN_KEYS |= {"told": str, "suggest_told": list}
+PATTERN_KEYS |= {"unless_before": str, "told": str, "suggest_told": list}
 EXAMPLE_KEYS = {"text": str, "mark": str, "fix": str, "source_lang": str, "source": str}
 
 
@@ -47,7 +47,7 @@ class Pattern(NamedTuple):
     """One RE2 expression of a rule, its slots written out; ``anchors`` are lower-case literals of which one must occur, ``suggest`` are templates.
 
     A pattern is looked for in each sentence that holds one of its anchors, one without anchors in the whole text. ``tests`` say of which class words
-    must be, ``unless`` what must not occur in the match, ``source`` what the linked sentence of a source must hold. Where ``told`` (its own, or its
+    must be, ``unless`` what must not occur in the match, ``unless_before`` what must not in its sentence before the mark, ``source`` what the linked sentence of a source must hold. Where ``told`` (its own, or its
     rule's) occurs in the sentence, ``suggest_told`` is suggested instead, if there is any.
     """
 
@@ -60,6 +60,7 @@ class Pattern(NamedTuple):
     where: str
     tests: tuple[Test, ...] = ()
     unless: str = ""
+    unless_before: str = ""
     source: tuple[Beside, ...] = ()
     told: str = ""
     suggest_told: tuple[str, ...] = ()
@@ -133,7 +134,7 @@ def _patterns(row: Mapping[str, Any], rule: str, lists: Mapping[str, tuple[str, 
 
 def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str, tuple[str, ...]], where: str) -> Pattern:
     match, tests = slots.expanded(written, lists, where)
-    unless, told = (_plain(key, row, lists, where) for key in ("unless", "told"))
+    unless, unless_before, told = (_plain(key, row, lists, where) for key in ("unless", "unless_before", "told"))
     pattern = Pattern(
         rule,
         match,
@@ -144,13 +145,14 @@ def _pattern(row: Mapping[str, Any], written: str, rule: str, lists: Mapping[str
         where,
         tests,
         unless,
+        unless_before,
         beside.read_beside(row, where),
         told,
         tuple(row.get("suggest_told", ())),
     )
     if pattern.source and pattern.tier != CLUE:
         raise ConfigError("a pattern that asks for a source is of the tier clue", where, HOW)
-    if (pattern.tests or unless) and not pattern.anchors:
+    if (pattern.tests or unless or unless_before) and not pattern.anchors:
         raise ConfigError("a pattern with `unless`, or slots for words of a class, needs `anchors`", where, HOW)
     if any(anchor != anchor.lower() or not anchor for anchor in pattern.anchors):
         raise ConfigError("anchors are lower-case literals", where, HOW)
@@ -179,6 +181,7 @@ def _check(pattern: Pattern) -> None:
         for template in (*pattern.suggest, *pattern.suggest_told):
             slots.check_template(template, groups)
         _expression(pattern.unless)
+        _expression(pattern.unless_before)
         _expression(pattern.told)
     except _refusal() as error:
         raise ConfigError(f"RE2 cannot take the pattern ({error})", pattern.where, HOW) from None
@@ -258,12 +261,18 @@ def _matches(pattern: Pattern, context: Context, anchors: Sequence[int]) -> Iter
         sentence = context.sentences[index]
         text, at = sentence.of(context.text), 0
         while match := expression.search(text, at):
-            fits = slots.holds(pattern.tests, match.groupdict()) and not (
-                pattern.unless and _expression(pattern.unless, narrow=narrow).search(match[0])
-            )
+            fits = slots.holds(pattern.tests, match.groupdict()) and not _barred(pattern, text, match, narrow=narrow)
             if fits:
                 yield match, sentence.start
             at = max(match.end() if fits else match.start() + 1, at + 1)
+
+
+def _barred(pattern: Pattern, text: str, match: Any, *, narrow: bool) -> bool:
+    """Return whether the match holds what must not be in it, or the sentence what must not be before the mark."""
+    if pattern.unless and _expression(pattern.unless, narrow=narrow).search(match[0]):
+        return True
+    before = text[: match.start(match.re.groupindex.get("mark", 0))] if pattern.unless_before else ""
+    return bool(before) and _expression(pattern.unless_before, narrow=narrow).search(before) is not None
 
 
 def _finding(pattern: Pattern, rule: Rule, context: Context, match: Any, offset: int) -> Finding:

@@ -30,6 +30,12 @@ def rules(check):
         ("There were no names, no dates in it.", "No había nombres ni fechas.", "es"),
         ("The Union of Dairy Farmers (DFU) agreed.\n\nDUF is a village.", "Der Verband (DFU) stimmte zu.\n\nDUF ist ein Dorf.", "de"),
         ("See kitchenpoint.de for more.", "Mehr dazu auf kitchenpoint.de.", "de"),
+        ("The Jardin éphémère plays in the park.", "Ce soir, le Jardin éphémère joue dans le parc.", "fr"),
+        ("Jardin éphémère plays in the park.", "Ce soir, Jardin éphémère joue dans le parc.", "fr"),
+        ("She read the novel Vuelve a respirar on the train.", "Leyó la novela Vuelve a respirar en el tren.", "es"),
+        ("The essay Vecinos y Forasteros Antiguos won a prize.", "El ensayo Vecinos y Forasteros Antiguos ganó un premio.", "es"),
+        ("A road crosses the massif.", "Une route traverse le massif.", "fr"),
+        ("The choir of the Cecilienbund sang.", "Es sang der Chor des Cecilienbundes.", "de"),
     ],
 )
 def test_good_translations_are_left_alone(rules, text, source, code):
@@ -43,6 +49,8 @@ def test_good_translations_are_left_alone(rules, text, source, code):
         ("The talks in Norway failed.", "Les discussions à Varsovie ont échoué.", "fr", "name-changed"),
         ("If Real Madrid opens a shop here, rents will rise.", "Si Volkswagen abre una tienda aquí, subirán los alquileres.", "es", "name-changed"),
         ("The bridge will be molto narrow.", "Il ponte sarà molto stretto.", "it", "untranslated"),
+        ("The Premier ministre resigned.", "Hier, le Premier ministre a démissionné.", "fr", "untranslated"),
+        ("They restored a massif tower.", "Ils ont restauré une massif tour.", "fr", "untranslated"),
         ("Mehrere old trams were sold.", "Mehrere alte Straßenbahnen wurden verkauft.", "de", "untranslated"),
         ("The budget is far too small, she says.", "„Der Haushalt ist viel zu klein“, sagt sie.", "de", "quote-mismatch"),
         ("They made enormous Fortschritte there.", "Sie machten dort enorme Fortschritte.", "de", "untranslated"),
@@ -207,3 +215,13 @@ def test_what_the_source_says_otherwise_is_found(check, text, source, code, rule
 def test_tags_of_the_source_are_no_residue(rules):
     assert rules("He <b>spoke</b> to {{user}} on Monday.", "Il a <b>parlé</b> à {{user}} lundi.", "fr") == []
     assert rules("He <b>spoke</b> to them on Monday.", "Il leur a parlé lundi.", "fr") == ["site-residue", "site-residue"]
+
+
+def test_a_misspelt_name_loses_the_ending_of_its_genitive(check):
+    report = check("The choir of the Cecilienbund sang.", source="Es sang der Chor des Cäcilienbundes.", source_lang="de")
+    assert [one.suggestions for one in report.findings if one.rule == "name-misspelt"] == [("Cäcilienbund",)]
+
+
+@pytest.mark.parametrize("apostrophe", ["&#39;", "&rsquo;", "&#x27;", "&apos;", "’"])
+def test_loans_are_known_however_their_apostrophe_is_written(rules, apostrophe):
+    assert "untranslated" not in rules(f"Poetry is his raison d{apostrophe}être.", f"La poésie est sa raison d{apostrophe}être.", "fr")

@@ -66,6 +66,8 @@ def test_titles_and_ordinals_do_not_end_a_sentence():
     assert split("La juge a vu M. Petit. Il part.", "fr") == ["La juge a vu M. Petit.", "Il part."]
     assert split("El 23. de noviembre llegó. Salió.", "es") == ["El 23. de noviembre llegó.", "Salió."]
     assert split("Am 13. Juli kam er. Das war 2018. Er blieb.", "de") == ["Am 13. Juli kam er.", "Das war 2018.", "Er blieb."]
+    assert split("La Verdi S. p. A. di Lodi chiude. Resta la S.r.l. madre.", "it") == ["La Verdi S. p. A. di Lodi chiude.", "Resta la S.r.l. madre."]
+    assert split("Ganó la S. a.r.l. de Ana. Fue en la clase B. Luego salió.", "es")[0] == "Ganó la S. a.r.l. de Ana."
     assert split("She moved in 1990. He stayed.", "en") == ["She moved in 1990.", "He stayed."]
     assert split("Nobody was at Ms. Oduya&#39;s door. He left.", "en") == ["Nobody was at Ms. Oduya&#39;s door.", "He left."]
     assert split("It sank at 4:10 a.m. Tuesday near Kos. All swam.", "en") == ["It sank at 4:10 a.m. Tuesday near Kos.", "All swam."]

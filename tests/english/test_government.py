@@ -1,5 +1,7 @@
 """Facts of government and countability: the tables are sound, and every word of them is found in each of its forms."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,6 +78,39 @@ def test_a_verb_with_the_wrong_preposition_is_found_and_mended(fact, word):
     assert found[0].suggestions[0] == (verb if right == "-" else f"{verb} {right}") or right.startswith("=")
     mended = f"They {found[0].suggestions[0]} the ministry."
     assert not list(check_module.find(Context(Document("a.txt", mended))))
+
+
+BEHIND = {
+    "preposition": "{wrong} the ministry",
+    "object-preposition": "them {wrong} the ministry",
+    "gerund": "{wrong} defend the town",
+    "object-gerund": "them {wrong} defend the town",
+    "object": "them the new rules",
+    "bare": "them to defend the town",
+    "missing": "{wrong} mayor",
+    "addressee": "that the port was shut",
+    "needs-object": "to save water",
+    "clause": "{wrong} the water rises",
+    "reflexive": "himself {needed} again",
+}
+"""What stands behind a word in a sentence where its fact holds, by frame."""
+BEFORE = ("He", "We said", "The town", "They will", "He is", "")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_every_suggestion_reads_as_english_is_written(line):
+    fact = read(line)
+    texts = [
+        f"{before} {form} {BEHIND[fact.frame].format(wrong=wrong, needed=min(fact.needs, default=''))}.".strip().replace("  ", " ")
+        for word in fact.words
+        for form in ({"": word} if fact.part in "aw" else verb_forms(word) if fact.part == "v" else noun_forms(word)).values()
+        for wrong in fact.wrong or ("the",)
+        for before in BEFORE
+    ]
+    for text in texts:
+        for found in check_module.find(Context(Document("a.txt", text), source_lang="fr")):
+            for suggestion in found.suggestions:
+                assert re.fullmatch(r"[A-Za-z']+(?:[ -][A-Za-z']+)*", suggestion), (text, suggestion)
 
 
 @settings(deadline=None)

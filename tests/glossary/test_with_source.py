@@ -24,6 +24,14 @@ def own(tmp_path):
 
 
 BAD = [
+    (
+        "es",
+        "Los vecinos tendrán la posibilidad de votar.",
+        "Residents will have the possibility to vote.",
+        "have the possibility to",
+        "have the opportunity to",
+    ),
+    ("de", "Er ist ein evangelischer Pfarrer in Ulm.", "He is an evangelical pastor in Ulm.", "an evangelical", "a Protestant"),
     ("fr", "Il passera éventuellement demain.", "He will eventually come by tomorrow.", "eventually", "possibly"),
     ("fr", "La cabane est inhabitable en hiver.", "The hut is inhabitable in winter.", "inhabitable", "uninhabitable"),
     ("fr", "Une enseigne ferme ses magasins du centre.", "A sign is closing its shops in the centre.", "sign", "chain"),
@@ -80,6 +88,10 @@ BAD = [
     ("ar", "تداول أسهم الشركة في البورصة", "The company's arrows are traded on the stock exchange.", "arrows", "shares"),
 ]
 GOOD = [
+    ("fr", "C'est une possibilité à examiner.", "It is a possibility to examine."),
+    ("fr", "Une soirée à marquer d'une pierre blanche, une occasion à retenir.", "An evening out of the ordinary, an occasion to remember."),
+    ("fr", "Le prix du lait baisse depuis le début de l'année.", "Milk prices have fallen since the beginning of the year."),
+    ("de", "Er ist Pfarrer der Evangelischen Kirche von Hessen.", "He is a pastor of the Evangelical Church of Hesse."),
     ("fr", "Il est finalement venu.", "He eventually came."),
     ("fr", "Une enseigne lumineuse est tombée.", "A neon sign fell down."),
     ("fr", "En fait, il est actuellement absent.", "Actually, he is currently away."),

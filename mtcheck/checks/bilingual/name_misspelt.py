@@ -69,6 +69,8 @@ ENDING = 3
 """Letters at the end that differ where a name is declined, or called otherwise in English ("Sudètes", "Sudeten")."""
 PEOPLE = re.compile("(?:i?ans?|ites?|ists?|ese|ish|ers?)$")
 """How English forms the name of a people or of followers, whatever the source's ending ("Blairites", "Blairianer")."""
+SHARED = 2
+"""Letters at the end that a name without an ending shares with what the English has."""
 FORMED = 4
 """Letters of the shortest part of a word that English forms of two ("Euroleague")."""
 OPENER = re.compile(r"(?:[éiu]e?s?|[ae]nt[es]?|[aiu]d[oa]s?|[aei]ndo|[aiu]t[oaie])$")
@@ -130,7 +132,16 @@ def _wanted(word: str, match: re.Match[str], language: Language) -> tuple[str, .
         return ()
     if not language.common_nouns_small and (_common(name.lower()) or _in_longer(match, language)):
         return ()
-    return (name[:-1],) if name.endswith("s") and not word.endswith("s") else (name,)
+    return _uninflected(name, word)
+
+
+def _uninflected(name: str, word: str) -> tuple[str, ...]:
+    """Return a name of the source without the "-s" or "-es" of a genitive or plural that the English has not, as it ends there; nothing where that is unsure."""
+    if not name.endswith("s") or word.endswith("s"):
+        return (name,)
+    cuts = (name[:-1], name[:-2]) if name.endswith("es") else (name[:-1],)
+    ending = next((cut for cut in cuts if cut[-SHARED:] == word[-SHARED:]), None)
+    return (ending,) if ending else () if len(cuts) > 1 else cuts
 
 
 def _opener(match: re.Match[str]) -> bool:

@@ -65,6 +65,8 @@ RULE = Rule(
         Example("Divers looked for the ring, but to no avail.", None, None, "de", "Taucher suchten vergeblich nach dem Ring."),
         Example("The nurse called him to no avail.", None, None, "es", "La enfermera lo llamó en vano."),
         Example("The village bakeries are nearly all gone.", None, None, "de", "Dorfbäckereien gibt es nahezu nicht mehr."),
+        Example("The small harbour has silted up.", None, None, "de", "Der schmächtige Hafen ist in großem Umfang verlandet."),
+        Example("There is a small museum, crowded most days.", None, None, "ar", "افتتح متحف ضئيل وهو مزدحم إلى حد كبير."),
         Example("She confirmed that the minister had refused the gift.", None, None, "pt", "Ela confirmou que o ministro recusou o presente."),
     ),
 )

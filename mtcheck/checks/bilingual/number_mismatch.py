@@ -67,6 +67,13 @@ RULE = Rule(
             "es",
             "Bastan unos cientos de líneas para el segundo capítulo, el último.",
         ),
+        Example(
+            "Verdi S.p.A. holds 62.5 percent of the port.",
+            None,
+            None,
+            "it",
+            "Il porto è al 62,5 per cento della Verdi S. p. A. di Lodi. Lo dice il sindaco.",
+        ),
         Example("A man in his 80s came 15th.", None, None, "fr", "Un octogénaire s'est classé à la quinzième place."),
     ),
 )
@@ -162,13 +169,13 @@ def _clocks(context: Context, pair: Linked, sides: Sides) -> tuple[list[Place], 
 
 
 def _beside(context: Context, pair: Linked, one: Number, sides: Sides) -> bool:
-    """Return whether the number may have moved here from a sentence beside: with those, the source has it as often as the English."""
+    """Return whether the number may have moved here from a sentence beside, linked or left over: with those, the source has it as often as the English."""
     linked = context.bitext.linked
     at = linked.index(pair)
     around = linked[max(0, at - 1) : at + 2]
     target, source = (
         Span(min(span.start for span in spans), max(span.end for span in spans))
-        for spans in ([pair.target for pair in around], [pair.source for pair in around])
+        for spans in ([pair.target for pair in around], [*(pair.source for pair in around), *context.bitext.source_beside(pair.source)])
     )
     wide = Sides(target.of(context.text), source.of(context.bitext.source), sides.english, sides.other)
     here, there = (sum(accounted(one, [number]) for number in found) for found in (wide.here, wide.there))

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterator
 
 from mtcheck.bilingual.bitext import WORD, Linked, plain
-from mtcheck.bilingual.copied import quoted, titled
+from mtcheck.bilingual.copied import perhaps_titled, quoted, titled
 from mtcheck.bilingual.proper import NAME_FLAGS
 from mtcheck.checks._quotations import explained, fills_quotation, quotation
 from mtcheck.checks.untranslated import RULE as RULE
 from mtcheck.context import Context
 from mtcheck.core.model import Finding, Span
-from mtcheck.english import foreign, lexicon, loans
+from mtcheck.english import foreign, lexicon, loans, nouns
+from mtcheck.english.complements import NOUN
 from mtcheck.english.lexicon import Flag
+from mtcheck.english.names import CLOSED
 from mtcheck.languages.language import Language
 
 SHORTEST = 3
@@ -28,6 +30,8 @@ COMMON = re.compile(
     re.IGNORECASE,
 )
 """What stands before a common noun rather than a name."""
+BEHIND = re.compile(r" ([^\W\d_]+)")
+"""The word behind another."""
 MICRO = "µ"
 LONG_SOUND = re.compile(r"(.)\1\1")
 PARTICLE = 4
@@ -71,6 +75,7 @@ def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
             or before[:1].isupper()
             or before.lower() in NOBLE
             or _given(match["first"])
+            or any(_left(word, language) for word in re.split(r"[\s-]", match.group()) if word != match["and"])
             or match["first"].endswith("-")
             or explained(context.text, match.end())
         )
@@ -79,6 +84,15 @@ def _between_names(context: Context, pair: Linked) -> Iterator[Finding]:
             yield context.mark(
                 RULE, *match.span("and"), "Copied from the source", "and", confidence=STRANGE, source=found, languages=(context.bitext.language_code,)
             )
+
+
+def _left(word: str, language: Language | None) -> bool:
+    """Return whether a word is one of the source's language that English does not know: what stands around it is a title left in that language."""
+    low = word.lower()
+    if language is None or not language.common_nouns_small or lexicon.in_dictionary(low) or lexicon.flags(low) & NAME_FLAGS:
+        return False
+    entry = foreign.entry(low)
+    return bool(entry and language.code in foreign.names(entry[0])) or low in language.words
 
 
 def _in_foreign_words(before: str) -> bool:
@@ -99,7 +113,7 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
         if (
             low not in there
             or not _a_word(match.group())
-            or _english(low, context.bitext.language)
+            or _english(low, context.bitext.language, noun=_stands_as_noun(context.text, match, low))
             or quoted(match, there[low], context.bitext.language)
             or _stands_apart(context, match, there[low], pair)
         ):
@@ -110,12 +124,12 @@ def _in_pair(context: Context, pair: Linked) -> Iterator[Finding]:
             continue
         known = _of_language(low, context.bitext.language, noun=noun, capital=capital) or not (low.isascii() or capital)
         strange = match.group().islower() and there[low].group().islower() and len(low) >= LONG and not lexicon.known(low) and not low.endswith("s")
-        found = Span(*there[low].span())
+        found, named = Span(*there[low].span()), perhaps_titled(context.bitext, pair, match.start())
         yield context.mark(
             RULE,
             *match.span(),
             "Copied from the source",
-            confidence=SURE if known else STRANGE if strange else UNSURE,
+            confidence=UNSURE if named else SURE if known else STRANGE if strange else UNSURE,
             source=found,
             languages=(context.bitext.language_code,),
         )
@@ -136,12 +150,20 @@ def _a_word(text: str) -> bool:
     return text[1:].islower() or text.isupper() or len(text) == 1
 
 
-def _english(low: str, language: Language | None) -> bool:
+def _stands_as_noun(text: str, match: re.Match[str], low: str) -> bool:
+    """Return whether a word that is always a noun in English stands as one: behind a determiner or an adjective, and before no noun."""
+    if nouns.noun(low).as_noun < NOUN or not COMMON.search(text[max(0, match.start() - 30) : match.start()]):
+        return False
+    behind = BEHIND.match(text, match.end())
+    return behind is None or behind[1].lower() in CLOSED or nouns.noun(behind[1].lower()).as_noun < NOUN
+
+
+def _english(low: str, language: Language | None, *, noun: bool) -> bool:
     if len(low) < SHORTEST and low.isascii():
         return True
     known = lexicon.in_dictionary(low) or (not low.isascii() and lexicon.in_dictionary(plain(low)))  # "café"
     listed = language.words.get(low) if language else None
-    enough = OTHER_FROM if not known else ENGLISH_FROM_LISTED if listed and not listed.gender else ENGLISH_FROM
+    enough = OTHER_FROM if not known else ENGLISH_FROM_LISTED if listed and not listed.gender and not noun else ENGLISH_FROM
     return max(lexicon.zipf(low), lexicon.zipf(plain(low)) if known else 0.0) >= enough
 
 
