@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from mtcheck.context import Context
 from mtcheck.core.model import Example, Finding, Rule
 from mtcheck.core.mqm import Severity
+from mtcheck.english import classes
 from mtcheck.scorers import Tag
 
 RULE = Rule(
@@ -39,6 +41,9 @@ NEAR = 0.0
 """Log-odds from which a word beside one that was added is added as well."""
 BIAS, ODDS, SUREST = -2.2, 1.0, 0.9
 """How sure a word is: weights of its log-odds, and the most."""
+FOLLOWING = re.compile(r" ([^\W\d_]+)")
+COMPOUND = 1.0
+"""What an attribute's log-odds must be higher from a language that writes it and its noun as one word ("Stammkunden", "regular customers")."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -55,7 +60,14 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _finding(context: Context, run: Sequence[Tag]) -> Iterator[Finding]:
     if run:
-        odds = max(tag.added for tag in run)
+        odds = max(tag.added for tag in run) - COMPOUND * _may_be_compound(context, run[-1].span.end)
         confidence = min(SUREST, 1 / (1 + math.exp(-(BIAS + ODDS * odds))))
         start, end = run[0].span.start, run[-1].span.end
         yield context.mark(RULE, start, end, "The source has no word for this", confidence=round(confidence, 2), added=round(odds, 2))
+
+
+def _may_be_compound(context: Context, end: int) -> bool:
+    """Return whether a noun follows, and the source's language makes one word of a noun and what tells more of it."""
+    following = FOLLOWING.match(context.text, end)
+    language = context.bitext.language
+    return following is not None and language is not None and not language.common_nouns_small and classes.is_class(following[1].lower(), "NOUN")
