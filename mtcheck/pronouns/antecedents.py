@@ -1,8 +1,7 @@
 """Whom or what does a gendered pronoun stand for? A light resolution over its sentence and those before it.
 
-In the spirit of Lappin and Leass 1994 and Mitkov 1998: no parser, but grammatical role, recency, number, gender, repeated mention and
-clause boundaries weigh the candidates. Only one question is asked: is there an organisation or a thing that the pronoun must stand
-for, and no person who could be meant? ``mtcheck.pronouns.cues`` names what speaks for the answer; ``mtcheck.pronouns.reading`` weighs it.
+In the spirit of Lappin and Leass 1994 and Mitkov 1998: no parser, but role, recency, number, gender, repeated mention and clause boundaries weigh
+the candidates. One question is asked: is there an organisation or a thing that the pronoun must stand for, and no person who could be meant?
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from mtcheck.scorers import Model
 from mtcheck.scorers import store as modelstore
 from mtcheck.scorers.cache import CachedScorer
 from mtcheck.scorers.gemma import NAME as GEMMA
-from mtcheck.scorers.tagger import BESIDE, PARITY, SHARE
+from mtcheck.scorers.tagger import BESIDE, PARITY, WEIGHED
 from mtcheck.scorers.tagger import FILE as HEADS
 from mtcheck.scorers.tokens import source_of
 
@@ -84,7 +84,7 @@ def _identity(folder: Path) -> str:
 def _beside(folder: Path) -> str:
     """Return what changes when what the default model's tagger says beside a source does; "" where nothing reads sources."""
     reader = modelstore.find(modelstore.READER.name) if folder.name == modelstore.DEFAULT.name and _installed(folder) else None
-    return f"{json.dumps(modelstore.manifest(reader), sort_keys=True)} {_digest(BESIDE)} {_digest(PARITY)} {SHARE}" if reader else ""
+    return f"{json.dumps(modelstore.manifest(reader), sort_keys=True)} {_digest(BESIDE)} {_digest(PARITY)} {WEIGHED}" if reader else ""
 
 
 def _digest(file: Path) -> str:

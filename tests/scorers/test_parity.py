@@ -65,7 +65,8 @@ class Said:
 
 
 def test_a_word_has_the_most_of_its_parts_and_of_the_gaps_before_it():
-    from mtcheck.scorers.tagger.parity import ADDED, BESIDE, LESS, LONGEST, MISSING, MORE, Parity
+    from mtcheck.scorers.tagger import ADDED, BESIDE_GAP, LESS, MISSING, MORE
+    from mtcheck.scorers.tagger.parity import LONGEST, Parity
 
     parity = Parity.__new__(Parity)
     parity.session = Said()
@@ -73,7 +74,7 @@ def test_a_word_has_the_most_of_its_parts_and_of_the_gaps_before_it():
     added, missing = parity.odds(Held([4, 5, 6], states, states[:2], [0, 2, 5], [0, 3, 5]))
     gaps = np.array([0, 2, 7])  # behind the last word, the gaps to the end
     assert missing == pytest.approx(MISSING * gaps + MORE)
-    assert added == pytest.approx(ADDED * np.array([0, 3, 5]) + BESIDE * gaps + LESS), "parts 1, 4 and 6 are marks"
+    assert added == pytest.approx(ADDED * np.array([0, 3, 5]) + BESIDE_GAP * gaps + LESS), "parts 1, 4 and 6 are marks"
     assert parity.odds(Held([0], np.zeros((LONGEST + 1, SIZE), np.float32), states, [0], [0])) is None
 
 

@@ -17,9 +17,9 @@ from mtcheck.core.model import Span
 from mtcheck.scorers import NEVER, Passage
 from mtcheck.scorers.encoder.beside import Held, beside, held
 from mtcheck.scorers.encoder.encoder import Encoder
-from mtcheck.scorers.tagger import BESIDE, PARITY, SHARE
+from mtcheck.scorers.tagger import BESIDE, GAP, PARITY, SHARE
 from mtcheck.scorers.tagger.heads import Heads
-from mtcheck.scorers.tagger.parity import GAP, Parity
+from mtcheck.scorers.tagger.parity import Parity
 
 Array = NDArray[np.float32]
 

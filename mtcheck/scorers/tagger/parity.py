@@ -12,16 +12,12 @@ from numpy.typing import NDArray
 
 from mtcheck.scorers.encoder.beside import Held
 from mtcheck.scorers.session import opened
-from mtcheck.scorers.tagger import PARITY
+from mtcheck.scorers.tagger import ADDED, BESIDE_GAP, LESS, MISSING, MORE, PARITY
 
 Array = NDArray[np.float32]
 
 LONGEST = 160
 """Words and marks of a sentence, and of its source, up to which they are read; of longer ones nothing is said."""
-GAP, MISSING, MORE = 0.48, 0.6, 1.2
-"""What the log-odds that a word is missing weigh where the English alone is read and where the source is as well, and what is added to both (a logistic model; 0.3 less, so that good sentences are let be)."""
-ADDED, BESIDE, LESS = 0.57, -0.26, -1.36
-"""What the log-odds that a word was added weigh, what those weigh that one is missing beside it (a word that stands for another is no addition), and what is added."""
 
 
 class Parity:
@@ -44,4 +40,4 @@ class Parity:
         gaps[-1] = max(gaps[-1], missing[lasts[-1] + 1 :].max())
         gap: Array = np.array(gaps, np.float32)
         new: Array = np.array([added[first : last + 1].max() for first, last in zip(firsts, lasts, strict=True)], np.float32)
-        return (ADDED * new + BESIDE * gap + LESS).astype(np.float32), (MISSING * gap + MORE).astype(np.float32)
+        return (ADDED * new + BESIDE_GAP * gap + LESS).astype(np.float32), (MISSING * gap + MORE).astype(np.float32)
