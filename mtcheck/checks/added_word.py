@@ -39,7 +39,7 @@ LIGHT = frozenset(
 """Words that translators put in and leave out as English likes it."""
 NEAR = 0.0
 """Log-odds from which a word beside one that was added is added as well."""
-BIAS, ODDS, SUREST = -2.2, 1.0, 0.9
+BIAS, ODDS, SUREST = -2.3, 1.0, 0.9
 """How sure a word is: weights of its log-odds, and the most."""
 FOLLOWING = re.compile(r" ([^\W\d_]+)")
 COMPOUND = 1.0

@@ -15,8 +15,8 @@ PARITY = Path(__file__).with_name("parity.onnx")
 """The network that finds added and missing words beside a source."""
 SHARE = 0.5
 """What these weigh in a word's log-odds; the rest is those of the heads that see the English alone."""
-GAP, MISSING, MORE = 0.48, 0.6, 1.2
-"""What the log-odds that a word is missing weigh where the English alone is read and where the source is as well, and what is added to both (a logistic model; 0.3 less, so that good sentences are let be)."""
+GAP, MISSING, MORE = 0.48, 0.6, 1.0
+"""What the log-odds that a word is missing weigh where the English alone is read and where the source is as well, and what is added to both (a logistic model; 0.5 less, so that good sentences are let be)."""
 ADDED, BESIDE_GAP, LESS = 0.57, -0.26, -1.36
 """What the log-odds that a word was added weigh, what those weigh that one is missing beside it (a word that stands for another is no addition), and what is added."""
 WEIGHED = (SHARE, GAP, MISSING, MORE, ADDED, BESIDE_GAP, LESS)
