@@ -33,7 +33,7 @@ RULE = Rule(
     ),
 )
 LIGHT = frozenset(
-    "a also already an and any as at both even ever for from have here however in indeed it its itself just more most much now of on only other own quite rather really some "
+    "a actually also already an and any as at both certainly definitely else pretty simply somehow truly even ever for from have here however in indeed it its itself just more most much now of on only other own quite rather really some "
     "still such that the their then there these this those to too very well who".split()
 )
 """Words that translators put in and leave out as English likes it."""
