@@ -33,8 +33,9 @@ RULE = Rule(
     ),
 )
 LIGHT = frozenset(
-    "a actually also already an and any as at both certainly definitely else pretty simply somehow truly even ever for from have here however in indeed it its itself just more most much now of on only other own quite rather really some "
-    "still such that the their then there these this those to too very well who".split()
+    "a actually already also an and any as at both certainly definitely else even ever for from have here however in indeed it its itself "
+    "just more most much now of on only other own pretty quite rather really simply some somehow still such that the their then there these "
+    "this those to too truly very well who".split()
 )
 """Words that translators put in and leave out as English likes it."""
 NEAR = 0.0
