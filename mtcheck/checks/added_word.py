@@ -29,7 +29,7 @@ RULE = Rule(
     good=(
         Example("The council approved the controversial budget on Monday.", None, None, "fr", "Le conseil a approuvé lundi le budget controversé."),
         Example("The bank lost two regular customers.", None, None, "de", "Die Bank verlor zwei Stammkunden."),
-        Example("It will be far from easy, he says.", None, None, "es", "No será nada fácil, según él."),
+        Example("The path is anything but short, she says.", None, None, "es", "El sendero no es nada corto, dice."),
     ),
 )
 LIGHT = frozenset(

@@ -14,7 +14,7 @@ def missing(name):
 
 pytestmark = [pytest.mark.model, pytest.mark.skipif(any(map(missing, NEEDED)), reason="needs the extras `model` and `torch`")]
 
-from mtcheck.checks import dropped_word, unidiomatic_wording, wrong_sense  # noqa: E402
+from mtcheck.checks import added_word, dropped_word, unidiomatic_wording, wrong_sense  # noqa: E402
 from mtcheck.core.errors import ConfigError  # noqa: E402
 from mtcheck.core.model import Document, Span  # noqa: E402
 from mtcheck.pipeline import Checker  # noqa: E402
@@ -197,7 +197,7 @@ def test_the_installed_model_knows_good_from_bad(monkeypatch, installed_cache):
         pytest.skip("needs the installed model: make model")
     scorer = scorer_for("required")
     checker = Checker(load(), scorer=scorer)
-    for rule in (unidiomatic_wording.RULE, wrong_sense.RULE, dropped_word.RULE):
+    for rule in (unidiomatic_wording.RULE, wrong_sense.RULE, dropped_word.RULE, added_word.RULE):
         for example in (*rule.bad, *rule.good):
             document = Document("a.txt", example.text, source=example.source, source_lang=example.source_lang)
             marks = [finding.text for finding in checker.check(document).findings if finding.rule == rule.id]
