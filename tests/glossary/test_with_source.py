@@ -71,8 +71,8 @@ BAD = [
     (
         "de",
         "Nach derzeitigem Stand bleibt das Bad zu.",
-        "according to the current state of play, the pool stays shut.",
-        "according to the current state of play",
+        "According to the current state of play, the pool stays shut.",
+        "According to the current state of play",
         "As things stand",
     ),
     ("es", "En las últimas horas ha nevado.", "In the last hours it has snowed.", "In the last hours", "In the past few hours"),
