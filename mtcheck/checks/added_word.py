@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mtcheck.context import Context
-from mtcheck.core.model import Example, Finding, Rule
+from mtcheck.core.model import Example, Finding, Rule, Span
 from mtcheck.core.mqm import Severity
 from mtcheck.english import classes
 from mtcheck.scorers import Tag
@@ -33,8 +33,8 @@ RULE = Rule(
     ),
 )
 LIGHT = frozenset(
-    "a actually already also an and any as at both certainly definitely else even ever for from have here however in indeed it its itself "
-    "just more most much now of on only other own pretty quite rather really simply some somehow still such that the their then there these "
+    "a actually already also an and any as at both certainly definitely else even ever for from full have here however in indeed it its itself "
+    "just more most much no not now of on only other own pretty quite rather really simply some somehow still such that the their then there these "
     "this those to too truly very well who".split()
 )
 """Words that translators put in and leave out as English likes it."""
@@ -51,12 +51,22 @@ def find(context: Context) -> Iterator[Finding]:
     """Yield the words of which the source has none, those side by side as one; nothing where no scorer read a source."""
     run: list[Tag] = []
     for tag in context.scores.tags if context.scores else ():
-        told = tag.added >= NEAR and tag.span.of(context.text).lower() not in LIGHT
+        told = tag.added >= NEAR and not _let_pass(context, tag.span)
         if run and not (told and context.text[run[-1].span.end : tag.span.start] == " "):
             yield from _finding(context, run)
             run = []
         run += [tag] if told else []
     yield from _finding(context, run)
+
+
+def _let_pass(context: Context, span: Span) -> bool:
+    """Return whether a word says little, or renders one of the source sentence after all, as far as the word list of the language tells."""
+    from mtcheck.bilingual.rendered import WORD, renders
+
+    low, pair, language = span.of(context.text).lower(), context.bitext.linked_at(span.start), context.bitext.language
+    if low in LIGHT or pair is None or language is None:
+        return low in LIGHT
+    return any(renders(low, match.group().lower(), language) for match in WORD.finditer(context.bitext.source, pair.source.start, pair.source.end))
 
 
 def _finding(context: Context, run: Sequence[Tag]) -> Iterator[Finding]:
